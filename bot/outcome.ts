@@ -1,0 +1,48 @@
+/** How a turn ended. Figures, texts, tests and metrics are exhaustive switches over `outcome`. */
+export type Outcome =
+  | {
+      outcome: 'answered'
+      reason: 'record' | 'list' | 'greeting' | 'thanks' | 'menu' | 'sources' | 'restarted' | 'state'
+    }
+  | { outcome: 'clarification'; reason: 'scheme' | 'question' | 'area' | 'purpose' | 'unclear' }
+  | { outcome: 'unanswerable'; reason: 'no-evidence' | 'unverified' | 'low-confidence' | 'ledger' | 'no-record' }
+  | { outcome: 'declined'; reason: 'out-of-scope' | 'injection' | 'misuse' | 'judgement' | 'external-link' | 'abuse' }
+  | { outcome: 'handoff'; reason: 'requested' | 'crisis' | 'complaint' | 'human-only' }
+  | { outcome: 'error'; reason: 'timeout' | 'internal' }
+
+export type OutcomeName = Outcome['outcome']
+
+/** A source shown with an answer. `id` is a record's. */
+export interface Citation {
+  id: string
+  title: string
+  /** Absent when the record's sources have no address to open. */
+  url?: string
+  /** The date of the source, or the day the record was checked. */
+  date?: string
+}
+
+/** A scheme told as a card where the door can show one (LINE Flex, web); the text always says the same. */
+export interface SchemeCard {
+  recordId: string
+  title: string
+  /** The call's state as of today: 「受付終了」. */
+  badge: string
+  badgeTone: 'open' | 'closed' | 'neutral'
+  rows: { label: string; value: string }[]
+}
+
+/** One bubble to the user, in the terms of no channel. */
+export interface Reply {
+  text: string
+  citations: Citation[]
+  /** Things to tap next, at most 13, each at most 20 grapheme clusters; a tap sends the words themselves. */
+  suggestions: string[]
+  card?: SchemeCard
+}
+
+/** What the room above has to carry out. */
+export type Effect = { type: 'open-case'; topic: CaseTopic; reason: string; urgent: boolean }
+
+export const caseTopics = ['補助金', 'バウチャー', '共同研究', '知財', '設備', '創業', 'その他'] as const
+export type CaseTopic = (typeof caseTopics)[number]

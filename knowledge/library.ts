@@ -1,0 +1,45 @@
+import type { Facet, KnowledgeRecord, RecordKind } from './record/schema.ts'
+
+export interface SearchFilter {
+  kinds?: readonly RecordKind[]
+  /** Keeps records usable in one of these areas (全国 always counts as usable). */
+  areas?: readonly string[]
+  status?: 'real' | 'planned'
+}
+
+export interface SearchHit {
+  recordId: string
+  /** The facet of the record that matched best. */
+  facet: Facet
+  /** The passage that matched, as indexed. */
+  passage: string
+  /** Fused score; comparable within one search only. */
+  score: number
+  /** 0 to 1: share of the query's weighted terms found in the passage and the record's names. Comparable between searches. */
+  coverage: number
+}
+
+/** A name or alias of a record found inside a text. */
+export interface NameMatch {
+  recordIds: string[]
+  /** The name as the corpus writes it. */
+  name: string
+  /** Where it was found in the normalised text. */
+  start: number
+  end: number
+  /** True when it was found by reading or with a typing error, not letter by letter. */
+  approximate: boolean
+}
+
+/** The library as the consultant sees it. Built once, swapped whole, read by everyone. */
+export interface Library {
+  /** Hash of the corpus that this library was built from. */
+  readonly version: string
+  readonly records: ReadonlyMap<string, KnowledgeRecord>
+  /** Passages of the corpus nearest to a question, best first, at most `limit`. */
+  search(query: string, options?: { limit?: number; filter?: SearchFilter }): SearchHit[]
+  /** Names and aliases of records that the text holds, longest first, non-overlapping. */
+  findNames(text: string): NameMatch[]
+  /** The form in which texts are compared: NFKC, small letters, one kind of dash, no invisible characters. */
+  normalize(text: string): string
+}
