@@ -1,0 +1,63 @@
+import type { Clock } from './ground/clock.ts'
+import type { Queryable, UnitOfWork } from './schema.ts'
+import type { DeliveryResult, DoorName, InboundEvent, LeasedEvent, OutboxItem } from './types.ts'
+
+/** Hints between workers of one process. They save waiting, they are never the truth: every reader also polls. */
+export type Topic = 'inbox' | 'outbox' | 'desk' | 'activities'
+
+export interface LeasedDelivery {
+  item: OutboxItem
+  leaseToken: string
+}
+
+/**
+ * The ground of the house over SQLite or PostgreSQL. Every method is one short transaction.
+ * The same contract suite runs on both (tests/contracts/store.contract.ts).
+ */
+export interface Store {
+  readonly dialect: 'sqlite' | 'postgres'
+  /** For reads outside a transaction. */
+  readonly database: Queryable
+  readonly clock: Clock
+
+  /** Runs `work` in one transaction (`BEGIN IMMEDIATE` on SQLite; serialisation failures are retried). */
+  transaction<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T>
+
+  /**
+   * Stores events durably and makes their conversations; an event id seen before is skipped. `also` runs in the
+   * same transaction with the ids that were new. Returns the new event ids.
+   */
+  acceptEvents(
+    events: readonly InboundEvent[],
+    also?: (unit: UnitOfWork, accepted: readonly InboundEvent[]) => Promise<void>,
+  ): Promise<string[]>
+
+  /** The next event of a lane nobody works on, oldest lane first, in the order `occurredAt` within the lane. */
+  claimEvent(leaseMs: number): Promise<LeasedEvent | undefined>
+  /** Lengthens the lease of a slow turn; false when it was lost. */
+  extendLease(leased: LeasedEvent, leaseMs: number): Promise<boolean>
+  /**
+   * Ends a turn: checks the lease, runs `work`, marks the inbox row done and frees the lane, all in one transaction.
+   * `lost` (and nothing written) when another worker has taken the lane since.
+   */
+  completeEvent(leased: LeasedEvent, work: (unit: UnitOfWork) => Promise<void>): Promise<'completed' | 'lost'>
+  /** Gives the event back to be tried again after `retryAfterMs`, or puts it with the dead letters. */
+  releaseEvent(leased: LeasedEvent, error: string, retryAfterMs: number | 'dead'): Promise<void>
+
+  /** The oldest unsent row of a conversation whose earlier rows are finished, for one of `doors`. */
+  claimDelivery(doors: readonly DoorName[], leaseMs: number): Promise<LeasedDelivery | undefined>
+  /** Stores the plan, counts the attempt and its time, before the door is called. */
+  beginAttempt(delivery: LeasedDelivery, plan: OutboxItem['plan']): Promise<LeasedDelivery>
+  finishAttempt(delivery: LeasedDelivery, result: DeliveryResult, retryAfterMs: number): Promise<void>
+
+  /** Wakes those who wait in this process. */
+  notify(topic: Topic): void
+  /** Calls `listener` on each hint; returns the way to stop. */
+  listen(topic: Topic, listener: () => void): () => void
+
+  /** Dead letters, newest first, for staff and `doctor`. */
+  deadLetters(limit: number): Promise<{ id: string; conversationId: string; error: string; receivedAt: number }[]>
+  /** A write and a read: rejects when messages could not be taken. */
+  probe(): Promise<void>
+  close(): Promise<void>
+}
