@@ -130,7 +130,7 @@ export const recordSchema = z
         name: text,
         phone: z
           .string()
-          .regex(/^0\d{1,4}-\d{1,4}-\d{3,4}$/)
+          .regex(/^0\d{1,4}-(?:\d{1,4}-\d{3,4}|\d{6})$/)
           .optional(),
         url: z.url().optional(),
         hours: text.optional(),

@@ -1,0 +1,41 @@
+import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { japaneseDateText } from '../../storage/ground/japan-time.ts'
+
+/** Everything a record states, as texts the ledger can read: its facets, typed values, dates and addresses. */
+export function recordEvidence(record: KnowledgeRecord): string[] {
+  const blocks = [
+    record.what,
+    record.who,
+    record.funded,
+    record.rate,
+    record.amount,
+    record.deadline,
+    record.how,
+    record.prerequisites,
+    record.documents,
+    record.caution,
+  ].filter((block) => block !== undefined)
+  const amounts = [...(record.amount?.caps ?? []), ...(record.amount?.floors ?? [])]
+  const moments = (record.deadline?.calls ?? []).flatMap((call) => [
+    call.name,
+    ...[call.opens, call.closes].filter((moment) => moment !== undefined),
+    ...call.steps.flatMap((step) => [step.name, step.at]),
+  ])
+  return [
+    record.name,
+    record.shortName,
+    record.decisive ?? '',
+    record.fiscalYear ?? '',
+    ...blocks.flatMap((block) => [block.text, block.asOf ?? '']),
+    record.deadline?.next ?? '',
+    ...amounts.map(({ yen, for: label }) => `${yen}円 ${label ?? ''}`),
+    ...(record.rate?.values ?? []).map(({ value, for: label }) => `${value} ${label ?? ''}`),
+    ...moments.flatMap((moment) => [moment, japaneseDateText(moment)]),
+    record.contact
+      ? [record.contact.name, record.contact.phone, record.contact.url, record.contact.hours].join('\n')
+      : '',
+    ...record.sources.flatMap((source) => [source.title, source.date ?? '', source.url ?? '']),
+    record.checkedOn,
+    record.body,
+  ].filter((text) => text !== '')
+}
