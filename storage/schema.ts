@@ -31,6 +31,8 @@ export interface InboxTable {
   attempts: number
   available_at: number
   last_error: string | null
+  /** Order of arrival within the conversation, for events of the same instant. */
+  sequence: number
 }
 
 export interface MessagesTable {

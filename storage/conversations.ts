@@ -1,0 +1,100 @@
+import type { Selectable } from 'kysely'
+import type { JsonObject } from './ground/json.ts'
+import type { ConversationsTable, Queryable, UnitOfWork } from './schema.ts'
+import type { Control, Conversation, DoorName } from './types.ts'
+
+/** A row in the terms of the house. */
+export function toConversation(row: Selectable<ConversationsTable>): Conversation {
+  return {
+    id: row.id,
+    door: row.door as DoorName,
+    conversationKey: row.conversation_key,
+    control: row.control as Control,
+    controlEpoch: row.control_epoch,
+    state: row.state === null ? undefined : (JSON.parse(row.state) as JsonObject),
+    reachable: row.reachable === 1,
+    createdAt: row.created_at,
+  }
+}
+
+export async function findConversation(db: Queryable, id: string): Promise<Conversation | undefined> {
+  const row = await db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && toConversation(row)
+}
+
+/** By the door's own name of it: a LINE user id, a Direct Line conversation id. */
+export async function findConversationByKey(
+  db: Queryable,
+  door: DoorName,
+  key: string,
+): Promise<Conversation | undefined> {
+  const row = await db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('door', '=', door)
+    .where('conversation_key', '=', key)
+    .executeTakeFirst()
+  return row && toConversation(row)
+}
+
+/**
+ * Gives the word to the bot or to staff and counts the epoch up. Returns the new epoch, or undefined (nothing
+ * written) when the conversation is unknown or `expectedEpoch` is no longer the present one.
+ */
+export async function setControl(
+  unit: UnitOfWork,
+  change: { conversationId: string; control: Control; expectedEpoch?: number },
+): Promise<number | undefined> {
+  const { expectedEpoch } = change
+  const row = await unit
+    .updateTable('conversations')
+    .set((column) => ({ control: change.control, control_epoch: column('control_epoch', '+', 1) }))
+    .where('id', '=', change.conversationId)
+    .$if(expectedEpoch !== undefined, (query) => query.where('control_epoch', '=', expectedEpoch ?? -1))
+    .returning('control_epoch')
+    .executeTakeFirst()
+  return row?.control_epoch
+}
+
+/** Keeps the consultant's state; false (nothing written) when control has changed hands since `expectedEpoch`. */
+export async function saveConversationState(
+  unit: UnitOfWork,
+  conversationId: string,
+  state: JsonObject,
+  expectedEpoch: number,
+): Promise<boolean> {
+  const result = await unit
+    .updateTable('conversations')
+    .set({ state: JSON.stringify(state) })
+    .where('id', '=', conversationId)
+    .where('control_epoch', '=', expectedEpoch)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
+/** Whether the door can reach the user now: false after the user blocked the bot. */
+export async function setReachable(unit: UnitOfWork, conversationId: string, reachable: boolean): Promise<void> {
+  await unit
+    .updateTable('conversations')
+    .set({ reachable: reachable ? 1 : 0 })
+    .where('id', '=', conversationId)
+    .execute()
+}
+
+/**
+ * Takes `count` places in the order of a conversation and returns the first. Locks the row until the transaction ends,
+ * so that two writers never take the same place. Undefined when there is no such conversation.
+ */
+export async function takeSequence(
+  unit: UnitOfWork,
+  conversationId: string,
+  count: number,
+): Promise<(Pick<Selectable<ConversationsTable>, 'door' | 'conversation_key'> & { first: number }) | undefined> {
+  const row = await unit
+    .updateTable('conversations')
+    .set((column) => ({ next_sequence: column('next_sequence', '+', count) }))
+    .where('id', '=', conversationId)
+    .returning(['next_sequence', 'door', 'conversation_key'])
+    .executeTakeFirst()
+  return row && { first: row.next_sequence - count, door: row.door, conversation_key: row.conversation_key }
+}

@@ -1,0 +1,57 @@
+/** What the two drivers say, in the same words. Codes: https://www.sqlite.org/rescode.html, PostgreSQL appendix A. */
+
+const sqliteBusy = 5
+const sqliteUnavailable = new Set([3, 6, 8, 10, 11, 13, 14, 26])
+const sqliteUnique = new Set([1555, 2067])
+const connectionCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EPIPE',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+])
+
+/** SQLite's extended result code, or undefined when the error is not SQLite's. */
+export function sqliteCode(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('errcode' in error)) return undefined
+  return typeof error.errcode === 'number' ? error.errcode : undefined
+}
+
+/** The SQLSTATE of PostgreSQL or the system's code (`ECONNREFUSED`), or undefined. */
+export function driverCode(error: unknown): string | undefined {
+  if (error instanceof AggregateError && error.errors.length > 0 && !('code' in error && error.code)) {
+    return driverCode(error.errors[0])
+  }
+  if (!(error instanceof Error) || !('code' in error)) return undefined
+  return typeof error.code === 'string' ? error.code : undefined
+}
+
+/** Another connection is writing. */
+export function isBusy(error: unknown): boolean {
+  return ((sqliteCode(error) ?? 0) & 0xff) === sqliteBusy
+}
+
+/** The transaction lost against another one and may be run again from its start. */
+export function isConflictOfTransactions(error: unknown): boolean {
+  const code = driverCode(error)
+  return isBusy(error) || code === '40001' || code === '40P01'
+}
+
+/** A row with this key stands already. */
+export function isUniqueViolation(error: unknown): boolean {
+  return sqliteUnique.has(sqliteCode(error) ?? 0) || driverCode(error) === '23505'
+}
+
+/** The database itself is out of reach, full, read-only or damaged: not the fault of the statement. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  const sqlite = sqliteCode(error)
+  if (sqlite !== undefined) return isBusy(error) || sqliteUnavailable.has(sqlite & 0xff)
+  const code = driverCode(error) ?? ''
+  if (connectionCodes.has(code) || /^(08|53|57P0|58)/.test(code)) return true
+  return (
+    error instanceof Error && /^(timeout exceeded when trying to connect|Connection terminated)/.test(error.message)
+  )
+}

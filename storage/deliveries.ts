@@ -1,0 +1,125 @@
+import { sql } from 'kysely'
+import { AppError } from './ground/errors.ts'
+import { toOutboxItem } from './outbox.ts'
+import type { Queryable, UnitOfWork } from './schema.ts'
+import type { LeasedDelivery, Store } from './store.ts'
+import type { DeliveryResult, DoorName, OutboxItem } from './types.ts'
+import { contextOf } from './unit-of-work.ts'
+
+const pending = sql.lit('pending')
+
+/** The oldest row of which every earlier one of its conversation is finished, sent or failed. */
+function readyDeliveries(db: Queryable, doors: readonly DoorName[], now: number) {
+  return db
+    .selectFrom('outbox')
+    .where('outbox.status', '=', pending)
+    .where('outbox.door', 'in', [...doors])
+    .where('outbox.available_at', '<=', now)
+    .where('outbox.lease_until', '<=', now)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('outbox as earlier')
+            .select('earlier.id')
+            .whereRef('earlier.conversation_id', '=', 'outbox.conversation_id')
+            .where('earlier.status', '=', pending)
+            .whereRef('earlier.sequence', '<', 'outbox.sequence'),
+        ),
+      ),
+    )
+    .select('outbox.id')
+    .orderBy('outbox.created_at')
+    .orderBy('outbox.sequence')
+    .limit(1)
+}
+
+/** A read, so that idle polling never takes the write lock. */
+export async function hasReadyDelivery(db: Queryable, doors: readonly DoorName[], now: number): Promise<boolean> {
+  if (doors.length === 0) return false
+  return (await readyDeliveries(db, doors, now).executeTakeFirst()) !== undefined
+}
+
+/** Takes the next row until `leaseMs` from now. */
+export async function leaseDelivery(
+  unit: UnitOfWork,
+  dialect: Store['dialect'],
+  doors: readonly DoorName[],
+  leaseMs: number,
+): Promise<LeasedDelivery | undefined> {
+  const { clock, identifiers } = contextOf(unit)
+  const now = clock.now()
+  const ready = await readyDeliveries(unit, doors, now)
+    .$if(dialect === 'postgres', (query) => query.forUpdate('outbox').skipLocked())
+    .executeTakeFirst()
+  if (!ready) return undefined
+  const leaseToken = identifiers.uuid()
+  const row = await unit
+    .updateTable('outbox')
+    .set({ lease_token: leaseToken, lease_until: now + leaseMs })
+    .where('id', '=', ready.id)
+    .where('lease_until', '<=', now)
+    .where('status', '=', pending)
+    .returningAll()
+    .executeTakeFirst()
+  if (!row) return undefined
+  const conversation = await unit
+    .selectFrom('conversations')
+    .select('conversation_key')
+    .where('id', '=', row.conversation_id)
+    .executeTakeFirstOrThrow()
+  return { item: toOutboxItem(row, conversation.conversation_key), leaseToken }
+}
+
+/**
+ * Writes down, before the door is called, that a try begins and by which plan; a plan already kept stays. In the
+ * item returned `attempts` still counts the tries before this one. Throws `conflict` when the lease was lost.
+ */
+export async function recordAttempt(
+  unit: UnitOfWork,
+  delivery: LeasedDelivery,
+  plan: OutboxItem['plan'],
+): Promise<LeasedDelivery> {
+  const { item, leaseToken } = delivery
+  const kept = item.plan ?? plan
+  const firstAttemptAt = item.firstAttemptAt ?? contextOf(unit).clock.now()
+  const result = await unit
+    .updateTable('outbox')
+    .set({
+      plan: kept === undefined ? null : JSON.stringify(kept),
+      attempts: item.attempts + 1,
+      first_attempt_at: firstAttemptAt,
+    })
+    .where('id', '=', item.id)
+    .where('lease_token', '=', leaseToken)
+    .where('status', '=', pending)
+    .executeTakeFirst()
+  if (result.numUpdatedRows === 0n) throw new AppError('conflict', 'another dispatcher has taken this delivery')
+  return { item: { ...item, plan: kept, firstAttemptAt }, leaseToken }
+}
+
+/** Records how a try ended; nothing is written when the lease was lost, the new holder's word counts then. */
+export async function recordResult(
+  unit: UnitOfWork,
+  delivery: LeasedDelivery,
+  result: DeliveryResult,
+  retryAfterMs: number,
+): Promise<void> {
+  const { clock, touched } = contextOf(unit)
+  const now = clock.now()
+  await unit
+    .updateTable('outbox')
+    .set({
+      lease_token: null,
+      lease_until: 0,
+      last_error: result.status === 'sent' ? null : result.reason,
+      ...(result.status === 'retry'
+        ? { available_at: now + retryAfterMs }
+        : { status: result.status, finished_at: now }),
+    })
+    .where('id', '=', delivery.item.id)
+    .where('lease_token', '=', delivery.leaseToken)
+    .where('status', '=', pending)
+    .execute()
+  if (result.status === 'failed') touched.add('desk')
+  touched.add('outbox')
+}

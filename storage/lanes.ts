@@ -1,0 +1,134 @@
+import { sql } from 'kysely'
+import { toConversation } from './conversations.ts'
+import { doneInboxPayload, toInboundEvent } from './inbox.ts'
+import type { Queryable, UnitOfWork } from './schema.ts'
+import type { Store } from './store.ts'
+import type { LeasedEvent } from './types.ts'
+import { contextOf } from './unit-of-work.ts'
+
+/** Partial indexes are used only when the status stands in the statement itself. */
+const pending = sql.lit('pending')
+
+const inboxId = (leased: LeasedEvent) => `${leased.event.door}:${leased.event.eventId}`
+
+/**
+ * The first waiting event of each lane that nobody works on, longest waiting lane first. An event that waits for its
+ * retry holds back the later ones of its lane: order is kept.
+ */
+function readyEvents(db: Queryable, now: number) {
+  return db
+    .selectFrom('inbox')
+    .innerJoin('conversations', 'conversations.id', 'inbox.conversation_id')
+    .where('inbox.status', '=', pending)
+    .where('inbox.available_at', '<=', now)
+    .where('conversations.lease_until', '<=', now)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('inbox as earlier')
+            .select('earlier.id')
+            .whereRef('earlier.conversation_id', '=', 'inbox.conversation_id')
+            .where('earlier.status', '=', pending)
+            .where(({ eb, or, and }) =>
+              or([
+                eb('earlier.occurred_at', '<', eb.ref('inbox.occurred_at')),
+                and([
+                  eb('earlier.occurred_at', '=', eb.ref('inbox.occurred_at')),
+                  eb('earlier.sequence', '<', eb.ref('inbox.sequence')),
+                ]),
+              ]),
+            ),
+        ),
+      ),
+    )
+    .select(['inbox.id as inbox_id', 'inbox.conversation_id'])
+    .orderBy('inbox.received_at')
+    .orderBy('inbox.occurred_at')
+    .orderBy('inbox.sequence')
+    .limit(1)
+}
+
+/** Whether a worker would find something: a read, so that idle polling never takes the write lock. */
+export async function hasReadyEvent(db: Queryable, now: number): Promise<boolean> {
+  return (await readyEvents(db, now).executeTakeFirst()) !== undefined
+}
+
+/** Takes the lane of the next event until `leaseMs` from now and counts the attempt. */
+export async function leaseEvent(
+  unit: UnitOfWork,
+  dialect: Store['dialect'],
+  leaseMs: number,
+): Promise<LeasedEvent | undefined> {
+  const { clock, identifiers } = contextOf(unit)
+  const now = clock.now()
+  // Both rows are locked: PostgreSQL then looks at their newest versions before it hands them out.
+  const ready = await readyEvents(unit, now)
+    .$if(dialect === 'postgres', (query) => query.forUpdate(['inbox', 'conversations']).skipLocked())
+    .executeTakeFirst()
+  if (!ready) return undefined
+  const leaseToken = identifiers.uuid()
+  const leaseUntil = now + leaseMs
+  const conversation = await unit
+    .updateTable('conversations')
+    .set({ lease_token: leaseToken, lease_until: leaseUntil })
+    .where('id', '=', ready.conversation_id)
+    .where('lease_until', '<=', now)
+    .returningAll()
+    .executeTakeFirst()
+  if (!conversation) return undefined
+  const row = await unit
+    .updateTable('inbox')
+    .set((column) => ({ attempts: column('attempts', '+', 1) }))
+    .where('id', '=', ready.inbox_id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return {
+    event: toInboundEvent(row, conversation),
+    conversation: toConversation(conversation),
+    attempt: row.attempts,
+    leaseToken,
+    leaseUntil,
+  }
+}
+
+/** Lengthens the lease; false when another worker has the lane. */
+export async function renewLease(unit: UnitOfWork, leased: LeasedEvent, leaseMs: number): Promise<boolean> {
+  const result = await unit
+    .updateTable('conversations')
+    .set({ lease_until: contextOf(unit).clock.now() + leaseMs })
+    .where('id', '=', leased.conversation.id)
+    .where('lease_token', '=', leased.leaseToken)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
+/** Gives the lane up; false (nothing written) when it is no longer this worker's. Nobody sees it before the commit. */
+export async function freeLane(unit: UnitOfWork, leased: LeasedEvent): Promise<boolean> {
+  const result = await unit
+    .updateTable('conversations')
+    .set({ lease_token: null, lease_until: 0 })
+    .where('id', '=', leased.conversation.id)
+    .where('lease_token', '=', leased.leaseToken)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
+export async function markDone(unit: UnitOfWork, leased: LeasedEvent): Promise<void> {
+  await unit
+    .updateTable('inbox')
+    .set({ status: 'done', payload: doneInboxPayload(leased.event), last_error: null })
+    .where('id', '=', inboxId(leased))
+    .execute()
+}
+
+export async function markForRetry(unit: UnitOfWork, leased: LeasedEvent, error: string, at: number): Promise<void> {
+  await unit
+    .updateTable('inbox')
+    .set({ available_at: at, last_error: error })
+    .where('id', '=', inboxId(leased))
+    .execute()
+}
+
+export async function markDead(unit: UnitOfWork, leased: LeasedEvent, error: string): Promise<void> {
+  await unit.updateTable('inbox').set({ status: 'dead', last_error: error }).where('id', '=', inboxId(leased)).execute()
+}

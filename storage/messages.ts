@@ -1,0 +1,67 @@
+import type { Selectable } from 'kysely'
+import { takeSequence } from './conversations.ts'
+import { AppError } from './ground/errors.ts'
+import type { JsonObject } from './ground/json.ts'
+import type { MessagesTable, Queryable, UnitOfWork } from './schema.ts'
+import type { Message, MessageRole, NewMessage } from './types.ts'
+import { contextOf } from './unit-of-work.ts'
+
+/** Adds messages at the end of their conversations, in the order given. Throws `not_found` for no such conversation. */
+export async function appendMessages(unit: UnitOfWork, messages: readonly NewMessage[]): Promise<Message[]> {
+  const appended: Message[] = []
+  for (const message of messages) {
+    const place = await takeSequence(unit, message.conversationId, 1)
+    if (!place) throw new AppError('not_found', 'a message for a conversation that does not exist')
+    // PostgreSQL refuses NUL in text; no reader would see it.
+    const stored: Message = { ...message, text: message.text.replaceAll('\u0000', ''), sequence: place.first }
+    await unit.insertInto('messages').values(toRow(stored)).execute()
+    appended.push(stored)
+  }
+  if (appended.length > 0) contextOf(unit).touched.add('desk')
+  return appended
+}
+
+/** The messages of a conversation in order, private notes included. */
+export async function listMessages(
+  db: Queryable,
+  conversationId: string,
+  options: { afterSequence?: number; limit?: number } = {},
+): Promise<Message[]> {
+  const rows = await db
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('sequence', '>', options.afterSequence ?? -1)
+    .orderBy('sequence')
+    .limit(options.limit ?? 1_000)
+    .execute()
+  return rows.map(toMessage)
+}
+
+function toRow(message: Message): MessagesTable {
+  return {
+    id: message.id,
+    conversation_id: message.conversationId,
+    case_id: message.caseId ?? null,
+    role: message.role,
+    text: message.text,
+    private: message.private ? 1 : 0,
+    at: message.at,
+    sequence: message.sequence,
+    details: JSON.stringify(message.details),
+  }
+}
+
+function toMessage(row: Selectable<MessagesTable>): Message {
+  return {
+    id: row.id,
+    conversationId: row.conversation_id,
+    caseId: row.case_id ?? undefined,
+    role: row.role as MessageRole,
+    text: row.text,
+    private: row.private === 1,
+    at: row.at,
+    sequence: row.sequence,
+    details: JSON.parse(row.details) as JsonObject,
+  }
+}

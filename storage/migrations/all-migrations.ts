@@ -1,0 +1,19 @@
+import type { Transaction } from 'kysely'
+import type { Database } from '../schema.ts'
+import type { Store } from '../store.ts'
+import { messages } from './0001-messages.ts'
+import { desk } from './0002-desk.ts'
+import { web } from './0003-web.ts'
+
+export interface Migration {
+  /** Never changed once released: the database remembers it. */
+  name: string
+  up(transaction: Transaction<Database>, dialect: Store['dialect']): Promise<void>
+}
+
+/** In the order they are applied. */
+export const migrations: readonly Migration[] = [
+  { name: '0001-messages', up: messages },
+  { name: '0002-desk', up: desk },
+  { name: '0003-web', up: web },
+]

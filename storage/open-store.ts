@@ -1,0 +1,114 @@
+import { Kysely } from 'kysely'
+import { hasReadyDelivery, leaseDelivery, recordAttempt, recordResult } from './deliveries.ts'
+import { writeFact } from './facts.ts'
+import type { Clock } from './ground/clock.ts'
+import { AppError } from './ground/errors.ts'
+import type { Identifiers } from './ground/identifiers.ts'
+import type { Logger } from './ground/logger.ts'
+import { createHints } from './hints.ts'
+import { insertEvent, listDeadLetters } from './inbox.ts'
+import { freeLane, hasReadyEvent, leaseEvent, markDead, markDone, markForRetry, renewLease } from './lanes.ts'
+import { migrate } from './migrate.ts'
+import { openingFailure } from './opening-failure.ts'
+import { openingTexts } from './opening-texts.ts'
+import { createPostgresDialect } from './postgres-dialect.ts'
+import type { Database } from './schema.ts'
+import { createSqliteDialect, openSqliteFile } from './sqlite-dialect.ts'
+import type { Store } from './store.ts'
+import { createTransactions } from './transactions.ts'
+
+export interface OpenStoreOptions {
+  /** `sqlite:<path>`, `sqlite::memory:` or `postgres://…` */
+  url: string
+  clock: Clock
+  identifiers: Identifiers
+  logger: Logger
+}
+
+/** Opens the database and brings its tables up to date. Throws `unavailable` with a text for the operator. */
+export async function openStore(options: OpenStoreOptions): Promise<Store> {
+  const { url, clock, identifiers, logger } = options
+  const dialect = url.startsWith('sqlite:') ? 'sqlite' : 'postgres'
+  try {
+    const database = connect(url, logger)
+    try {
+      const applied = await migrate(database, dialect, clock.now())
+      if (applied.length > 0) logger.info({ applied }, 'the database was brought up to date')
+    } catch (error) {
+      await database.destroy()
+      throw error
+    }
+    return createStore(database, dialect, clock, identifiers)
+  } catch (error) {
+    throw openingFailure(url, error)
+  }
+}
+
+function connect(url: string, logger: Logger): Kysely<Database> {
+  if (url.startsWith('sqlite:')) {
+    return new Kysely({ dialect: createSqliteDialect(openSqliteFile(url.slice('sqlite:'.length))) })
+  }
+  if (/^postgres(ql)?:\/\//.test(url)) return new Kysely({ dialect: createPostgresDialect(url, logger) })
+  throw new AppError('misuse', 'the database address is of no known kind', { publicText: openingTexts.unknownKind })
+}
+
+function createStore(
+  kysely: Kysely<Database>,
+  dialect: Store['dialect'],
+  clock: Clock,
+  identifiers: Identifiers,
+): Store {
+  const hints = createHints()
+  const { transaction, outside } = createTransactions({ kysely, clock, identifiers, notify: hints.notify })
+  return {
+    dialect,
+    clock,
+    get database() {
+      return outside()
+    },
+    transaction,
+    notify: hints.notify,
+    listen: hints.listen,
+
+    acceptEvents: (events, also) =>
+      transaction(async (unit) => {
+        const accepted = []
+        for (const event of events) if (await insertEvent(unit, event)) accepted.push(event)
+        if (accepted.length > 0) await also?.(unit, accepted)
+        return accepted.map((event) => event.eventId)
+      }),
+
+    claimEvent: async (leaseMs) => {
+      if (!(await hasReadyEvent(outside(), clock.now()))) return undefined
+      return transaction((unit) => leaseEvent(unit, dialect, leaseMs))
+    },
+    extendLease: (leased, leaseMs) => transaction((unit) => renewLease(unit, leased, leaseMs)),
+    completeEvent: (leased, work) =>
+      transaction(async (unit, touch) => {
+        if (!(await freeLane(unit, leased))) return 'lost'
+        await work(unit)
+        await markDone(unit, leased)
+        touch('inbox')
+        return 'completed'
+      }),
+    releaseEvent: (leased, error, retryAfterMs) =>
+      transaction(async (unit, touch) => {
+        if (!(await freeLane(unit, leased))) return
+        if (retryAfterMs === 'dead') await markDead(unit, leased, error)
+        else await markForRetry(unit, leased, error, clock.now() + retryAfterMs)
+        touch(retryAfterMs === 'dead' ? 'desk' : 'inbox')
+      }),
+    deadLetters: (limit) => listDeadLetters(outside(), limit),
+
+    claimDelivery: async (doors, leaseMs) => {
+      if (!(await hasReadyDelivery(outside(), doors, clock.now()))) return undefined
+      return transaction((unit) => leaseDelivery(unit, dialect, doors, leaseMs))
+    },
+    beginAttempt: (delivery, plan) => transaction((unit) => recordAttempt(unit, delivery, plan)),
+    finishAttempt: (delivery, result, retryAfterMs) =>
+      transaction((unit) => recordResult(unit, delivery, result, retryAfterMs)),
+
+    probe: () => transaction((unit) => writeFact(unit, 'probe', String(clock.now()))),
+    close: () => kysely.destroy(),
+  }
+}

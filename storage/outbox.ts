@@ -1,0 +1,83 @@
+import type { Selectable } from 'kysely'
+import { takeSequence } from './conversations.ts'
+import { AppError } from './ground/errors.ts'
+import type { JsonObject } from './ground/json.ts'
+import type { OutboxTable, Queryable, UnitOfWork } from './schema.ts'
+import type { DoorName, NewOutboxItem, OutboxItem } from './types.ts'
+import { contextOf } from './unit-of-work.ts'
+
+/** An outbox row with how it ended, for staff. */
+export interface Delivery extends OutboxItem {
+  status: 'pending' | 'sent' | 'failed'
+  /** Why the last try did not succeed. */
+  lastError: string | undefined
+  finishedAt: number | undefined
+}
+
+/**
+ * Puts something to say behind everything already waiting in the conversation; its door and key are the
+ * conversation's. The dispatcher is woken after the commit. Throws `not_found` for no such conversation.
+ */
+export async function enqueueDelivery(unit: UnitOfWork, item: NewOutboxItem): Promise<OutboxItem> {
+  const { clock, identifiers, touched } = contextOf(unit)
+  const place = await takeSequence(unit, item.conversationId, 1)
+  if (!place) throw new AppError('not_found', 'a delivery for a conversation that does not exist')
+  const now = clock.now()
+  const row = {
+    id: identifiers.uuid(),
+    conversation_id: item.conversationId,
+    door: place.door,
+    payload: JSON.stringify(item.payload),
+    reply_to: JSON.stringify(item.replyTo),
+    retry_key: identifiers.uuid(),
+    plan: null,
+    status: 'pending',
+    attempts: 0,
+    available_at: now,
+    lease_token: null,
+    lease_until: 0,
+    created_at: now,
+    first_attempt_at: null,
+    finished_at: null,
+    last_error: null,
+    sequence: place.first,
+  }
+  await unit.insertInto('outbox').values(row).execute()
+  touched.add('outbox')
+  return toOutboxItem(row, place.conversation_key)
+}
+
+/** Everything said or to be said in a conversation, in order. */
+export async function listDeliveries(db: Queryable, conversationId: string): Promise<Delivery[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .innerJoin('conversations', 'conversations.id', 'outbox.conversation_id')
+    .selectAll('outbox')
+    .select('conversations.conversation_key')
+    .where('outbox.conversation_id', '=', conversationId)
+    .orderBy('outbox.sequence')
+    .execute()
+  return rows.map((row) => ({
+    ...toOutboxItem(row, row.conversation_key),
+    status: row.status as Delivery['status'],
+    lastError: row.last_error ?? undefined,
+    finishedAt: row.finished_at ?? undefined,
+  }))
+}
+
+/** A row in the terms of the house. */
+export function toOutboxItem(row: Selectable<OutboxTable>, conversationKey: string): OutboxItem {
+  return {
+    id: row.id,
+    conversationId: row.conversation_id,
+    door: row.door as DoorName,
+    conversationKey,
+    payload: JSON.parse(row.payload) as JsonObject,
+    replyTo: JSON.parse(row.reply_to) as JsonObject,
+    retryKey: row.retry_key,
+    plan: row.plan === null ? undefined : (JSON.parse(row.plan) as JsonObject),
+    attempts: row.attempts,
+    createdAt: row.created_at,
+    firstAttemptAt: row.first_attempt_at ?? undefined,
+  }
+}

@@ -1,0 +1,75 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Kysely } from 'kysely'
+import { isConflictOfTransactions, isDatabaseUnavailable } from './database-errors.ts'
+import type { Clock } from './ground/clock.ts'
+import { AppError } from './ground/errors.ts'
+import type { Identifiers } from './ground/identifiers.ts'
+import type { Database, Queryable, UnitOfWork } from './schema.ts'
+import type { Topic } from './store.ts'
+import { bindUnit } from './unit-of-work.ts'
+
+const maximumTries = 6
+
+export interface Transactions {
+  /** Runs `work` in one transaction, again from its start when it lost against another one; hints after the commit. */
+  transaction<T>(work: (unit: UnitOfWork, touch: (topic: Topic) => void) => Promise<T>): Promise<T>
+  /** The database outside any transaction; throws inside one, where it would wait for itself for ever. */
+  outside(): Queryable
+}
+
+/** Units of work over one database. */
+export function createTransactions(options: {
+  kysely: Kysely<Database>
+  clock: Clock
+  identifiers: Identifiers
+  notify: (topic: Topic) => void
+}): Transactions {
+  const { kysely, clock, identifiers, notify } = options
+  const current = new AsyncLocalStorage<{ open: boolean }>()
+
+  const refuseInside = () => {
+    if (current.getStore()?.open) throw new AppError('internal', 'inside a transaction: use the unit it was given')
+  }
+
+  async function runOnce<T>(work: (unit: UnitOfWork, touch: (topic: Topic) => void) => Promise<T>): Promise<T> {
+    const touched = new Set<Topic>()
+    const scope = { open: true }
+    try {
+      const result = await current.run(scope, () =>
+        kysely
+          .transaction()
+          .execute((transaction) =>
+            work(bindUnit(transaction, { clock, identifiers, touched }), (topic) => touched.add(topic)),
+          ),
+      )
+      scope.open = false
+      for (const topic of touched) notify(topic)
+      return result
+    } finally {
+      scope.open = false
+    }
+  }
+
+  return {
+    async transaction(work) {
+      refuseInside()
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await runOnce(work)
+        } catch (error) {
+          if (isConflictOfTransactions(error) && attempt < maximumTries) {
+            await sleep(Math.random() * 10 * 2 ** attempt)
+            continue
+          }
+          if (!isDatabaseUnavailable(error)) throw error
+          throw new AppError('unavailable', 'the database cannot be used now', { cause: error })
+        }
+      }
+    },
+    outside() {
+      refuseInside()
+      return kysely
+    },
+  }
+}
