@@ -34,10 +34,9 @@ export function isBusy(error: unknown): boolean {
   return ((sqliteCode(error) ?? 0) & 0xff) === sqliteBusy
 }
 
-/** The transaction lost against another one and may be run again from its start. */
+/** PostgreSQL gave another transaction the way: this one may be run again from its start. SQLite waits instead. */
 export function isConflictOfTransactions(error: unknown): boolean {
-  const code = driverCode(error)
-  return isBusy(error) || code === '40001' || code === '40P01'
+  return ['40001', '40P01'].includes(driverCode(error) ?? '')
 }
 
 /** A row with this key stands already. */

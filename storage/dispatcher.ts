@@ -1,0 +1,86 @@
+import { backoffMs } from './backoff.ts'
+import { withinDeadline } from './deadline.ts'
+import { originOf } from './error-origin.ts'
+import { toAppError } from './ground/errors.ts'
+import type { Logger } from './ground/logger.ts'
+import type { LeasedDelivery, Store } from './store.ts'
+import type { Deliverer, DeliveryResult, DoorName, OutboxItem } from './types.ts'
+import { createWorkerPool, type Worker } from './worker-pool.ts'
+
+const leaseMs = 30_000
+const deliveryDeadlineMs = 10_000
+const maximumTries = 12
+/** A door may ask for patience, not for ever. */
+const longestWaitMs = 3_600_000
+
+export interface DispatcherOptions {
+  store: Store
+  /** Rows of a door without a deliverer stay in the outbox. */
+  deliverers: Partial<Record<DoorName, Deliverer>>
+  logger: Logger
+  /** Deliveries in flight at once; 8 when absent. */
+  concurrency?: number
+}
+
+/**
+ * Sends what the outbox holds, each by its door, in the order of its conversation. The plan and the try are durable
+ * before the door is called; after twelve tries, or at once when the door says so, a delivery has failed.
+ */
+export function createDispatcher(options: DispatcherOptions): Worker {
+  const { store, deliverers, logger, concurrency = 8 } = options
+  const doors = (Object.keys(deliverers) as DoorName[]).filter((door) => deliverers[door] !== undefined)
+
+  async function send(claimed: LeasedDelivery, stopping: AbortSignal): Promise<void> {
+    const deliverer = deliverers[claimed.item.door]
+    if (!deliverer) return
+    // Reached only when the process ended in each of the tries.
+    if (claimed.item.attempts >= maximumTries) return finish(claimed, { status: 'failed', reason: 'interrupted' })
+    const planned = makePlan(deliverer, claimed.item)
+    const delivery = await store.beginAttempt(claimed, planned instanceof Error ? undefined : planned)
+    const result =
+      planned instanceof Error
+        ? ({ status: 'retry', reason: toAppError(planned).code } as const)
+        : await deliver(deliverer, delivery.item, stopping)
+    if (result.status === 'retry' && stopping.aborted) return finish(delivery, { ...result, afterMs: 0 })
+    const last = delivery.item.attempts + 1 >= maximumTries
+    return finish(delivery, result.status === 'retry' && last ? { status: 'failed', reason: result.reason } : result)
+  }
+
+  function makePlan(deliverer: Deliverer, item: OutboxItem): OutboxItem['plan'] | Error {
+    try {
+      return item.plan ?? deliverer.plan?.(item, store.clock.now())
+    } catch (thrown) {
+      return toAppError(thrown)
+    }
+  }
+
+  async function deliver(deliverer: Deliverer, item: OutboxItem, stopping: AbortSignal): Promise<DeliveryResult> {
+    try {
+      return await withinDeadline((signal) => deliverer.deliver(item, signal), deliveryDeadlineMs, [stopping])
+    } catch (thrown) {
+      logger.warn({ delivery: item.id, door: item.door, origin: originOf(thrown) }, 'a door threw')
+      return { status: 'retry', reason: toAppError(thrown).code }
+    }
+  }
+
+  async function finish(delivery: LeasedDelivery, result: DeliveryResult): Promise<void> {
+    const { item } = delivery
+    const asked = result.status === 'retry' ? result.afterMs : undefined
+    const retryAfterMs = Math.min(Math.max(asked ?? backoffMs(item.attempts + 1), 0), longestWaitMs)
+    if (result.status !== 'sent') {
+      const fields = { delivery: item.id, conversation: item.conversationId, door: item.door, status: result.status }
+      logger.warn({ ...fields, tries: item.attempts + 1 }, 'a delivery did not arrive')
+    }
+    await store.finishAttempt(delivery, result, retryAfterMs)
+  }
+
+  return createWorkerPool({
+    name: 'dispatcher',
+    store,
+    topic: 'outbox',
+    concurrency,
+    claim: () => store.claimDelivery(doors, leaseMs),
+    run: send,
+    logger,
+  })
+}

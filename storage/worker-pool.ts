@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { originOf } from './error-origin.ts'
+import { AppError, toAppError } from './ground/errors.ts'
+import type { Logger } from './ground/logger.ts'
+import type { Store, Topic } from './store.ts'
+
+const idlePollMs = 1_000
+const busyPollMs = 200
+const drainMs = 5_000
+
+export interface Worker {
+  start(): void
+  /** Claims nothing more, lets what runs end within five seconds, then aborts it and waits for its release. */
+  stop(): Promise<void>
+}
+
+/**
+ * Claims jobs and runs up to `concurrency` of them at once. Hints of `topic` wake it; it looks by itself at least each
+ * second, sooner while there is work. `run` must not throw; its signal is aborted when the pool stops for good.
+ */
+export function createWorkerPool<Job>(options: {
+  name: string
+  store: Store
+  topic: Topic
+  concurrency: number
+  claim: () => Promise<Job | undefined>
+  run: (job: Job, stopping: AbortSignal) => Promise<void>
+  logger: Logger
+}): Worker {
+  const { name, store, topic, concurrency, claim, run, logger } = options
+  const inFlight = new Set<Promise<void>>()
+  const stopping = new AbortController()
+  let running = false
+  let looking: Promise<void> | undefined
+  let hinted = false
+  let timer: NodeJS.Timeout | undefined
+  let unlisten = () => {}
+
+  function wake(): void {
+    hinted = true
+    if (!running || looking) return
+    looking = look().finally(() => {
+      looking = undefined
+    })
+  }
+
+  async function look(): Promise<void> {
+    clearTimeout(timer)
+    let found = false
+    try {
+      while (running && hinted) {
+        hinted = false
+        while (running && inFlight.size < concurrency) {
+          const job = await claim()
+          if (job === undefined) break
+          found = true
+          launch(job)
+        }
+      }
+    } catch (error) {
+      // Out of reach for now; the next poll looks again.
+      logger.warn({ worker: name, code: toAppError(error).code, origin: originOf(error) }, 'nothing could be claimed')
+    }
+    if (running) timer = setTimeout(wake, found ? busyPollMs : idlePollMs)
+  }
+
+  function launch(job: Job): void {
+    const done: Promise<void> = run(job, stopping.signal)
+      .catch((error: unknown) => {
+        logger.error({ worker: name, origin: originOf(error) }, 'the end of a job was not recorded')
+      })
+      .finally(() => {
+        inFlight.delete(done)
+        wake()
+      })
+    inFlight.add(done)
+  }
+
+  return {
+    start() {
+      if (running) return
+      running = true
+      unlisten = store.listen(topic, wake)
+      wake()
+    },
+    async stop() {
+      running = false
+      unlisten()
+      clearTimeout(timer)
+      await looking
+      const drained = Promise.all(inFlight)
+      await Promise.race([drained, sleep(drainMs, undefined, { ref: false })])
+      stopping.abort(new AppError('unavailable', 'the process is stopping'))
+      await drained
+    },
+  }
+}
