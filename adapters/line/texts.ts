@@ -1,0 +1,18 @@
+/** Every word this door adds to what the house says. */
+export const lineTexts = {
+  botName: 'AI案内',
+  staffName: '相談員',
+  menu: 'メニュー',
+  signatureFault: '署名を確認できませんでした。',
+  bodyFault: '本文が正しい JSON ではありません。',
+  shapeFault: '本文の形式が正しくありません。',
+  storeFault: 'ただいまメッセージを受け取れません。しばらくしてから送り直してください。',
+  sourcesHeading: '出典',
+  askStaffLabel: '担当者に相談する',
+  askStaffWords: '担当者に相談したい',
+  cut: '…（長いため途中まで表示しています）',
+  asOf: (day: string) => `${day}時点`,
+  cardAltText: (title: string, badge: string) => `「${title}」の概要です。現在の状態は「${badge}」です。`,
+  sourcesAltText: (title: string, others: number) =>
+    others > 0 ? `この回答の出典は「${title}」ほか${others}件です。` : `この回答の出典は「${title}」です。`,
+} as const
