@@ -1,0 +1,71 @@
+import { type CaseRow, findCase, lockConversation } from '../../storage/cases.ts'
+import { AppError } from '../../storage/ground/errors.ts'
+import type { Identifiers } from '../../storage/ground/identifiers.ts'
+import type { UnitOfWork } from '../../storage/schema.ts'
+import { findStaffByLogin } from '../../storage/staff-accounts.ts'
+import type { Store } from '../../storage/store.ts'
+
+/** Everything an action of the desk needs. */
+export interface DeskContext {
+  store: Store
+  identifiers: Identifiers
+}
+
+/** The member of staff who acts. */
+export interface Actor {
+  login: string
+  name: string
+  role: StaffRole
+}
+
+export const staffRoles = ['responder', 'lead', 'admin', 'auditor'] as const
+export type StaffRole = (typeof staffRoles)[number]
+
+/** Leads and admins may move or end what another person holds. */
+export const mayOverrule = (actor: Actor): boolean => actor.role === 'lead' || actor.role === 'admin'
+
+/**
+ * Runs one action on a case in one transaction, with the conversation locked before the case is read, and wakes the
+ * dispatcher and the consoles after the commit. Throws `not_found` for an unknown case.
+ */
+export async function withCase<T>(
+  context: DeskContext,
+  caseId: string,
+  work: (unit: UnitOfWork, row: CaseRow) => Promise<T>,
+): Promise<T> {
+  const missing = () =>
+    new AppError('not_found', `no case ${caseId}`, { publicText: 'この相談は見つかりませんでした。' })
+  const result = await context.store.transaction(async (unit) => {
+    const first = await findCase(unit, caseId)
+    if (first === undefined) throw missing()
+    await lockConversation(unit, first.conversation_id)
+    const row = await findCase(unit, caseId)
+    if (row === undefined) throw missing()
+    return work(unit, row)
+  })
+  context.store.notify('outbox')
+  context.store.notify('desk')
+  return result
+}
+
+/** The refusal that names who holds the case. */
+export async function takenBy(unit: UnitOfWork, owner: string): Promise<AppError> {
+  const staff = await findStaffByLogin(unit, owner)
+  const name = staff?.name ?? owner
+  return new AppError('conflict', `case is held by ${owner}`, {
+    publicText: `この相談は${name}さんが担当しています。`,
+    details: { owner: name, ownerLogin: owner },
+  })
+}
+
+/** Throws unless the actor holds the case, or may overrule who does. */
+export async function requireHold(unit: UnitOfWork, row: CaseRow, actor: Actor): Promise<void> {
+  if (row.owner === null || row.owner === actor.login || mayOverrule(actor)) return
+  throw await takenBy(unit, row.owner)
+}
+
+export const unreachable = (): AppError =>
+  new AppError('conflict', 'the user is unreachable', {
+    publicText: '相手がブロックまたは退出しているため、いまは送信できません。',
+    details: { state: 'UNREACHABLE' },
+  })

@@ -1,0 +1,95 @@
+import { writePayload } from '../../bot/delivery.ts'
+import type { CaseRow } from '../../storage/cases.ts'
+import type { JsonObject } from '../../storage/ground/json.ts'
+import { appendMessages } from '../../storage/messages.ts'
+import { enqueueDelivery } from '../../storage/outbox.ts'
+import type { UnitOfWork } from '../../storage/schema.ts'
+import type { Message } from '../../storage/types.ts'
+import { changeCase, recordEvent } from './change-case.ts'
+import { claimWithin } from './claim.ts'
+import { type Actor, type DeskContext, takenBy, unreachable, withCase } from './desk-context.ts'
+import { newestMessages } from './newest-messages.ts'
+import { writeNote } from './say.ts'
+
+export interface StaffMessage {
+  text: string
+  /** A note that only staff see. */
+  private: boolean
+  /** A UUID made by the console: the same words sent twice under one id are said once. */
+  requestId?: string | undefined
+}
+
+const recent = async (unit: UnitOfWork, row: CaseRow): Promise<Message[]> => {
+  const messages = await newestMessages(unit, row.conversation_id, 50)
+  return messages.filter((message) => message.caseId === row.id)
+}
+
+/** The way back of the user's newest words (a reply token of LINE), as long as nothing has used it. */
+function unusedReplyTo(messages: readonly Message[]): JsonObject {
+  const last = messages.findLast((message) => !message.private)
+  const replyTo = last?.role === 'user' ? last.details.replyTo : undefined
+  return replyTo !== null && typeof replyTo === 'object' && !Array.isArray(replyTo) ? replyTo : {}
+}
+
+/**
+ * Words of staff: to the user, in the same thread and by the same outbox as the bot's, or a private note. A public
+ * reply to a case nobody holds claims it; to a case of somebody else it throws `conflict` naming the owner.
+ */
+export async function writeAsStaff(
+  context: DeskContext,
+  actor: Actor,
+  caseId: string,
+  message: StaffMessage,
+): Promise<{ row: CaseRow; messageId: string }> {
+  const at = context.store.clock.now()
+  const author = { login: actor.login, name: actor.name }
+  return withCase(context, caseId, async (unit, row) => {
+    const messages = await recent(unit, row)
+    const id = message.requestId ?? context.identifiers.uuid()
+    if (messages.some((known) => known.id === id)) return { row, messageId: id }
+    if (message.private) {
+      await writeNote(unit, context.identifiers, {
+        conversationId: row.conversation_id,
+        caseId: row.id,
+        text: message.text,
+        at,
+        id,
+        details: { author },
+      })
+      await recordEvent(unit, row, { type: 'note', actor: actor.login, at })
+      return { row, messageId: id }
+    }
+    if (row.owner !== null && row.owner !== actor.login) throw await takenBy(unit, row.owner)
+    if (row.state === 'UNREACHABLE') throw unreachable()
+    const held = row.owner === null ? await claimWithin(unit, row, actor, at) : row
+    await appendMessages(unit, [
+      {
+        id,
+        conversationId: row.conversation_id,
+        caseId: row.id,
+        role: 'staff',
+        text: message.text,
+        private: false,
+        at,
+        details: { author },
+      },
+    ])
+    await enqueueDelivery(unit, {
+      conversationId: row.conversation_id,
+      payload: writePayload({
+        replies: [{ text: message.text, citations: [], suggestions: [] }],
+        sender: 'staff',
+        senderName: '相談員',
+        messageId: id,
+      }),
+      replyTo: unusedReplyTo(messages),
+    })
+    const replied = await changeCase(unit, held, {
+      action: 'reply',
+      actor: actor.login,
+      at,
+      changes: { first_reply_at: held.first_reply_at ?? at },
+    })
+    return { row: replied, messageId: id }
+  })
+}

@@ -1,0 +1,66 @@
+import { type CaseRow, findOpenCase } from '../../storage/cases.ts'
+import { findConversation } from '../../storage/conversations.ts'
+import { AppError } from '../../storage/ground/errors.ts'
+import { deskTexts, texts } from '../texts.ts'
+import { closeCase } from './close-case.ts'
+import { type Actor, type DeskContext, requireHold, takenBy, unreachable, withCase } from './desk-context.ts'
+import { openCase } from './open-case.ts'
+import { sayAsSystem } from './say.ts'
+import type { EndReason } from './transitions.ts'
+
+/** Ends a case; the user is told that the AI answers again, unless they cannot be reached. */
+export async function resolveCase(
+  context: DeskContext,
+  actor: Actor,
+  caseId: string,
+  end: { reason: EndReason; label?: string | undefined },
+): Promise<CaseRow> {
+  return withCase(context, caseId, async (unit, row) => {
+    await requireHold(unit, row, actor)
+    return closeCase(unit, context.identifiers, row, {
+      action: 'resolve',
+      actor: actor.login,
+      at: context.store.clock.now(),
+      endReason: end.reason,
+      label: end.label,
+      notice: row.state === 'UNREACHABLE' ? undefined : texts.resolved,
+    })
+  })
+}
+
+/**
+ * Takes a closed conversation up again as a new case held by the actor. The bot is silent from the commit on; an
+ * answer it had begun is dropped by its epoch. `conflict` where the conversation has an open case already.
+ */
+export async function reopenCase(context: DeskContext, actor: Actor, caseId: string): Promise<CaseRow> {
+  const at = context.store.clock.now()
+  return withCase(context, caseId, async (unit, row) => {
+    const open = await findOpenCase(unit, row.conversation_id)
+    if (open !== undefined) {
+      if (open.owner !== null && open.owner !== actor.login) throw await takenBy(unit, open.owner)
+      throw new AppError('conflict', `case ${open.id} is open`, {
+        publicText: 'この方の相談はすでに受け付け中です。',
+        details: { caseId: open.id },
+      })
+    }
+    const conversation = await findConversation(unit, row.conversation_id)
+    if (conversation?.reachable === false) throw unreachable()
+    const opened = await openCase(unit, {
+      id: context.identifiers.uuid(),
+      conversationId: row.conversation_id,
+      topic: row.topic,
+      reason: deskTexts.takenOver,
+      urgent: false,
+      actor: actor.login,
+      at,
+      owner: actor.login,
+    })
+    await sayAsSystem(unit, context.identifiers, {
+      conversationId: row.conversation_id,
+      caseId: opened.row.id,
+      text: texts.reopened,
+      at,
+    })
+    return opened.row
+  })
+}

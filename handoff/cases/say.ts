@@ -1,0 +1,64 @@
+import { writePayload } from '../../bot/delivery.ts'
+import type { Identifiers } from '../../storage/ground/identifiers.ts'
+import type { JsonObject } from '../../storage/ground/json.ts'
+import { appendMessages } from '../../storage/messages.ts'
+import { enqueueDelivery } from '../../storage/outbox.ts'
+import type { UnitOfWork } from '../../storage/schema.ts'
+
+export interface Words {
+  conversationId: string
+  caseId: string | undefined
+  text: string
+  at: number
+  suggestions?: string[]
+  /** Of the event being answered; left out for what nobody asked for. */
+  replyTo?: JsonObject
+  details?: JsonObject
+}
+
+/** Stores a line of the system and puts it into the outbox, in the transaction at hand. Returns the message's id. */
+export async function sayAsSystem(unit: UnitOfWork, identifiers: Identifiers, words: Words): Promise<string> {
+  const id = identifiers.uuid()
+  await appendMessages(unit, [
+    {
+      id,
+      conversationId: words.conversationId,
+      caseId: words.caseId,
+      role: 'system',
+      text: words.text,
+      private: false,
+      at: words.at,
+      details: words.details ?? {},
+    },
+  ])
+  await enqueueDelivery(unit, {
+    conversationId: words.conversationId,
+    payload: writePayload({
+      replies: [{ text: words.text, citations: [], suggestions: words.suggestions ?? [] }],
+      sender: 'system',
+      messageId: id,
+    }),
+    replyTo: words.replyTo ?? {},
+  })
+  return id
+}
+
+/** Stores a note that only staff see. */
+export async function writeNote(
+  unit: UnitOfWork,
+  identifiers: Identifiers,
+  note: { conversationId: string; caseId: string; text: string; at: number; id?: string; details: JsonObject },
+): Promise<void> {
+  await appendMessages(unit, [
+    {
+      id: note.id ?? identifiers.uuid(),
+      conversationId: note.conversationId,
+      caseId: note.caseId,
+      role: 'staff',
+      text: note.text,
+      private: true,
+      at: note.at,
+      details: note.details,
+    },
+  ])
+}

@@ -1,0 +1,45 @@
+import { findConversation } from '../storage/conversations.ts'
+import { AppError } from '../storage/ground/errors.ts'
+import type { LeasedEvent } from '../storage/types.ts'
+import { answerAsBot, explainTextOnly } from './reception/bot-answers.ts'
+import { userJoined, userLeft } from './reception/comings-and-goings.ts'
+import { ControlMoved, type ReceptionContext } from './reception/context.ts'
+import { handOverDeadEvent } from './reception/dead-event.ts'
+import { unsupportedKind } from './reception/user-words.ts'
+import { receiveForStaff } from './reception/while-staff-hold.ts'
+
+export interface Reception {
+  /** Handles one event of a lane whole, in one transaction at its end; a throw means that it is to be tried again. */
+  handle(leased: LeasedEvent, signal: AbortSignal): Promise<void>
+  /** Called once the tries of an event are used up. */
+  onDead(leased: LeasedEvent): Promise<void>
+}
+
+/** Times a message is routed anew because the conversation changed hands between reading and writing. */
+const ROUTINGS = 5
+
+/** The reception desk: asks who holds the conversation, and brings each event to the bot or to staff. */
+export function createReception(context: ReceptionContext): Reception {
+  const route = async (leased: LeasedEvent, signal: AbortSignal): Promise<void> => {
+    if (leased.event.kind === 'joined') return userJoined(context, leased)
+    if (leased.event.kind === 'left') return userLeft(context, leased)
+    const conversation = await findConversation(context.store.database, leased.conversation.id)
+    if (conversation === undefined) throw new AppError('internal', `no conversation ${leased.conversation.id}`)
+    if (conversation.control === 'HUMAN') return receiveForStaff(context, leased)
+    if (unsupportedKind(leased.event) !== undefined) return explainTextOnly(context, leased)
+    return answerAsBot(context, leased, conversation, signal)
+  }
+  return {
+    async handle(leased, signal) {
+      for (let routing = 1; routing <= ROUTINGS; routing += 1) {
+        try {
+          return await route(leased, signal)
+        } catch (thrown) {
+          if (!(thrown instanceof ControlMoved)) throw thrown
+        }
+      }
+      throw new AppError('unavailable', `conversation ${leased.conversation.id} keeps changing hands`)
+    },
+    onDead: (leased) => handOverDeadEvent(context, leased),
+  }
+}

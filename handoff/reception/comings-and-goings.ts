@@ -1,0 +1,76 @@
+import { writePayload } from '../../bot/delivery.ts'
+import { type CaseRow, findOpenCase } from '../../storage/cases.ts'
+import { setReachable } from '../../storage/conversations.ts'
+import { appendMessages } from '../../storage/messages.ts'
+import { enqueueDelivery } from '../../storage/outbox.ts'
+import type { UnitOfWork } from '../../storage/schema.ts'
+import type { LeasedEvent } from '../../storage/types.ts'
+import { changeCase } from '../cases/change-case.ts'
+import { newestMessages } from '../cases/newest-messages.ts'
+import { sayAsSystem } from '../cases/say.ts'
+import { texts, wordsThatReachBot } from '../texts.ts'
+import { finish, holdConversation, type ReceptionContext } from './context.ts'
+
+/** A parked case goes back to whoever held it, or into the queue with its first waiting time. */
+export function unpark(unit: UnitOfWork, row: CaseRow, at: number): Promise<CaseRow> {
+  return changeCase(unit, row, {
+    action: row.owner === null ? 'return-to-queue' : 'return-to-owner',
+    actor: 'user',
+    at,
+  })
+}
+
+/** The user came, or came back after a block: a greeting once, by the bot only where the bot may speak. */
+export async function userJoined(context: ReceptionContext, leased: LeasedEvent): Promise<void> {
+  const at = context.clock.now()
+  await finish(context, leased, async (unit) => {
+    const conversation = await holdConversation(unit, leased.conversation.id)
+    if (!conversation.reachable) await setReachable(unit, conversation.id, true)
+    const open = await findOpenCase(unit, conversation.id)
+    if (open?.state === 'UNREACHABLE') {
+      await unpark(unit, open, at)
+      await sayAsSystem(unit, context.identifiers, {
+        conversationId: conversation.id,
+        caseId: open.id,
+        text: texts.returned,
+        at,
+        suggestions: [wordsThatReachBot],
+        replyTo: leased.event.replyTo,
+      })
+      return
+    }
+    if (conversation.control === 'HUMAN') return
+    const known = await newestMessages(unit, conversation.id, 200)
+    if (conversation.reachable && known.some((message) => message.details.greeting === true)) return
+    const reply = context.consultant.greeting()
+    const id = context.identifiers.uuid()
+    await appendMessages(unit, [
+      {
+        id,
+        conversationId: conversation.id,
+        caseId: undefined,
+        role: 'bot',
+        text: reply.text,
+        private: false,
+        at,
+        details: { greeting: true, eventId: leased.event.eventId },
+      },
+    ])
+    await enqueueDelivery(unit, {
+      conversationId: conversation.id,
+      payload: writePayload({ replies: [reply], sender: 'bot', messageId: id }),
+      replyTo: leased.event.replyTo,
+    })
+  })
+}
+
+/** The user blocked the bot or left: nothing is sent, an open case is parked. */
+export async function userLeft(context: ReceptionContext, leased: LeasedEvent): Promise<void> {
+  await finish(context, leased, async (unit) => {
+    const conversation = await holdConversation(unit, leased.conversation.id)
+    await setReachable(unit, conversation.id, false)
+    const open = await findOpenCase(unit, conversation.id)
+    if (open === undefined || open.state === 'UNREACHABLE') return
+    await changeCase(unit, open, { action: 'leave', actor: 'user', at: context.clock.now() })
+  })
+}

@@ -1,0 +1,43 @@
+import type { Consultant } from '../../bot/consultant.ts'
+import { lockConversation } from '../../storage/cases.ts'
+import { findConversation } from '../../storage/conversations.ts'
+import type { Clock } from '../../storage/ground/clock.ts'
+import type { Identifiers } from '../../storage/ground/identifiers.ts'
+import type { Logger } from '../../storage/ground/logger.ts'
+import type { UnitOfWork } from '../../storage/schema.ts'
+import type { Store } from '../../storage/store.ts'
+import type { Conversation, LeasedEvent } from '../../storage/types.ts'
+
+export interface ReceptionContext {
+  store: Store
+  consultant: Consultant
+  clock: Clock
+  identifiers: Identifiers
+  logger: Logger
+}
+
+/** Thrown inside a transaction when the conversation changed hands: nothing is written and the event is routed anew. */
+export class ControlMoved extends Error {}
+
+/** The conversation as this transaction sees it, locked until its end. */
+export async function holdConversation(unit: UnitOfWork, id: string): Promise<Conversation> {
+  await lockConversation(unit, id)
+  const conversation = await findConversation(unit, id)
+  if (conversation === undefined) throw new Error(`no conversation ${id}`)
+  return conversation
+}
+
+/** Ends the event with `work` in one transaction, then wakes the dispatcher and the consoles. */
+export async function finish(
+  context: ReceptionContext,
+  leased: LeasedEvent,
+  work: (unit: UnitOfWork) => Promise<void>,
+): Promise<void> {
+  const ended = await context.store.completeEvent(leased, work)
+  if (ended === 'lost') {
+    context.logger.warn({ eventId: leased.event.eventId }, 'lane was taken over: this turn wrote nothing')
+    return
+  }
+  context.store.notify('outbox')
+  context.store.notify('desk')
+}
