@@ -1,0 +1,95 @@
+import type { Confidence, Facet, KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import type { AnswerItem } from '../turn-context.ts'
+import { contactSentence, stateSentence } from './scheme-words.ts'
+
+/** Facets that are told along with the one asked for, so that no figure stands without what limits it. */
+const companions: Record<Facet, readonly Facet[]> = {
+  what: ['what', 'amount', 'rate', 'who'],
+  amount: ['amount', 'rate'],
+  rate: ['rate', 'amount'],
+  who: ['who', 'prerequisites', 'caution'],
+  funded: ['funded', 'who'],
+  deadline: ['deadline'],
+  how: ['how', 'prerequisites', 'caution'],
+  prerequisites: ['prerequisites', 'how'],
+  documents: ['documents', 'how', 'prerequisites'],
+  contact: ['contact', 'how'],
+  caution: ['caution', 'prerequisites'],
+}
+
+const labels: Record<Facet, string> = {
+  what: '制度の内容',
+  amount: '金額',
+  rate: '補助率',
+  who: '対象者',
+  funded: '対象になる経費',
+  deadline: '受付期間',
+  how: '申請方法',
+  prerequisites: '前提となる条件',
+  documents: '必要書類',
+  contact: '問い合わせ先',
+  caution: '注意点',
+}
+
+const isMoney = (record: KnowledgeRecord) => ['grant', 'voucher', 'tax'].includes(record.kind)
+
+/** Whether the record says anything on a facet that may be answered. */
+export const hasFacet = (record: KnowledgeRecord, facet: Facet): boolean => facetText(record, facet) !== undefined
+
+/** A facet less certain than medium is not stated, except as the plan it is. */
+const mayBeTold = (record: KnowledgeRecord, confidence: Confidence | undefined): boolean =>
+  record.status === 'planned' || confidence === undefined || !['low-medium', 'low', 'seed'].includes(confidence)
+
+/** The record's own words on one facet, with the year they are of; undefined when it has none. */
+export function facetText(record: KnowledgeRecord, facet: Facet): string | undefined {
+  if (facet === 'contact') return contactSentence(record)
+  const block = record[facet]
+  if (!block || !mayBeTold(record, block.confidence)) return undefined
+  const dated = block.asOf && !block.text.includes(block.asOf) ? `（${block.asOf}の内容）` : ''
+  return `${block.text}${dated}`
+}
+
+/** 「上限額は確認できていません」: said plainly, so that silence is not read as zero. */
+export const unverifiedSentence = (record: KnowledgeRecord, facet: Facet): string =>
+  `${record.shortName}の${labels[facet]}は、確認できていません。`
+
+export interface FacetAnswer {
+  items: AnswerItem[]
+  /** True when what was asked is not known. */
+  missing: boolean
+}
+
+/**
+ * Answers the asked facets of one record: each in the record's words, followed by what limits it, the call's state
+ * where money is concerned, and what is not known.
+ */
+export function answerFacets(record: KnowledgeRecord, asked: readonly Facet[], now: number): FacetAnswer {
+  const wanted: readonly Facet[] = asked.length > 0 ? asked : ['what']
+  const items: AnswerItem[] = []
+  const told = new Set<Facet>()
+  let missing = asked.length > 0
+  const tell = (facet: Facet) => {
+    if (told.has(facet)) return
+    told.add(facet)
+    const text = facetText(record, facet)
+    if (text) items.push({ text, recordIds: [record.id] })
+  }
+  for (const facet of wanted) {
+    if (hasFacet(record, facet)) {
+      missing = false
+      tell(facet)
+    } else if (isMoney(record) && !told.has(facet) && facet !== 'documents' && facet !== 'caution') {
+      told.add(facet)
+      items.push({ text: unverifiedSentence(record, facet), recordIds: [record.id] })
+    }
+  }
+  const leading = wanted[0] ?? 'what'
+  for (const facet of companions[leading]) if (items.length < 5) tell(facet)
+  if (items.length === 0) tell('what')
+  if (isMoney(record) || wanted.includes('deadline')) {
+    const state = stateSentence(record, now)
+    if (state && wanted.includes('deadline')) items.unshift(state)
+    else if (state) items.push(state)
+  }
+  return { items, missing }
+}

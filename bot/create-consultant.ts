@@ -1,0 +1,91 @@
+import { findAreas } from '../knowledge/scheme/areas.ts'
+import type { Consultant, TurnInput, TurnResult } from './consultant.ts'
+import { readMemory, writeMemory } from './memory.ts'
+import type { Reply } from './outcome.ts'
+import { compose } from './steps/compose.ts'
+import { decide } from './steps/decide.ts'
+import { protect } from './steps/protect.ts'
+import { resolve } from './steps/resolve.ts'
+import { retrieve } from './steps/retrieve.ts'
+import { smallTalk } from './steps/small-talk.ts'
+import { understand } from './steps/understand.ts'
+import { verify } from './steps/verify.ts'
+import { standardSuggestions, texts } from './texts.ts'
+import type { Dependencies, Step, TurnContext } from './turn-context.ts'
+
+/** The turn: small steps in this order. A step that finishes skips to verification, which nothing can skip. */
+const preparation: readonly Step[] = [protect, understand, smallTalk, resolve, retrieve, compose]
+const conclusion: readonly Step[] = [verify, decide]
+
+/** The consultant over a library. With `generate` a language model words the answers; the ledger checks them all the same. */
+export function createConsultant(dependencies: Dependencies): Consultant {
+  return {
+    greeting: () => greeting(dependencies.operator.name),
+    async turn(input) {
+      const context = newContext(input, dependencies)
+      for (const step of preparation) if ((await step(context)) === 'finish') break
+      for (const step of conclusion) await step(context)
+      return result(context)
+    },
+  }
+}
+
+const greeting = (operator: string): Reply => ({
+  text: texts.greeting(operator),
+  citations: [],
+  suggestions: standardSuggestions,
+})
+
+function newContext(input: TurnInput, dependencies: Dependencies): TurnContext {
+  const before = readMemory(input.state)
+  return {
+    input,
+    dependencies,
+    before,
+    memory: structuredClone(before),
+    masked: { text: '', found: [] },
+    normalized: '',
+    understanding: {
+      intent: 'question',
+      facets: [],
+      names: [],
+      areas: findAreas(''),
+      purposes: [],
+      wantsList: false,
+      wantsMeaning: false,
+      pointsBack: false,
+    },
+    subjects: [],
+    subjectsBy: 'none',
+    hits: [],
+    draft: undefined,
+    citations: [],
+    ledger: { checked: 0, dropped: [] },
+  }
+}
+
+function result(context: TurnContext): TurnResult {
+  const { draft, understanding } = context
+  const reply: Reply = {
+    text: (draft?.items ?? []).map(({ text }) => text).join('\n') || texts.noEvidence,
+    citations: context.citations,
+    suggestions: draft?.suggestions ?? [texts.talkToStaff],
+    ...(draft?.card ? { card: draft.card } : {}),
+  }
+  return {
+    outcome: draft?.outcome ?? { outcome: 'unanswerable', reason: 'no-evidence' },
+    reply,
+    effects: draft?.effects ?? [],
+    state: writeMemory(context.memory),
+    storedText: context.masked.text,
+    trail: {
+      intent: understanding.intent,
+      facet: understanding.facets[0] ?? null,
+      records: context.citations.map(({ id }) => id),
+      passages: context.hits
+        .slice(0, 5)
+        .map(({ recordId, facet, score }) => ({ recordId, facet, score: Math.round(score * 1000) / 1000 })),
+      ledger: context.ledger,
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { facets } from '../knowledge/record/schema.ts'
+import type { JsonObject } from '../storage/ground/json.ts'
+
+/** What the consultant keeps of a conversation between turns. Holds no words of the user. */
+const memorySchema = z.object({
+  /** Records of the last answer, the one spoken of first. */
+  focus: z.array(z.string()).default([]),
+  /** The last list shown, for 「2つ目」. */
+  list: z.array(z.string()).default([]),
+  facets: z.array(z.enum(facets)).default([]),
+  /** Where the company is, as told. */
+  wards: z.array(z.string()).default([]),
+  purposes: z.array(z.string()).default([]),
+  /** Answers in a row that did not help. */
+  misses: z.number().int().default(0),
+  /** The last intent besides a question: lets 「17時すぎてるけど」 follow a request for a person. */
+  lastIntent: z.string().default('question'),
+})
+
+export type Memory = z.infer<typeof memorySchema>
+
+export const emptyMemory: Memory = memorySchema.parse({})
+
+/** Reads the state of the former turn; anything unreadable starts afresh. */
+export const readMemory = (state: JsonObject | undefined): Memory => {
+  const result = memorySchema.safeParse(state ?? {})
+  return result.success ? result.data : emptyMemory
+}
+
+export const writeMemory = (memory: Memory): JsonObject => JSON.parse(JSON.stringify(memory))

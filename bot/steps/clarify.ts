@@ -1,0 +1,71 @@
+import type { Outcome } from '../outcome.ts'
+import { texts } from '../texts.ts'
+import type { Draft, TurnContext } from '../turn-context.ts'
+import { hasOwnSubject } from './retrieve.ts'
+
+const introducesCompany =
+  /(?:会社|企業|屋|業|店|経営|自営|法人|個人事業主?|ベンチャー|スタートアップ|工場|メーカー)(?:を|で|の者|です|やって|して|に(?:勤|いる)|$)|(?:区|市)(?:です|の(?:会社|者|事業)|に(?:ある|あります))/
+const purposeSuggestions = [
+  '研究開発をしたい',
+  '設備を入れたい',
+  '販路を広げたい',
+  '創業したい',
+  '特許を取りたい',
+  texts.talkToStaff,
+]
+
+const ask = (
+  reason: Extract<Outcome, { outcome: 'clarification' }>['reason'],
+  text: string,
+  suggestions: string[],
+  cites: string[] = [],
+): Draft => ({
+  outcome: { outcome: 'clarification', reason },
+  items: [{ text, recordIds: cites, computed: [text] }],
+  cites,
+  suggestions,
+  effects: [],
+})
+
+/** A question back, where one more fact decides the answer; undefined when the question can be answered as it is. */
+export function clarify(context: TurnContext): Draft | undefined {
+  const { understanding, subjects, subjectsBy, normalized, memory } = context
+  if (subjectsBy === 'name' || subjectsBy === 'focus') return undefined
+  const { facets, wantsList, purposes, areas } = understanding
+
+  if (
+    facets.every((facet) => facet === 'contact' || facet === 'who' || facet === 'what') &&
+    facets.includes('contact') &&
+    !hasOwnSubject(context) &&
+    purposes.length === 0 &&
+    areas.wards.length === 0
+  ) {
+    return ask('purpose', texts.askWhichWindow, [
+      '補助金の相談',
+      '技術の相談',
+      '大学との共同研究',
+      '特許の相談',
+      texts.talkToStaff,
+    ])
+  }
+  const ward = areas.wards[0]
+  const bare = facets.length === 0 && !wantsList && purposes.length === 0
+  if (bare && ward && !hasOwnSubject(context)) return ask('purpose', texts.askPurpose(ward), purposeSuggestions)
+  if (
+    bare && introducesCompany.test(normalized) && subjectsBy !== 'none'
+      ? !strongSubject(context)
+      : bare && introducesCompany.test(normalized)
+  ) {
+    return ask('purpose', ward ? texts.askPurpose(ward) : texts.askProfile, purposeSuggestions)
+  }
+  if (subjects.length === 0 && facets.length > 0 && !hasOwnSubject(context) && purposes.length === 0) {
+    return ask('scheme', texts.askWhichScheme, ['補助金を探したい', '特許の費用を知りたい', texts.talkToStaff])
+  }
+  if (subjects.length === 0 && !hasOwnSubject(context) && memory.wards.length > 0 && facets.length === 0) {
+    return ask('purpose', texts.askPurpose(memory.wards[0] ?? ''), purposeSuggestions)
+  }
+  return undefined
+}
+
+/** The search found something that the words clearly speak of, so asking back would only delay. */
+const strongSubject = (context: TurnContext): boolean => (context.hits[0]?.coverage ?? 0) > 0.75

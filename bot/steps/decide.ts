@@ -1,0 +1,34 @@
+import { citationOf } from '../compose/citations.ts'
+import { texts } from '../texts.ts'
+import type { StepResult, TurnContext } from '../turn-context.ts'
+
+const MOST_CITATIONS = 6
+
+/** Settles the outcome of what is left after verification, and what the next turn should remember. */
+export function decide(context: TurnContext): StepResult {
+  const { draft, dependencies } = context
+  if (!draft) return 'finish'
+  const { records } = dependencies.library
+  const says = draft.items.some((item) => item.text !== '')
+  if (!says) {
+    draft.outcome = { outcome: 'unanswerable', reason: 'ledger' }
+    draft.items = [{ text: texts.noEvidence, recordIds: [] }]
+    draft.suggestions = [texts.talkToStaff]
+    delete draft.card
+  }
+  const ids = [...new Set([...draft.cites, ...draft.items.flatMap(({ recordIds }) => recordIds)])]
+  context.citations = ids
+    .map((id) => records.get(id))
+    .filter((record) => record !== undefined)
+    .slice(0, MOST_CITATIONS)
+    .map(citationOf)
+
+  const missed = draft.outcome.outcome === 'unanswerable'
+  context.memory.misses = missed ? context.before.misses + 1 : 0
+  if (context.memory.misses >= 2) {
+    draft.items.push({ text: texts.offerStaff, recordIds: [] })
+    if (!draft.suggestions.includes(texts.talkToStaff)) draft.suggestions.push(texts.talkToStaff)
+  }
+  context.memory.lastIntent = context.understanding.intent
+  return 'finish'
+}

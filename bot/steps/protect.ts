@@ -1,0 +1,17 @@
+import { maskPersonalData } from '../protect/mask.ts'
+import type { StepResult, TurnContext } from '../turn-context.ts'
+
+/** Longest message the consultant reads, in UTF-16 units; the rest is cut before anything looks at it. */
+const MAX_LENGTH = 1000
+
+/** Takes invisible characters out and masks personal data before anything else sees, stores or logs the words. */
+export function protect(context: TurnContext): StepResult {
+  const visible = context.input.text
+    .replace(/[\u{E0000}-\u{E007F}\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/gu, '')
+    .replace(/\r\n?/g, '\n')
+    .trim()
+    .slice(0, MAX_LENGTH)
+  context.masked = maskPersonalData(visible)
+  context.normalized = context.dependencies.library.normalize(context.masked.text)
+  return 'continue'
+}

@@ -1,0 +1,144 @@
+import { citationOf } from '../compose/citations.ts'
+import type { CaseTopic, Outcome } from '../outcome.ts'
+import { fixedAnswers, standardSuggestions, texts } from '../texts.ts'
+import type { Draft, StepResult, TurnContext } from '../turn-context.ts'
+import type { Intent } from '../understand/intents.ts'
+
+const words = (outcome: Outcome, text: string, options: Partial<Draft> = {}): Draft => ({
+  outcome,
+  items: [{ text, recordIds: [], computed: [text] }],
+  cites: [],
+  suggestions: standardSuggestions,
+  effects: [],
+  ...options,
+})
+
+/** The topic by which staff are chosen, guessed from what was spoken of. */
+export function topicOf(context: TurnContext): CaseTopic {
+  const purposes = [...context.understanding.purposes, ...context.memory.purposes]
+  if (purposes.includes('知財')) return '知財'
+  if (purposes.includes('産学連携')) return '共同研究'
+  if (purposes.includes('創業')) return '創業'
+  if (purposes.includes('設備') || purposes.includes('試験')) return '設備'
+  if (/バウチャー|利用券/.test(context.normalized)) return 'バウチャー'
+  return context.memory.focus.length > 0 || /補助|助成/.test(context.normalized) ? '補助金' : 'その他'
+}
+
+const staff = (context: TurnContext, reason: string, urgent: boolean): Draft['effects'] => [
+  { type: 'open-case', topic: topicOf(context), reason, urgent },
+]
+
+const declineReasons: Partial<Record<Intent, Extract<Outcome, { outcome: 'declined' }>['reason']>> = {
+  injection: 'injection',
+  'ghost-writing': 'misuse',
+  'false-application': 'misuse',
+  'adoption-promise': 'judgement',
+  'external-link': 'external-link',
+}
+
+/** Ends the turn where the user is not asking about the corpus: greetings, a wish for a person, what is out of scope. */
+export function smallTalk(context: TurnContext): StepResult {
+  const { intent } = context.understanding
+  const finish = (draft: Draft): StepResult => {
+    context.draft = draft
+    return 'finish'
+  }
+  const fixed = fixedAnswers[intent]
+  if (fixed) return finish(words({ outcome: 'declined', reason: declineReasons[intent] ?? 'out-of-scope' }, fixed))
+
+  switch (intent) {
+    case 'empty':
+      return finish(words({ outcome: 'clarification', reason: 'unclear' }, texts.empty))
+    case 'greeting':
+      return finish(
+        words({ outcome: 'answered', reason: 'greeting' }, texts.greeting(context.dependencies.operator.name)),
+      )
+    case 'thanks':
+      return finish(words({ outcome: 'answered', reason: 'thanks' }, texts.thanks))
+    case 'menu':
+      return finish(words({ outcome: 'answered', reason: 'menu' }, texts.menu))
+    case 'restart':
+      context.memory = { ...context.memory, focus: [], list: [], facets: [], wards: [], purposes: [], misses: 0 }
+      return finish(words({ outcome: 'answered', reason: 'restarted' }, texts.restarted))
+    case 'resume-topic':
+      return finish(words({ outcome: 'clarification', reason: 'scheme' }, texts.resumeTopic))
+    case 'human':
+      return finish(
+        words({ outcome: 'handoff', reason: 'requested' }, texts.humanHandoff, {
+          suggestions: [],
+          effects: staff(context, '相談員との会話を希望', false),
+        }),
+      )
+    case 'crisis':
+      return finish(
+        words({ outcome: 'handoff', reason: 'crisis' }, texts.crisis, {
+          suggestions: [],
+          effects: staff(context, '緊急：つらい気持ちの訴え', true),
+        }),
+      )
+    case 'erase-data':
+      return finish(
+        words({ outcome: 'handoff', reason: 'requested' }, texts.eraseData, {
+          suggestions: [],
+          effects: staff(context, '記録の消去を希望', false),
+        }),
+      )
+    case 'complaint':
+      return finish(
+        words({ outcome: 'clarification', reason: 'unclear' }, texts.complaint, { suggestions: [texts.talkToStaff] }),
+      )
+    case 'contradiction':
+      return finish(
+        words({ outcome: 'clarification', reason: 'unclear' }, texts.contradiction, {
+          suggestions: [texts.talkToStaff],
+          cites: context.before.focus,
+        }),
+      )
+    case 'own-application':
+      return finish(
+        words({ outcome: 'handoff', reason: 'human-only' }, texts.ownApplication, {
+          suggestions: [],
+          effects: staff(context, '個別の申請状況の問い合わせ', false),
+        }),
+      )
+    case 'urgent-money':
+      return finish(
+        words({ outcome: 'handoff', reason: 'human-only' }, texts.urgentMoney, {
+          suggestions: [],
+          cites: ['yorozu-tokyo'],
+          effects: staff(context, '資金繰りの相談（急ぎ）', true),
+        }),
+      )
+    case 'infringement-judgement':
+      return finish(
+        words({ outcome: 'declined', reason: 'judgement' }, texts.infringement, {
+          suggestions: [texts.talkToStaff],
+          cites: ['ip-56', 'inpit-madoguchi'],
+        }),
+      )
+    case 'sources':
+      return finish(sources(context))
+    default:
+      return 'continue'
+  }
+}
+
+function sources(context: TurnContext): Draft {
+  const { library } = context.dependencies
+  const spokenOf = context.before.focus.map((id) => library.records.get(id)).filter((record) => record !== undefined)
+  if (spokenOf.length === 0) return words({ outcome: 'clarification', reason: 'scheme' }, texts.sourcesNone)
+  const lines = spokenOf.map((record) => {
+    const { title, date, url } = citationOf(record)
+    return `・${title}${date ? `（${date}）` : ''}${url ? `\n　${url}` : ''}\n　内容の確認日：${record.checkedOn}`
+  })
+  return {
+    outcome: { outcome: 'answered', reason: 'sources' },
+    items: [
+      { text: texts.sourcesLead, recordIds: [] },
+      ...lines.map((text, index) => ({ text, recordIds: [spokenOf[index]?.id ?? ''] })),
+    ],
+    cites: spokenOf.map(({ id }) => id),
+    suggestions: [texts.talkToStaff],
+    effects: [],
+  }
+}

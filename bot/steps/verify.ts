@@ -1,0 +1,25 @@
+import { recordEvidence } from '../ledger/record-evidence.ts'
+import { verifyFigures } from '../ledger/verify.ts'
+import type { StepResult, TurnContext } from '../turn-context.ts'
+
+/** The ledger: every figure of an item stands in a record the item draws on, or the item is dropped. */
+export function verify(context: TurnContext): StepResult {
+  const { draft } = context
+  if (!draft) return 'continue'
+  const { records } = context.dependencies.library
+  const kept = draft.items.filter((item) => {
+    const sources = item.recordIds.map((id) => records.get(id)).filter((record) => record !== undefined)
+    const verdict = verifyFigures(item.text, { texts: sources.flatMap(recordEvidence), computed: item.computed ?? [] })
+    context.ledger.checked += verdict.checked
+    if (!verdict.supported) {
+      context.ledger.dropped.push(...verdict.unsupported)
+      context.dependencies.logger.warn(
+        { records: item.recordIds, unsupported: verdict.unsupported },
+        'the ledger dropped an item',
+      )
+    }
+    return verdict.supported
+  })
+  draft.items = kept
+  return 'continue'
+}

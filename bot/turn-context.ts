@@ -1,0 +1,75 @@
+import type { Library, NameMatch, SearchHit } from '../knowledge/library.ts'
+import type { Facet, KnowledgeRecord } from '../knowledge/record/schema.ts'
+import type { AreasFound } from '../knowledge/scheme/areas.ts'
+import type { Logger } from '../storage/ground/logger.ts'
+import type { TurnInput } from './consultant.ts'
+import type { Memory } from './memory.ts'
+import type { Citation, Effect, Outcome, SchemeCard } from './outcome.ts'
+import type { Masked } from './protect/mask.ts'
+import type { Intent } from './understand/intents.ts'
+
+/** One checked statement of an answer: verified, sent or dropped as a whole. */
+export interface AnswerItem {
+  text: string
+  /** Records the text draws on; the ledger reads nothing else. */
+  recordIds: string[]
+  /** Texts whose figures the program computed for this item. */
+  computed?: string[]
+}
+
+/** An answer before verification. */
+export interface Draft {
+  outcome: Outcome
+  items: AnswerItem[]
+  /** Records cited even when no item names them. */
+  cites: string[]
+  suggestions: string[]
+  card?: SchemeCard
+  effects: Effect[]
+}
+
+export interface Understanding {
+  intent: Intent
+  /** Facets asked for; empty when the question does not say. */
+  facets: Facet[]
+  names: NameMatch[]
+  areas: AreasFound
+  purposes: string[]
+  wantsList: boolean
+  wantsMeaning: boolean
+  pointsBack: boolean
+}
+
+export interface Dependencies {
+  library: Library
+  operator: { name: string; area?: string }
+  logger: Logger
+  /** Writes an answer with a language model; undefined without one. */
+  generate?: (context: TurnContext, signal: AbortSignal | undefined) => Promise<AnswerItem[] | undefined>
+}
+
+/** Everything a turn gathers on its way through the steps. */
+export interface TurnContext {
+  readonly input: TurnInput
+  readonly dependencies: Dependencies
+  /** Memory of the former turn. */
+  readonly before: Memory
+  /** Memory being written for the next turn. */
+  memory: Memory
+  masked: Masked
+  /** Masked text, normalised for matching. */
+  normalized: string
+  understanding: Understanding
+  /** Records the question is about, best first. */
+  subjects: KnowledgeRecord[]
+  /** How the subjects were found. */
+  subjectsBy: 'name' | 'focus' | 'search' | 'none'
+  hits: SearchHit[]
+  draft: Draft | undefined
+  citations: Citation[]
+  ledger: { checked: number; dropped: string[] }
+}
+
+/** `continue` to the next step, or `finish` with what the draft holds. */
+export type StepResult = 'continue' | 'finish'
+export type Step = (context: TurnContext) => StepResult | Promise<StepResult>
