@@ -1,0 +1,63 @@
+import type { QueryUnit, UnitKey } from '../analysis/analyzer.ts'
+import { holdsTerm, type LexicalIndex } from './lexical-index.ts'
+import { coverageWeights, fieldNames, fieldRanking, idfPower } from './ranking.ts'
+
+export type Question = ReadonlyMap<UnitKey, QueryUnit>
+/** Documents that a search may return; undefined lets all pass. */
+export type Allowed = Uint8Array | undefined
+
+/**
+ * Adds each document's score for the question to `scores` (one number a document, all 0 at the start) and returns the
+ * documents touched. What is not allowed is left out while scoring, so that the best of the allowed are found.
+ */
+export function scoreDocuments(
+  index: LexicalIndex,
+  question: Question,
+  allowed: Allowed,
+  scores: Float64Array,
+): number[] {
+  const touched: number[] = []
+  for (const [key, { kind, share }] of question) {
+    const term = index.vocabulary.get(key)
+    if (term === undefined) continue
+    const rarity = (index.idf[term] ?? 0) ** idfPower
+    for (const field of fieldNames) {
+      const base = fieldRanking[field].kinds[kind]
+      if (base === undefined) continue
+      // Titles shared by many groups (chapters of one article) say little about which of them is meant.
+      const weight = base * share * rarity * (field === 'title' ? index.titleDistinctness : 1)
+      if (weight === 0) continue
+      const { offsets, documents, impacts } = index.fields[field]
+      const end = offsets[term + 1] ?? 0
+      const start = offsets[term] ?? 0
+      for (let place = start; place < end; place += 1) {
+        const document: number = documents[place] ?? 0
+        if (allowed && allowed[document] !== 1) continue
+        const before = scores[document] ?? 0
+        if (before === 0) touched.push(document)
+        scores[document] = before + weight * (impacts[place] ?? 0)
+      }
+    }
+  }
+  return touched
+}
+
+/** Share (0 to 1) of the question's weighted units that the document holds, itself or by a synonym. */
+export function coverageOf(index: LexicalIndex, question: Question, document: number): number {
+  const covered = new Set<UnitKey>()
+  for (const [key, { insteadOf }] of question) {
+    const term = index.vocabulary.get(key)
+    if (term !== undefined && holdsTerm(index, term, document)) covered.add(insteadOf ?? key)
+  }
+  let whole = 0
+  let held = 0
+  for (const [key, { kind, insteadOf }] of question) {
+    const weight = coverageWeights[kind]
+    if (weight === undefined || insteadOf !== undefined) continue
+    const term = index.vocabulary.get(key)
+    const value = weight * (term === undefined ? index.unseenIdf : (index.idf[term] ?? 0))
+    whole += value
+    if (covered.has(key)) held += value
+  }
+  return whole === 0 ? 0 : Math.min(1, held / whole)
+}

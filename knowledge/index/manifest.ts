@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { analyzerVersion } from '../analysis/analyzer.ts'
+import { denseDimensions, rankingVersion } from './ranking.ts'
+
+/** Raise it whenever the form of the stored files changes. */
+export const formatVersion = 1
+
+const storedFile = z.strictObject({
+  name: z.string().regex(/^[a-z]+-[0-9a-f]{16}\.(?:bin|hnsw)$/),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: z.number().int().nonnegative(),
+})
+
+/** What a stored index was built from and by, and the checksums without which no byte of it is used. */
+export const manifestSchema = z.strictObject({
+  formatVersion: z.number(),
+  analyzerVersion: z.number(),
+  rankingVersion: z.number(),
+  corpusHash: z.string(),
+  dimensions: z.number(),
+  documentCount: z.number().int().nonnegative(),
+  files: z.strictObject({ lexical: storedFile, dense: storedFile }),
+})
+export type Manifest = z.infer<typeof manifestSchema>
+export type StoredFile = z.infer<typeof storedFile>
+
+/** The part of a manifest that must be as it is today for a stored index to be used. */
+export type IndexIdentity = Omit<Manifest, 'files'>
+
+export const identityOf = (corpusHash: string, documentCount: number): IndexIdentity => ({
+  formatVersion,
+  analyzerVersion,
+  rankingVersion,
+  corpusHash,
+  dimensions: denseDimensions,
+  documentCount,
+})
+
+/** Names what differs, for the log; empty when the stored index is of this identity. */
+export function differences(stored: Manifest, wanted: IndexIdentity): string[] {
+  const names = [
+    'formatVersion',
+    'analyzerVersion',
+    'rankingVersion',
+    'corpusHash',
+    'dimensions',
+    'documentCount',
+  ] as const
+  return names.filter((name) => stored[name] !== wanted[name])
+}

@@ -1,0 +1,68 @@
+import { AppError } from '../storage/ground/errors.ts'
+import type { Logger } from '../storage/ground/logger.ts'
+import { createAnalyzer } from './analysis/analyzer.ts'
+import { buildLexicon } from './analysis/lexicon.ts'
+import { normalizeText } from './analysis/normalize.ts'
+import { readCorpus } from './corpus-reader.ts'
+import { createSearcher } from './index/hybrid-index.ts'
+import { openIndex } from './index/open-index.ts'
+import { passagesOf } from './index/passages.ts'
+import { passes } from './index/record-filter.ts'
+import type { Library, SearchFilter } from './library.ts'
+import { createNameFinder } from './names/name-finder.ts'
+
+export interface OpenLibraryOptions {
+  corpusDirectory: string
+  /** The index is kept in its folder `index`. */
+  dataDirectory: string
+  logger: Logger
+}
+
+const defaultLimit = 8
+
+/**
+ * Opens the library: reads the corpus, loads its index or builds it. A faulty record is left out with a warning; a
+ * corpus without a single readable record throws `unavailable`.
+ */
+export async function openLibrary(options: OpenLibraryOptions): Promise<Library> {
+  const { corpusDirectory, dataDirectory, logger } = options
+  const corpus = await readCorpus(corpusDirectory)
+  for (const { file, line, message } of corpus.faults) {
+    logger.warn({ at: `${file}:${line}`, fault: message }, 'fault in the corpus')
+  }
+  const records = new Map([...corpus.records].map(([id, { record }]) => [id, record]))
+  if (records.size === 0) {
+    throw new AppError('unavailable', `no readable record in ${corpusDirectory}`, {
+      publicText: `コーパスに読める記録がありません: ${corpusDirectory}`,
+      retryable: false,
+    })
+  }
+
+  const analyzer = createAnalyzer(buildLexicon(records.values()))
+  const { passages, documents } = passagesOf(records.values())
+  const index = await openIndex({ documents, analyzer, corpusHash: corpus.hash, dataDirectory, logger })
+  const groups = documents.map(({ group }) => group)
+  const searcher = createSearcher(index, groups, analyzer)
+  const names = createNameFinder(records.values())
+
+  const allowedBy = (filter: SearchFilter | undefined): Uint8Array | undefined => {
+    if (!filter) return undefined
+    const passing = new Set([...records.values()].filter((record) => passes(record, filter)).map(({ id }) => id))
+    return Uint8Array.from(passages, ({ recordId }) => (passing.has(recordId) ? 1 : 0))
+  }
+
+  return {
+    version: corpus.hash,
+    records,
+    search(query, { limit = defaultLimit, filter } = {}) {
+      return searcher.search(query, { limit, allowed: allowedBy(filter) }).flatMap(({ document, score, coverage }) => {
+        const passage = passages[document]
+        if (!passage) return []
+        const { recordId, facet, text } = passage
+        return [{ recordId, facet, passage: text, score, coverage }]
+      })
+    },
+    findNames: names.find,
+    normalize: normalizeText,
+  }
+}
