@@ -72,14 +72,8 @@ export async function updateCase(
   return result.numUpdatedRows === 1n
 }
 
-/** Cases in the given states: open ones longest waiting first, closed ones newest first. */
-export async function listCases(
-  database: Queryable,
-  states: readonly string[],
-  order: 'waiting' | 'closed',
-  limit: number,
-): Promise<CaseListRow[]> {
-  const base = database
+const withNewestWords = (database: Queryable) =>
+  database
     .selectFrom('cases')
     .innerJoin('conversations', 'conversations.id', 'cases.conversation_id')
     .selectAll('cases')
@@ -93,9 +87,26 @@ export async function listCases(
         newest.select('messages.text').as('preview'),
         newest.select('messages.role').as('last_role'),
         newest.select('messages.at').as('last_at'),
-        shown.where('messages.role', '=', 'user').select((user) => user.fn.max('messages.at').as('at')).as('last_user_at'),
+        shown
+          .where('messages.role', '=', 'user')
+          .select((user) => user.fn.max('messages.at').as('at'))
+          .as('last_user_at'),
       ]
     })
+
+/** One case as a list shows it. */
+export async function findCaseForList(database: Queryable, id: string): Promise<CaseListRow | undefined> {
+  return withNewestWords(database).where('cases.id', '=', id).executeTakeFirst()
+}
+
+/** Cases in the given states: open ones longest waiting first, closed ones newest first. */
+export async function listCases(
+  database: Queryable,
+  states: readonly string[],
+  order: 'waiting' | 'closed',
+  limit: number,
+): Promise<CaseListRow[]> {
+  const base = withNewestWords(database)
     .where('cases.state', 'in', [...states])
     .limit(limit)
   const ordered =

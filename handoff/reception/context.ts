@@ -14,6 +14,8 @@ export interface ReceptionContext {
   clock: Clock
   identifiers: Identifiers
   logger: Logger
+  /** Longest turn of the consultant in milliseconds; 15 000 when absent. */
+  turnDeadlineMs?: number
 }
 
 /** Thrown inside a transaction when the conversation changed hands: nothing is written and the event is routed anew. */

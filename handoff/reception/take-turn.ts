@@ -1,5 +1,6 @@
 import type { TurnResult } from '../../bot/consultant.ts'
 import { maskPersonalData } from '../../bot/protect/mask.ts'
+import { withinDeadline } from '../../storage/deadline.ts'
 import type { Conversation, InboundEvent } from '../../storage/types.ts'
 import { deskTexts, texts, wordsThatReachStaff } from '../texts.ts'
 import type { ReceptionContext } from './context.ts'
@@ -24,41 +25,35 @@ function failedTurn(event: InboundEvent, conversation: Conversation, reason: 'ti
   }
 }
 
-/** Rejects when the signal ends; the listener goes with the race. */
-function untilAborted(signal: AbortSignal, stop: AbortSignal): Promise<'timeout'> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve('timeout')
-    signal.addEventListener('abort', () => resolve('timeout'), { once: true, signal: stop })
-  })
-}
+/** Shorter than the deadline of the lane, so that a turn without end still ends with words. */
+export const TURN_MS = 15_000
 
-/** One turn of the consultant that always ends with something to say: never a throw, never past the deadline. */
+/**
+ * One turn of the consultant that always ends with something to say: a throw or a passed deadline becomes an apology.
+ * Rejects only when the lane itself was ended (a stop, a lost lease): the event is then taken up again.
+ */
 export async function takeTurn(
   context: ReceptionContext,
   conversation: Conversation,
   event: InboundEvent,
   signal: AbortSignal,
 ): Promise<TurnResult> {
-  const done = new AbortController()
+  let inner: AbortSignal | undefined
   try {
-    const turn = context.consultant.turn({
-      text: event.text,
-      now: context.clock.now(),
-      state: conversation.state,
-      signal,
-    })
-    const result = await Promise.race([turn, untilAborted(signal, done.signal)])
-    if (result !== 'timeout') return result
-    turn.catch(() => undefined)
-    context.logger.error({ eventId: event.eventId }, 'consultant exceeded the deadline of its turn')
-    return failedTurn(event, conversation, 'timeout')
-  } catch (thrown) {
-    context.logger.error(
-      { eventId: event.eventId, error: thrown instanceof Error ? thrown.name : typeof thrown },
-      'consultant failed',
+    return await withinDeadline(
+      (deadline) => {
+        inner = deadline
+        const input = { text: event.text, now: context.clock.now(), state: conversation.state, signal: deadline }
+        return context.consultant.turn(input)
+      },
+      context.turnDeadlineMs ?? TURN_MS,
+      [signal],
     )
-    return failedTurn(event, conversation, signal.aborted ? 'timeout' : 'internal')
-  } finally {
-    done.abort()
+  } catch (thrown) {
+    signal.throwIfAborted()
+    const reason = inner?.aborted ? 'timeout' : 'internal'
+    const error = thrown instanceof Error ? thrown.name : typeof thrown
+    context.logger.error({ eventId: event.eventId, reason, error }, 'the consultant gave no answer')
+    return failedTurn(event, conversation, reason)
   }
 }

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Identifiers } from '../../storage/ground/identifiers.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
-import { deleteExpiredSessions, deleteSession, findSession, insertSession, touchSession } from '../../storage/sessions.ts'
+import {
+  deleteExpiredSessions,
+  deleteSession,
+  findSession,
+  insertSession,
+  touchSession,
+} from '../../storage/sessions.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Actor, StaffRole } from '../cases/desk-context.ts'
 
@@ -42,7 +48,11 @@ export async function openSession(
  * Who holds the token; undefined after 30 minutes without use, after 8 hours, after a log-out, or when the account
  * was disabled. With `touch` the call itself counts as use; what a page fetches by itself must not.
  */
-export async function readSession(store: Store, token: string | undefined, touch: boolean): Promise<Session | undefined> {
+export async function readSession(
+  store: Store,
+  token: string | undefined,
+  touch: boolean,
+): Promise<Session | undefined> {
   if (token === undefined || token === '') return undefined
   const id = sha256(token)
   const found = await findSession(store.database, id)

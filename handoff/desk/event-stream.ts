@@ -1,0 +1,93 @@
+import { eventsAfter, newestEventNumber } from '../../storage/case-events.ts'
+import type { HttpRequest, ServerSentEvent } from '../../storage/ground/http-route.ts'
+import type { Store } from '../../storage/store.ts'
+import { readSession } from '../staff/sessions.ts'
+import type { Operation } from './operation.ts'
+import type { SessionCookie } from './session-cookie.ts'
+import { viewEvent } from './views.ts'
+
+/** Other processes write too, and their hints do not reach this one. */
+const POLL_MS = 2_000
+const PAGE = 200
+
+/** Sleeps until the desk is hinted at, the poll is due or the client has gone. */
+function createBell(store: Store, signal: AbortSignal) {
+  let rung = false
+  let wake = () => {}
+  const ring = () => {
+    rung = true
+    wake()
+  }
+  const stop = store.listen('desk', ring)
+  signal.addEventListener('abort', ring, { once: true })
+  return {
+    async wait(): Promise<void> {
+      if (!rung) {
+        const { promise, resolve } = Promise.withResolvers<void>()
+        wake = resolve
+        const timer = setTimeout(resolve, POLL_MS)
+        await promise
+        clearTimeout(timer)
+      }
+      rung = false
+    },
+    stop() {
+      stop()
+      signal.removeEventListener('abort', ring)
+    },
+  }
+}
+
+/**
+ * The journal of the desk after event number `from`, each event once and in order, until the client goes or
+ * `mayRead` says no. The first thing sent is `ready` with the number to resume from.
+ */
+export async function* followJournal(
+  store: Store,
+  from: number,
+  signal: AbortSignal,
+  mayRead: () => Promise<boolean>,
+): AsyncGenerator<ServerSentEvent> {
+  const bell = createBell(store, signal)
+  let last = from
+  try {
+    yield { id: String(last), event: 'ready', data: {} }
+    while (!signal.aborted && (await mayRead())) {
+      const page = await eventsAfter(store.database, last, PAGE)
+      for (const event of page) {
+        last = event.id
+        yield { id: String(event.id), event: 'case', data: viewEvent(event) }
+      }
+      if (page.length < PAGE) await bell.wait()
+    }
+  } finally {
+    bell.stop()
+  }
+}
+
+/** Where the client left off; from now on when it says nothing we know. */
+async function startOf(store: Store, request: HttpRequest): Promise<number> {
+  const newest = await newestEventNumber(store.database)
+  const named = request.headers['last-event-id'] ?? request.query.get('after') ?? ''
+  const number = /^\d{1,15}$/.test(named) ? Number(named) : newest
+  return Math.min(number, newest)
+}
+
+/** `GET /desk/api/events`: everything that happens to cases, as server-sent events. */
+export function eventOperation(store: Store, cookie: SessionCookie): Operation {
+  return {
+    method: 'GET',
+    path: '/desk/api/events',
+    summary: '相談の動きの通知（server-sent events。Last-Event-ID から再開できる）',
+    access: 'session',
+    query: { after: 'Last-Event-ID の代わり。この番号より後を送る' },
+    handle: async (request) => {
+      const mayRead = async () => (await readSession(store, cookie.read(request), false)) !== undefined
+      return {
+        status: 200,
+        headers: { 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
+        events: followJournal(store, await startOf(store, request), request.signal, mayRead),
+      }
+    },
+  }
+}

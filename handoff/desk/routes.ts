@@ -1,0 +1,52 @@
+import type { Clock } from '../../storage/ground/clock.ts'
+import type { Route } from '../../storage/ground/http-route.ts'
+import type { Identifiers } from '../../storage/ground/identifiers.ts'
+import type { Logger } from '../../storage/ground/logger.ts'
+import type { Store } from '../../storage/store.ts'
+import { consoleRoutes } from '../console/page-routes.ts'
+import { createLoginThrottle } from '../staff/login-throttle.ts'
+import { accessOperations } from './access-operations.ts'
+import { caseOperations } from './case-operations.ts'
+import { eventOperation } from './event-stream.ts'
+import { createGuard } from './guard.ts'
+import { openApiOf } from './openapi.ts'
+import { type Operation, toRoute } from './operation.ts'
+import { createSessionCookie } from './session-cookie.ts'
+import { teamOperations } from './team-operations.ts'
+
+export interface DeskHouse {
+  store: Store
+  clock: Clock
+  identifiers: Identifiers
+  logger: Logger
+  /** Where the desk is reached from outside; an https address makes the cookie Secure. */
+  publicUrl?: string | undefined
+}
+
+/** All operations of the Desk API: what is mounted and what the OpenAPI file tells. */
+export function deskOperations(house: DeskHouse, cookie = createSessionCookie(house.publicUrl)): Operation[] {
+  const context = { store: house.store, identifiers: house.identifiers }
+  return [
+    ...accessOperations(context, { cookie, throttle: createLoginThrottle(house.clock) }),
+    ...caseOperations(context),
+    ...teamOperations(context),
+    eventOperation(house.store, cookie),
+  ]
+}
+
+/** Everything under /desk: the API, its description, the page and its assets (bundled here, once). */
+export async function deskRoutes(house: DeskHouse): Promise<Route[]> {
+  const cookie = createSessionCookie(house.publicUrl)
+  const guard = createGuard({ store: house.store, cookie, publicUrl: house.publicUrl })
+  const operations = deskOperations(house, cookie)
+  const description = openApiOf(operations, cookie.name)
+  return [
+    ...operations.map((operation) => toRoute(operation, guard)),
+    {
+      method: 'GET',
+      path: '/desk/api/openapi.json',
+      handler: async () => ({ status: 200, headers: { 'cache-control': 'no-cache' }, body: description }),
+    },
+    ...(await consoleRoutes(house.logger)),
+  ]
+}

@@ -1,0 +1,139 @@
+import { z } from 'zod'
+import type { CaseEventRow } from '../../storage/case-events.ts'
+import type { CaseListRow, CaseRow } from '../../storage/cases.ts'
+import type { Delivery } from '../../storage/outbox.ts'
+import type { Message } from '../../storage/types.ts'
+import { readState } from '../cases/transitions.ts'
+import type { CaseDetail, CaseSummary, DeskEvent, DeskMessage } from './shapes.ts'
+
+/** Login → name, as staff know each other. */
+export type Names = ReadonlyMap<string, string>
+
+const iso = (instant: number): string => new Date(instant).toISOString()
+const isoOrNull = (instant: number | null): string | null => (instant === null ? null : iso(instant))
+const nameOf = (names: Names, login: string | null) => (login === null ? null : (names.get(login) ?? login))
+
+/** What the desk reads from the details of a message; anything else in them is left alone. */
+const detailsShape = z.object({
+  author: z.object({ name: z.string() }).optional().catch(undefined),
+  citations: z
+    .array(z.object({ id: z.string(), title: z.string(), url: z.string().optional(), date: z.string().optional() }))
+    .catch([]),
+  outcome: z.string().optional().catch(undefined),
+  reason: z.string().catch(''),
+  draft: z.boolean().catch(false),
+  boundary: z.boolean().catch(false),
+  sentWith: z.string().optional().catch(undefined),
+  trail: z
+    .object({ intent: z.string(), records: z.array(z.string()) })
+    .optional()
+    .catch(undefined),
+})
+
+export function viewCase(row: CaseListRow, names: Names): CaseSummary {
+  return {
+    id: row.id,
+    state: readState(row.state),
+    owner: row.owner,
+    ownerName: nameOf(names, row.owner),
+    team: row.team,
+    door: row.door as CaseSummary['door'],
+    topic: row.topic,
+    reason: row.reason,
+    urgent: row.urgent === 1,
+    label: row.label,
+    endReason: row.end_reason,
+    waitingSince: iso(row.waiting_since),
+    openedAt: iso(row.opened_at),
+    firstReplyAt: isoOrNull(row.first_reply_at),
+    closedAt: isoOrNull(row.closed_at),
+    preview: (row.preview ?? '').slice(0, 120),
+    lastRole: row.last_role,
+    lastAt: isoOrNull(row.last_at),
+    lastUserAt: isoOrNull(row.last_user_at),
+  }
+}
+
+export function viewChange(row: CaseRow, names: Names) {
+  return {
+    id: row.id,
+    state: readState(row.state),
+    owner: row.owner,
+    ownerName: nameOf(names, row.owner),
+    version: row.version,
+  }
+}
+
+export function viewMessages(messages: readonly Message[], deliveries: readonly Delivery[]): DeskMessage[] {
+  const byMessage = new Map(deliveries.map((delivery) => [delivery.payload.messageId, delivery]))
+  return messages.map((message) => {
+    const details = detailsShape.parse(message.details)
+    const delivery = byMessage.get(message.id) ?? byMessage.get(details.sentWith ?? '')
+    return {
+      id: message.id,
+      role: message.role,
+      text: message.text,
+      at: iso(message.at),
+      private: message.private,
+      caseId: message.caseId ?? null,
+      author: details.author?.name ?? null,
+      citations: details.citations,
+      outcome: details.outcome ?? null,
+      draft: details.draft,
+      boundary: details.boundary,
+      delivery: delivery === undefined ? null : { status: delivery.status, error: delivery.lastError ?? null },
+    }
+  })
+}
+
+/** Question by question: what the bot looked at and how it ended. */
+export function viewTrail(messages: readonly Message[]): CaseDetail['trail'] {
+  let question = ''
+  const trail: CaseDetail['trail'] = []
+  for (const message of messages) {
+    if (message.role === 'user') question = message.text
+    const details = detailsShape.parse(message.details)
+    if (message.role !== 'bot' || details.outcome === undefined) continue
+    trail.push({
+      messageId: message.id,
+      question,
+      outcome: details.outcome,
+      reason: details.reason,
+      intent: details.trail?.intent ?? '',
+      records: details.trail?.records ?? [],
+      at: iso(message.at),
+    })
+  }
+  return trail
+}
+
+export function viewJournal(events: readonly CaseEventRow[], names: Names): CaseDetail['events'] {
+  return events.map((event) => ({
+    id: event.id,
+    type: event.type,
+    from: event.from_state,
+    to: event.to_state,
+    actor: nameOf(names, event.actor) ?? event.actor,
+    reason: event.reason,
+    at: iso(event.at),
+  }))
+}
+
+export const viewPastCase = (row: CaseRow): CaseDetail['pastCases'][number] => ({
+  id: row.id,
+  state: readState(row.state),
+  topic: row.topic,
+  label: row.label,
+  openedAt: iso(row.opened_at),
+  closedAt: isoOrNull(row.closed_at),
+})
+
+export const viewEvent = (event: CaseEventRow): DeskEvent => ({
+  id: event.id,
+  caseId: event.case_id,
+  type: event.type,
+  actor: event.actor,
+  from: event.from_state,
+  to: event.to_state,
+  at: iso(event.at),
+})
