@@ -5,7 +5,7 @@ import { toAppError } from './ground/errors.ts'
 import type { Logger } from './ground/logger.ts'
 import type { LeasedDelivery, Store } from './store.ts'
 import type { Deliverer, DeliveryResult, DoorName, OutboxItem } from './types.ts'
-import { createWorkerPool, type Worker } from './worker-pool.ts'
+import { createWorkerPool, defaultDrainMs, type Worker } from './worker-pool.ts'
 
 const leaseMs = 30_000
 const deliveryDeadlineMs = 10_000
@@ -20,6 +20,8 @@ export interface DispatcherOptions {
   logger: Logger
   /** Deliveries in flight at once; 8 when absent. */
   concurrency?: number
+  /** How long `stop` waits before it aborts what runs; 5 000 when absent. */
+  drainMs?: number
 }
 
 /**
@@ -79,6 +81,7 @@ export function createDispatcher(options: DispatcherOptions): Worker {
     store,
     topic: 'outbox',
     concurrency,
+    drainMs: options.drainMs ?? defaultDrainMs,
     claim: () => store.claimDelivery(doors, leaseMs),
     run: send,
     logger,

@@ -5,7 +5,7 @@ import { AppError, toAppError } from './ground/errors.ts'
 import type { Logger } from './ground/logger.ts'
 import type { Store } from './store.ts'
 import type { LeasedEvent } from './types.ts'
-import { createWorkerPool, type Worker } from './worker-pool.ts'
+import { createWorkerPool, defaultDrainMs, type Worker } from './worker-pool.ts'
 
 const leaseMs = 30_000
 const renewEveryMs = 10_000
@@ -25,6 +25,8 @@ export interface LaneRunnerOptions {
   concurrency?: number
   /** Milliseconds; 20 000 when absent. */
   turnDeadlineMs?: number
+  /** How long `stop` waits before it aborts what runs; 5 000 when absent. */
+  drainMs?: number
 }
 
 /** Takes events from the inbox, one conversation at a time each, and has them handled; five tries, then staff see it. */
@@ -78,6 +80,7 @@ export function createLaneRunner(options: LaneRunnerOptions): Worker {
     store,
     topic: 'inbox',
     concurrency,
+    drainMs: options.drainMs ?? defaultDrainMs,
     claim: () => store.claimEvent(leaseMs),
     run: runTurn,
     logger,

@@ -6,11 +6,12 @@ import type { Store, Topic } from './store.ts'
 
 const idlePollMs = 1_000
 const busyPollMs = 200
-const drainMs = 5_000
+/** How long `stop` lets running jobs end, unless told otherwise. */
+export const defaultDrainMs = 5_000
 
 export interface Worker {
   start(): void
-  /** Claims nothing more, lets what runs end within five seconds, then aborts it and waits for its release. */
+  /** Claims nothing more, lets what runs end within `drainMs`, then aborts it and waits for its release. */
   stop(): Promise<void>
 }
 
@@ -23,11 +24,12 @@ export function createWorkerPool<Job>(options: {
   store: Store
   topic: Topic
   concurrency: number
+  drainMs: number
   claim: () => Promise<Job | undefined>
   run: (job: Job, stopping: AbortSignal) => Promise<void>
   logger: Logger
 }): Worker {
-  const { name, store, topic, concurrency, claim, run, logger } = options
+  const { name, store, topic, concurrency, drainMs, claim, run, logger } = options
   const inFlight = new Set<Promise<void>>()
   const stopping = new AbortController()
   let running = false
