@@ -1,0 +1,174 @@
+import { Command, CommanderError, Option } from 'commander'
+import type { Consultant } from '../../bot/consultant.ts'
+import { addStaff, disableStaff, listStaff } from '../../handoff/staff/accounts.ts'
+import { examineCorpus } from '../../knowledge/doctor.ts'
+import type { Library } from '../../knowledge/library.ts'
+import { retrieve } from '../../knowledge/retrieve.ts'
+import type { Clock } from '../../storage/ground/clock.ts'
+import { AppError } from '../../storage/ground/errors.ts'
+import type { Identifiers } from '../../storage/ground/identifiers.ts'
+import type { Store } from '../../storage/store.ts'
+import { askBatch, converse, parseNow, readable } from './ask.ts'
+import { texts } from './texts.ts'
+
+/** What the commands need of the house, opened only when a command asks for it. */
+export interface House {
+  clock: Clock
+  identifiers: Identifiers
+  corpusDirectory: string
+  openLibrary(): Promise<Library>
+  openConsultant(): Promise<Consultant>
+  openStore(): Promise<Store>
+  serve(): Promise<void>
+  chat(): Promise<void>
+}
+
+export interface Terminal {
+  out(line: string): void
+  error(line: string): void
+  readStandardInput(): Promise<string>
+}
+
+/** Exit codes of the commands. */
+export const exitCodes = { done: 0, failed: 1, misuse: 2 } as const
+
+/** The command line of the house; `run` returns the exit code and never throws. */
+export async function runCommand(arguments_: readonly string[], house: House, terminal: Terminal): Promise<number> {
+  let code: number = exitCodes.done
+  const program = createProgram(house, terminal, (failed) => {
+    code = failed
+  })
+  try {
+    await program.parseAsync(arguments_, { from: 'user' })
+    return code
+  } catch (thrown) {
+    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitCodes.done : exitCodes.misuse
+    if (thrown instanceof AppError) {
+      terminal.error(thrown.publicText)
+      return thrown.code === 'misuse' ? exitCodes.misuse : exitCodes.failed
+    }
+    throw thrown
+  }
+}
+
+function createProgram(house: House, terminal: Terminal, fail: (code: number) => void): Command {
+  const program = new Command('madoguchi')
+    .description(texts.description)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.error(text.trimEnd()),
+    })
+
+  program.command('serve').description('窓口を開く（Web・LINE・職員用の画面）').action(house.serve)
+  program.command('chat').description('端末で相談する').action(house.chat)
+
+  program
+    .command('ask')
+    .description('質問に答える')
+    .argument('[question]', '質問')
+    .option('--json', '結果を JSON で出す')
+    .option('--batch <file>', '質問のファイル（JSONL）')
+    .option('--now <instant>', 'この日時として答える（ISO 8601）')
+    .action(async (question: string | undefined, options: { json?: boolean; batch?: string; now?: string }) => {
+      const now = parseNow(options.now, () => house.clock.now())
+      if ((question === undefined) === (options.batch === undefined)) {
+        throw new AppError('misuse', 'question or batch', { publicText: texts.questionOrFile })
+      }
+      if (question !== undefined && question.trim() === '')
+        throw new AppError('misuse', 'empty question', { publicText: texts.emptyQuestion })
+      const consultant = await house.openConsultant()
+      if (options.batch !== undefined) {
+        const bad = await askBatch(consultant, options.batch, now, { out: terminal.out, progress: terminal.error })
+        if (bad > 0) fail(exitCodes.failed)
+        return
+      }
+      const [turn] = await converse(consultant, [question ?? ''], now)
+      if (turn) terminal.out(options.json ? JSON.stringify(turn, null, 2) : readable(turn))
+    })
+
+  program
+    .command('index')
+    .description('資料の索引を作る')
+    .action(async () => {
+      const library = await house.openLibrary()
+      terminal.out(texts.indexBuilt(library.records.size, library.version))
+    })
+
+  program
+    .command('retrieve')
+    .description('与えた資料だけの索引で検索する（計測用）')
+    .requiredOption('--corpus <directory>', '資料のフォルダー')
+    .requiredOption('--batch <file>', '質問のファイル（JSONL）')
+    .option('--top <count>', '一問あたりの件数', '10')
+    .action(async (options: { corpus: string; batch: string; top: string }) => {
+      const top = Number(options.top)
+      if (!Number.isInteger(top) || top < 1)
+        throw new AppError('misuse', 'bad --top', { publicText: '--top は1以上の整数で指定してください' })
+      const outcome = await retrieve({
+        corpusDirectory: options.corpus,
+        batchFile: options.batch,
+        top,
+        out: terminal.out,
+        error: terminal.error,
+      })
+      if (outcome.badLines > 0) fail(exitCodes.failed)
+    })
+
+  program
+    .command('doctor')
+    .description('資料と設定の問題を調べる')
+    .option('--corpus <directory>', '資料のフォルダー', house.corpusDirectory)
+    .option('--now <instant>', 'この日時として調べる')
+    .action(async (options: { corpus: string; now?: string }) => {
+      const now = parseNow(options.now, () => house.clock.now())
+      const findings = await examineCorpus(options.corpus, now())
+      for (const { severity, file, line, message } of findings) {
+        terminal.out(`${file}:${line}: ${severity === 'error' ? '誤り' : '注意'}: ${message}`)
+      }
+      const errors = findings.filter(({ severity }) => severity === 'error').length
+      terminal.error(findings.length === 0 ? texts.healthy : texts.findings(errors, findings.length - errors))
+      if (errors > 0) fail(exitCodes.failed)
+    })
+
+  addStaffCommands(program, house, terminal)
+  return program
+}
+
+function addStaffCommands(program: Command, house: House, terminal: Terminal): void {
+  const withStore = async <T>(work: (store: Store) => Promise<T>): Promise<T> => {
+    const store = await house.openStore()
+    try {
+      return await work(store)
+    } finally {
+      await store.close()
+    }
+  }
+  const staff = program.command('staff').description('職員を登録・一覧・停止する')
+  const roles = ['responder', 'lead', 'admin', 'auditor'] as const
+  staff
+    .command('add')
+    .requiredOption('--login <login>', 'ログイン ID')
+    .requiredOption('--name <name>', '氏名')
+    .addOption(new Option('--role <role>', '役割').choices(roles).makeOptionMandatory())
+    .option('--password-stdin', '標準入力からパスワードを読む')
+    .action(async (options: { login: string; name: string; role: (typeof roles)[number]; passwordStdin?: boolean }) => {
+      if (!options.passwordStdin) throw new AppError('misuse', 'no password', { publicText: texts.passwordNeeded })
+      const password = (await terminal.readStandardInput()).replace(/\r?\n$/, '')
+      const { login, name, role } = options
+      await withStore((store) => addStaff(store, house.identifiers, { login, name, role, password }))
+      terminal.out(texts.staffAdded(login))
+    })
+  staff.command('list').action(async () => {
+    const all = await withStore((store) => listStaff(store.database))
+    for (const { login, name, role, disabled } of all)
+      terminal.out([login, role, disabled ? '停止' : '利用中', name].join('\t'))
+  })
+  staff
+    .command('disable')
+    .requiredOption('--login <login>', 'ログイン ID')
+    .action(async ({ login }: { login: string }) => {
+      await withStore((store) => disableStaff(store, login))
+      terminal.out(texts.staffDisabled(login))
+    })
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { readSettings, SettingsError, settingsSchema } from '../../config.ts'
+
+const exampleNames = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8')
+  .split('\n')
+  .map((line) => /^([A-Z_]+)=(.*)$/.exec(line))
+  .filter((match) => match !== null)
+
+const faultsOf = (environment: Record<string, string>): string[] => {
+  try {
+    readSettings(environment)
+  } catch (thrown) {
+    if (thrown instanceof SettingsError) return thrown.faults
+    throw thrown
+  }
+  return []
+}
+
+describe('settings', () => {
+  it('start with none at all', () => {
+    expect(readSettings({})).toMatchObject({
+      PORT: 3978,
+      DATA_DIR: './data',
+      DATABASE_URL: 'sqlite:data/madoguchi.sqlite',
+    })
+  })
+  it('.env.example names every setting, and no other', () => {
+    expect(exampleNames.map((match) => match[1]).sort()).toEqual(Object.keys(settingsSchema.shape).sort())
+  })
+  it('.env.example works as it is and shows the defaults', () => {
+    const given = Object.fromEntries(exampleNames.map((match) => [match[1] ?? '', match[2] ?? '']))
+    expect(readSettings(given)).toEqual(readSettings({}))
+  })
+  it('an empty value counts as absent', () => {
+    expect(readSettings({ PORT: '', LINE_CHANNEL_SECRET: ' ' }).PORT).toBe(3978)
+  })
+  it.each([
+    [{ LINE_CHANNEL_SECRET: 'x' }, 'LINE_CHANNEL_ACCESS_TOKEN'],
+    [{ MICROSOFT_APP_ID: 'x' }, 'MICROSOFT_APP_PASSWORD'],
+    [{ OIDC_ISSUER: 'https://id.example.jp' }, 'OIDC_CLIENT_SECRET'],
+    [{ OPENAI_API_KEY: 'x' }, 'CHAT_MODEL'],
+    [{ CHAT_MODEL: 'x' }, 'OPENAI_API_KEY'],
+    [{ PORT: '70000' }, 'PORT'],
+    [{ PORT: 'abc' }, 'PORT'],
+    [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
+    [{ DIRECT_LINE_SECRET: 'short' }, 'DIRECT_LINE_SECRET'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+    [{ PUBLIC_URL: 'ftp://x' }, 'PUBLIC_URL'],
+  ])('a half-set group or a value out of range is named: %o', (environment, name) => {
+    expect(faultsOf(environment as Record<string, string>).join('\n')).toContain(name)
+  })
+  it('all faults are told at once', () => {
+    expect(faultsOf({ PORT: '-1', LINE_CHANNEL_SECRET: 'x', LOG_LEVEL: 'loud' })).toHaveLength(3)
+  })
+})
