@@ -103,7 +103,9 @@ export function createLineDeliverer({ store, clock, logger, calls }: LineDeliver
 }
 
 const sent = (outcome: SendOutcome): DeliveryResult =>
-  outcome.kind === 'accepted' && outcome.ids.length > 0 ? { status: 'sent', externalIds: outcome.ids } : { status: 'sent' }
+  outcome.kind === 'accepted' && outcome.ids.length > 0
+    ? { status: 'sent', externalIds: outcome.ids }
+    : { status: 'sent' }
 
 /** The dispatcher's own backoff, unless LINE has named a time. */
 function again(outcome: SendOutcome): DeliveryResult {

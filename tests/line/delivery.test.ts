@@ -1,0 +1,233 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createLineDoor } from '../../adapters/line/line-door.ts'
+import { writePayload } from '../../bot/delivery.ts'
+import type { JsonObject } from '../../storage/ground/json.ts'
+import { silentLogger } from '../../storage/ground/logger.ts'
+import { enqueueDelivery } from '../../storage/outbox.ts'
+import type { DeliveryResult } from '../../storage/types.ts'
+import { type LineHouse, lineSecret, lineToken, startLineHouse } from '../support/line-house.ts'
+import { type LinePlatform, startLinePlatform } from '../support/line-platform.ts'
+import { lineUser } from '../support/line-webhook-sender.ts'
+
+let line: LinePlatform
+let house: LineHouse
+
+const aiko = lineUser(1)
+const answer = '上限額は20万円です。'
+
+beforeEach(async () => {
+  line = await startLinePlatform({ channelSecret: lineSecret, channelAccessToken: lineToken })
+  house = await startLineHouse({
+    databaseUrl: 'sqlite::memory:',
+    apiBaseUrl: line.url,
+    clock: { now: line.now },
+    working: false,
+  })
+})
+
+afterEach(async () => {
+  await house.stop()
+  await line.close()
+})
+
+/** A question comes in and its answer waits in the outbox; `unasked` is what staff say later, without a token. */
+async function answerWaits({ unasked = false } = {}): Promise<JsonObject> {
+  await line.webhook.post(house.webhookUrl, [line.webhook.text(aiko, '上限は？')])
+  const leased = await house.store.claimEvent(1_000)
+  if (!leased) throw new Error('no event')
+  const replyTo = unasked ? {} : leased.event.replyTo
+  await house.store.completeEvent(leased, async (unit) => {
+    const replies = [{ text: answer, citations: [], suggestions: [] }]
+    const payload = writePayload({ replies, sender: unasked ? 'staff' : 'bot', messageId: 'm' })
+    await enqueueDelivery(unit, { conversationId: leased.conversation.id, payload, replyTo })
+  })
+  return leased.event.replyTo
+}
+
+/** One try, as the dispatcher does it. With `crash` the process ends before its result is written down. */
+async function tryOnce({ crash = false, waitMs = 0 } = {}): Promise<DeliveryResult> {
+  const claimed = await house.store.claimDelivery(['line'], 30_000)
+  if (!claimed) throw new Error('nothing to deliver')
+  const plan = claimed.item.plan ?? house.deliverer.plan?.(claimed.item, line.now())
+  const { item, leaseToken } = await house.store.beginAttempt(claimed, plan)
+  const result = await house.deliverer.deliver(item, new AbortController().signal)
+  if (crash) line.advance(30_001)
+  else await house.store.finishAttempt({ item, leaseToken }, result, 0)
+  line.advance(waitMs)
+  return result
+}
+
+const ways = () => line.calls.map(({ endpoint, status }) => `${endpoint} ${status}`)
+
+test('a young question is answered by its reply token, free of charge and without a retry key', async () => {
+  await answerWaits()
+  expect(await tryOnce()).toMatchObject({ status: 'sent', externalIds: [expect.any(String)] })
+  expect(line.calls).toEqual([{ endpoint: 'reply', status: 200, retryKey: undefined }])
+  expect(line.textsTo(aiko)).toEqual([answer])
+})
+
+test('an answer that took too long is pushed with its retry key', async () => {
+  await answerWaits()
+  line.advance(50_000)
+  expect(await tryOnce()).toMatchObject({ status: 'sent', externalIds: [expect.any(String)] })
+  expect(line.calls).toEqual([{ endpoint: 'push', status: 200, retryKey: expect.stringMatching(/^[0-9a-f-]{36}$/) }])
+})
+
+test('what nobody asked for is pushed', async () => {
+  await answerWaits({ unasked: true })
+  await tryOnce()
+  expect(ways()).toEqual(['push 200'])
+  expect(line.received(aiko)[0]?.messages[0]).toMatchObject({ sender: { name: '相談員' } })
+})
+
+test('a token redelivered more than twenty minutes after the event is not trusted', async () => {
+  const event = line.webhook.text(aiko, '遅れて届く')
+  line.advance(21 * 60_000)
+  await line.webhook.post(house.webhookUrl, [line.webhook.redelivered(event)])
+  const leased = await house.store.claimEvent(1_000)
+  const item = { replyTo: leased?.event.replyTo ?? {} } as Parameters<NonNullable<typeof house.deliverer.plan>>[0]
+  expect(house.deliverer.plan?.(item, line.now())).toEqual({ way: 'push' })
+})
+
+test('a reply that broke off before LINE took it is repeated with the same token', async () => {
+  await answerWaits()
+  line.fail('reply', { kind: 'cut', when: 'before' })
+  expect(await tryOnce()).toMatchObject({ status: 'retry' })
+  expect(await tryOnce()).toMatchObject({ status: 'sent' })
+  expect(ways()).toEqual(['reply cut', 'reply 200'])
+  expect(line.textsTo(aiko)).toEqual([answer])
+})
+
+test('a reply that broke off after LINE took it is not said twice', async () => {
+  await answerWaits()
+  line.fail('reply', { kind: 'cut', when: 'after' })
+  expect(await tryOnce()).toMatchObject({ status: 'retry' })
+  expect(await tryOnce({ waitMs: 0 })).toEqual({ status: 'sent' })
+  expect(ways()).toEqual(['reply cut', 'reply 400'])
+  expect(line.textsTo(aiko)).toEqual([answer])
+})
+
+test('a 500 leaves the fate open: the same token again', async () => {
+  await answerWaits()
+  line.fail('reply', { kind: 'status', status: 500 })
+  expect(await tryOnce()).toEqual({ status: 'retry', reason: 'line-500' })
+  expect(await tryOnce()).toMatchObject({ status: 'sent' })
+  expect(ways()).toEqual(['reply 500', 'reply 200'])
+})
+
+test('a crash between the send and its record says nothing twice, within and beyond the life of the token', async () => {
+  await answerWaits()
+  await tryOnce({ crash: true })
+  expect(await tryOnce()).toEqual({ status: 'sent' })
+  await answerWaits()
+  await tryOnce({ crash: true, waitMs: 60_000 })
+  expect(await tryOnce()).toEqual({ status: 'sent' })
+  expect(ways()).toEqual(['reply 200', 'reply 400', 'reply 200', 'reply 400'])
+  expect(line.textsTo(aiko)).toEqual([answer, answer])
+})
+
+test('a token that LINE does not take on the first try is given up for a push, once, whatever crashes', async () => {
+  const replyTo = await answerWaits()
+  await fetch(`${line.url}/v2/bot/message/reply`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${lineToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ replyToken: replyTo.replyToken, messages: [{ type: 'text', text: '別の返事' }] }),
+    signal: AbortSignal.timeout(5_000),
+  })
+  line.fail('push', { kind: 'status', status: 500 })
+  expect(await tryOnce()).toEqual({ status: 'retry', reason: 'line-500' })
+  await tryOnce({ crash: true })
+  expect(await tryOnce()).toMatchObject({ status: 'sent' })
+  expect(ways()).toEqual(['reply 200', 'reply 400', 'push 500', 'push 200', 'push 409'])
+  expect(new Set(line.calls.slice(2).map(({ retryKey }) => retryKey)).size).toBe(1)
+  expect(line.textsTo(aiko)).toEqual(['別の返事', answer])
+})
+
+test('a reply that LINE had no room for is tried anew: by token while it is young, by push when it has aged', async () => {
+  await answerWaits()
+  line.fail('reply', { kind: 'status', status: 429, headers: { 'retry-after': '7' } })
+  expect(await tryOnce()).toEqual({ status: 'retry', reason: 'line-429', afterMs: 7_000 })
+  expect(await tryOnce()).toMatchObject({ status: 'sent' })
+  await answerWaits()
+  line.fail('reply', { kind: 'status', status: 429 })
+  expect(await tryOnce({ waitMs: 70_000 })).toEqual({ status: 'retry', reason: 'line-429' })
+  expect(await tryOnce()).toMatchObject({ status: 'sent' })
+  expect(ways()).toEqual(['reply 429', 'reply 200', 'reply 429', 'push 200'])
+  expect(line.textsTo(aiko)).toEqual([answer, answer])
+})
+
+test('a push is repeated with the same key until LINE says that it has it', async () => {
+  await answerWaits({ unasked: true })
+  line.fail('push', { kind: 'cut', when: 'before' }, { kind: 'status', status: 503 }, { kind: 'cut', when: 'after' })
+  for (let count = 0; count < 3; count += 1) expect(await tryOnce()).toMatchObject({ status: 'retry' })
+  expect(await tryOnce()).toMatchObject({ status: 'sent', externalIds: [expect.any(String)] })
+  expect(ways()).toEqual(['push cut', 'push 503', 'push cut', 'push 409'])
+  expect(new Set(line.calls.map(({ retryKey }) => retryKey)).size).toBe(1)
+  expect(line.textsTo(aiko)).toEqual([answer])
+})
+
+test('LINE may ask for patience, at most a minute', async () => {
+  await answerWaits({ unasked: true })
+  const wait = (seconds: string) => ({ kind: 'status' as const, status: 429, headers: { 'retry-after': seconds } })
+  line.fail('push', wait('5'), wait('86400'), wait('soon'))
+  expect(await tryOnce()).toEqual({ status: 'retry', reason: 'line-429', afterMs: 5_000 })
+  expect(await tryOnce()).toEqual({ status: 'retry', reason: 'line-429', afterMs: 60_000 })
+  expect(await tryOnce()).toEqual({ status: 'retry', reason: 'line-429' })
+  expect(await tryOnce()).toMatchObject({ status: 'sent' })
+})
+
+test('after a day the retry key no longer protects, so the push is given up instead of doubled', async () => {
+  await answerWaits({ unasked: true })
+  line.fail('push', { kind: 'cut', when: 'after' })
+  await tryOnce({ waitMs: 24 * 3_600_000 })
+  expect(await tryOnce()).toEqual({ status: 'failed', reason: 'line-retry-key-expired' })
+})
+
+test('a refusal for good is told by its code, without words of the message', async () => {
+  await answerWaits({ unasked: true })
+  line.fail('push', { kind: 'status', status: 403 })
+  expect(await tryOnce()).toEqual({ status: 'failed', reason: 'line-push-403' })
+  await answerWaits()
+  line.fail('reply', { kind: 'status', status: 401 })
+  expect(await tryOnce()).toEqual({ status: 'failed', reason: 'line-reply-401' })
+})
+
+test('while LINE cannot be reached at all nothing is lost and nothing doubled', async () => {
+  await answerWaits()
+  const gone = await startLinePlatform({ channelSecret: lineSecret, channelAccessToken: lineToken })
+  await gone.close()
+  const { deliverer } = doorTo(gone.url)
+  const claimed = await house.store.claimDelivery(['line'], 30_000)
+  if (!claimed) throw new Error('nothing to deliver')
+  const begun = await house.store.beginAttempt(claimed, { way: 'reply' })
+  const result = await deliverer.deliver(begun.item, new AbortController().signal)
+  expect(result).toEqual({ status: 'retry', reason: 'line-unreachable' })
+  await house.store.finishAttempt(begun, result, 0)
+  line.advance(70_000)
+  expect(await tryOnce()).toMatchObject({ status: 'sent' })
+  expect(line.textsTo(aiko)).toEqual([answer])
+})
+
+test('a silent LINE is not waited for longer than the dispatcher allows', async () => {
+  await answerWaits()
+  line.fail('reply', { kind: 'hold' })
+  const claimed = await house.store.claimDelivery(['line'], 30_000)
+  if (!claimed) throw new Error('nothing to deliver')
+  const begun = await house.store.beginAttempt(claimed, { way: 'reply' })
+  expect(await house.deliverer.deliver(begun.item, AbortSignal.timeout(200))).toEqual({
+    status: 'retry',
+    reason: 'line-timeout',
+  })
+})
+
+function doorTo(apiBaseUrl: string) {
+  return createLineDoor({
+    store: house.store,
+    clock: { now: line.now },
+    logger: silentLogger,
+    channelSecret: lineSecret,
+    channelAccessToken: lineToken,
+    apiBaseUrl,
+    dataApiBaseUrl: apiBaseUrl,
+  })
+}

@@ -1,0 +1,198 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { withoutMarkdown } from '../../adapters/line/plain-text.ts'
+import { renderMessages } from '../../adapters/line/render-messages.ts'
+import { shortenGraphemes, splitText } from '../../adapters/line/text-limits.ts'
+import type { DeliveryPayload } from '../../bot/delivery.ts'
+import type { Reply } from '../../bot/outcome.ts'
+import { messageFaults } from '../support/line-message-rules.ts'
+
+const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' })
+const clusters = (text: string) => [...segmenter.segment(text)].map(({ segment }) => segment)
+const withoutSpace = (text: string) => text.replaceAll(/\s/g, '')
+
+/** Text as residents and records hold it, with what breaks counting: emoji families, rare kanji, marks upon marks. */
+const awkward = fc.oneof(
+  fc.constantFrom(
+    '。',
+    '、',
+    '\n',
+    'あ',
+    '金',
+    '𠮷',
+    '👨‍👩‍👧‍👦',
+    '👋🏻',
+    'が',
+    '葛󠄀',
+    'a',
+    ' ',
+    '！',
+    'e\u0301\u0302',
+    '**',
+  ),
+  fc.string({ unit: 'grapheme', maxLength: 3 }),
+)
+const text = (maxLength: number) => fc.array(awkward, { maxLength }).map((parts) => parts.join(''))
+const longText = fc.tuple(text(40), fc.integer({ min: 1, max: 400 })).map(([part, times]) => part.repeat(times))
+
+const citation = fc.record(
+  {
+    id: fc.constant('voucher'),
+    title: text(30),
+    url: fc.oneof(
+      fc.webUrl(),
+      fc.constantFrom('', 'javascript:alert(1)', `https://example.jp/${'長'.repeat(400)}`, 'x'),
+    ),
+    date: fc.constantFrom('2026-04-01', '令和8年', ''),
+  },
+  { requiredKeys: ['id', 'title'] },
+)
+const reply: fc.Arbitrary<Reply> = fc
+  .record(
+    {
+      text: longText,
+      citations: fc.array(citation, { maxLength: 8 }),
+      suggestions: fc.array(text(40), { maxLength: 20 }),
+      card: fc.record({
+        recordId: fc.constant('voucher'),
+        title: text(60),
+        badge: text(10),
+        badgeTone: fc.constantFrom('open' as const, 'closed' as const, 'neutral' as const),
+        rows: fc.array(fc.record({ label: text(30), value: longText }), { maxLength: 60 }),
+      }),
+    },
+    { requiredKeys: ['text', 'citations', 'suggestions'] },
+  )
+  .map((made) => made as Reply)
+const payload: fc.Arbitrary<DeliveryPayload> = fc
+  .record(
+    {
+      replies: fc.array(reply, { minLength: 1, maxLength: 5 }),
+      sender: fc.constantFrom('bot' as const, 'staff' as const, 'system' as const),
+      senderName: fc.oneof(text(30), fc.constant('LINE担当')),
+      messageId: fc.constant('m'),
+    },
+    { requiredKeys: ['replies', 'sender', 'messageId'] },
+  )
+  .map((made) => made as DeliveryPayload)
+
+const say = (...replies: Partial<Reply>[]): DeliveryPayload => ({
+  replies: replies.map((part) => ({ text: '', citations: [], suggestions: [], ...part })),
+  sender: 'bot',
+  messageId: 'm',
+})
+
+describe('whatever the house says, LINE takes it', () => {
+  test('any payload becomes at most five messages within every limit, the same each time', () => {
+    fc.assert(
+      fc.property(payload, (given) => {
+        const messages = renderMessages(given)
+        expect(renderMessages(structuredClone(given))).toEqual(messages)
+        if (messages.length > 0) expect(messageFaults(messages)).toEqual([])
+        expect(messages.slice(0, -1).some((message) => message.quickReply)).toBe(false)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('a split text loses no word, tears no character and leaves no blank part', () => {
+    fc.assert(
+      fc.property(longText, fc.integer({ min: 2, max: 80 }), (given, limit) => {
+        const parts = splitText(given, limit)
+        expect(withoutSpace(parts.join(''))).toBe(withoutSpace(given))
+        for (const part of parts) {
+          expect(part.length).toBeLessThanOrEqual(limit)
+          expect(part.trim()).not.toBe('')
+          expect(part.isWellFormed()).toBe(true)
+        }
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('a label keeps whole characters', () => {
+    fc.assert(
+      fc.property(text(60), (given) => {
+        const label = clusters(shortenGraphemes(given, 20))
+        expect(label.length).toBeLessThanOrEqual(20)
+        const kept = clusters(given).length > 20 ? label.slice(0, -1) : label
+        expect(kept).toEqual(clusters(given).slice(0, kept.length))
+      }),
+    )
+  })
+})
+
+test('a long answer is divided at the end of a sentence', () => {
+  const sentence = `${'申請の手引きを確認してください'.repeat(20)}。`
+  const [first, second] = splitText(sentence.repeat(20))
+  expect(first?.endsWith('。')).toBe(true)
+  expect(second?.startsWith('申請')).toBe(true)
+})
+
+test('more bubbles than LINE takes are joined from the front, and no source is lost', () => {
+  const source = (count: number) => ({ id: `s${count}`, title: `要領${count}`, url: `https://example.jp/${count}` })
+  const messages = renderMessages(
+    say(...[1, 2, 3, 4, 5].map((count) => ({ text: `回答${count}`, citations: [source(count)], suggestions: ['次'] }))),
+  )
+  expect(messages.map(({ type }) => type)).toEqual(['text', 'text', 'text', 'text', 'flex'])
+  const everything = JSON.stringify(messages)
+  for (const count of [1, 2, 3, 4, 5]) expect(everything).toContain(`https://example.jp/${count}`)
+  expect(messages[0]).toMatchObject({ text: expect.stringContaining('回答2') })
+  expect(messages.at(-1)?.quickReply?.items).toHaveLength(1)
+})
+
+test('a scheme comes as text and a card with its state, its sources to open and a way to a person', () => {
+  const card = {
+    recordId: 'voucher',
+    title: '技術相談バウチャー',
+    badge: '受付前',
+    badgeTone: 'neutral' as const,
+    rows: [{ label: '上限額', value: '20万円' }],
+  }
+  const citations = [{ id: 'voucher', title: '構想書', url: 'https://example.jp/plan.pdf', date: '2026-04-01' }]
+  const [words, flex, ...rest] = renderMessages(say({ text: '上限額は20万円です。', citations, card }))
+  expect(rest).toEqual([])
+  expect(words).toMatchObject({ type: 'text', text: '上限額は20万円です。', sender: { name: 'AI案内' } })
+  expect(flex).toMatchObject({
+    type: 'flex',
+    altText: '「技術相談バウチャー」の概要です。現在の状態は「受付前」です。',
+  })
+  const shown = JSON.stringify(flex)
+  for (const part of [
+    '受付前',
+    '20万円',
+    '構想書（2026年4月1日時点）',
+    'https://example.jp/plan.pdf',
+    '担当者に相談する',
+  ]) {
+    expect(shown).toContain(part)
+  }
+})
+
+test('sources without an address stand in the text', () => {
+  const citations = [{ id: 'a', title: '窓口の案内', date: '2026-04-01' }]
+  expect(renderMessages(say({ text: 'はい。', citations }))).toMatchObject([
+    { type: 'text', text: 'はい。\n\n出典:\n・窓口の案内（2026年4月1日時点）' },
+  ])
+})
+
+test('words of the bot, of staff and of the house are told apart', () => {
+  const from = (sender: DeliveryPayload['sender'], senderName?: string) =>
+    renderMessages({ ...say({ text: 'はい' }), sender, ...(senderName && { senderName }) })[0]?.sender?.name
+  expect([from('bot'), from('staff'), from('staff', '窓口 佐藤'), from('staff', 'ＬＩＮＥ係'), from('system')]).toEqual(
+    ['AI案内', '相談員', '窓口 佐藤', '相談員', undefined],
+  )
+})
+
+test('Markdown marks go, figures and the words of staff stay as they are', () => {
+  expect(withoutMarkdown('## 補助率\n**2/3**です。[要領](https://example.jp/a)\n- 一つ\n2*3*4 と `x`')).toBe(
+    '補助率\n2/3です。要領 https://example.jp/a\n・一つ\n2*3*4 と x',
+  )
+  expect(renderMessages({ ...say({ text: '**そのまま**' }), sender: 'staff' })[0]).toMatchObject({
+    text: '**そのまま**',
+  })
+})
+
+test('nothing to say becomes no message', () => {
+  expect(renderMessages(say({ text: ' \n ' }))).toEqual([])
+})

@@ -1,0 +1,103 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import type { ReplyTokens } from './line-reply-tokens.ts'
+
+export interface LineEvent {
+  type: string
+  webhookEventId: string
+  timestamp: number
+  mode?: string
+  replyToken?: string
+  source?: object
+  deliveryContext?: { isRedelivery: boolean }
+  [field: string]: unknown
+}
+
+export interface PostOptions {
+  /** Instead of the right signature; `null` sends none. */
+  signature?: string | null
+  /** Instead of the events' JSON. */
+  raw?: string
+  /** Writes everything beyond ASCII as \uXXXX, as LINE does with some emoji. */
+  escaped?: boolean
+}
+
+export interface PostResult {
+  status: number
+  body: unknown
+  elapsedMs: number
+}
+
+/** A user id of LINE's form, the same for the same number. */
+export const lineUser = (number: number): string => `U${number.toString(16).padStart(32, '0')}`
+
+/** The half of LINE that calls us: makes events with live reply tokens, signs and posts them. */
+export function createWebhookSender(options: { channelSecret: string; now: () => number; tokens: ReplyTokens }) {
+  const { channelSecret, now, tokens } = options
+
+  function event(type: string, userId: string, fields: object, answerable = true): LineEvent {
+    const timestamp = now()
+    return {
+      type,
+      mode: 'active',
+      timestamp,
+      source: { type: 'user', userId },
+      webhookEventId: `01${randomBytes(12).toString('hex').toUpperCase()}`,
+      deliveryContext: { isRedelivery: false },
+      ...(answerable && { replyToken: tokens.issue(userId, timestamp) }),
+      ...fields,
+    }
+  }
+
+  const message = (userId: string, content: object): LineEvent =>
+    event('message', userId, {
+      message: { id: String(now()), quoteToken: 'q-token', markAsReadToken: 'm', ...content },
+    })
+
+  const sign = (body: string): string => createHmac('sha256', channelSecret).update(body).digest('base64')
+
+  async function post(
+    url: string,
+    events: LineEvent[],
+    { signature, raw, escaped }: PostOptions = {},
+  ): Promise<PostResult> {
+    const json = JSON.stringify({ destination: lineUser(0xb07), events })
+    const body = raw ?? (escaped ? escapeBeyondAscii(json) : json)
+    for (const { replyToken } of events) if (replyToken) tokens.deliver(replyToken)
+    const begun = performance.now()
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json; charset=utf-8',
+        'user-agent': 'LineBotWebhook/2.0',
+        ...(signature !== null && { 'x-line-signature': signature ?? sign(body) }),
+      },
+      body,
+      signal: AbortSignal.timeout(10_000),
+    })
+    const text = await response.text()
+    return {
+      status: response.status,
+      body: text === '' ? undefined : JSON.parse(text),
+      elapsedMs: performance.now() - begun,
+    }
+  }
+
+  return {
+    sign,
+    post,
+    event,
+    text: (userId: string, text: string): LineEvent => message(userId, { type: 'text', text }),
+    sticker: (userId: string): LineEvent => message(userId, { type: 'sticker', packageId: '1', stickerId: '2' }),
+    image: (userId: string): LineEvent => message(userId, { type: 'image', contentProvider: { type: 'line' } }),
+    postback: (userId: string, data: string): LineEvent => event('postback', userId, { postback: { data } }),
+    follow: (userId: string): LineEvent => event('follow', userId, { follow: { isUnblocked: false } }),
+    unfollow: (userId: string): LineEvent => event('unfollow', userId, {}, false),
+    /** The same event as LINE sends it again: same id, same token. */
+    redelivered: (first: LineEvent): LineEvent => ({ ...first, deliveryContext: { isRedelivery: true } }),
+  }
+}
+
+export type WebhookSender = ReturnType<typeof createWebhookSender>
+
+const escapeBeyondAscii = (json: string): string =>
+  json.replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
