@@ -1,0 +1,47 @@
+import type { Consultant, TurnInput, TurnResult } from '../../../bot/consultant.ts'
+import { maskPersonalData } from '../../../bot/protect/mask.ts'
+
+const trail = {
+  intent: 'scheme',
+  facet: 'amount',
+  records: ['gotech-r8'],
+  passages: [],
+  ledger: { checked: 1, dropped: [] },
+}
+
+/** Answers every question with an echo; 「相談員」 opens a case. `turns` counts how often it was asked. */
+export function createFakeConsultant(during: (input: TurnInput) => Promise<void> | void = () => {}) {
+  const inputs: TurnInput[] = []
+  const consultant: Consultant = {
+    greeting: () => ({ text: 'ご相談をどうぞ。', citations: [], suggestions: ['相談員と話したい'] }),
+    turn: async (input): Promise<TurnResult> => {
+      inputs.push(input)
+      await during(input)
+      const storedText = maskPersonalData(input.text).text
+      const state = { turns: Number(input.state?.turns ?? 0) + 1 }
+      if (input.text.includes('相談員')) {
+        return {
+          outcome: { outcome: 'handoff', reason: 'requested' },
+          reply: { text: '相談員がお話をうかがいます。', citations: [], suggestions: [] },
+          effects: [{ type: 'open-case', topic: '補助金', reason: 'ご本人の希望', urgent: false }],
+          state,
+          storedText,
+          trail,
+        }
+      }
+      return {
+        outcome: { outcome: 'answered', reason: 'record' },
+        reply: {
+          text: `答え: ${input.text}`,
+          citations: [{ id: 'gotech-r8', title: 'Go-Tech事業', url: 'https://example.go.jp/', date: '2026-11-01' }],
+          suggestions: ['相談員と話したい'],
+        },
+        effects: [],
+        state,
+        storedText,
+        trail,
+      }
+    },
+  }
+  return { consultant, inputs }
+}
