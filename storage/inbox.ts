@@ -11,20 +11,41 @@ interface InboxPayload {
   replyTo: JsonObject
 }
 
-/** Stores one event behind those of its conversation, which is made when it is new; false when the id was seen before. */
-export async function insertEvent(unit: UnitOfWork, event: InboundEvent): Promise<boolean> {
-  const { clock, touched } = contextOf(unit)
-  const id = `${event.door}:${event.eventId}`
-  const seen = await unit.selectFrom('inbox').select('id').where('id', '=', id).executeTakeFirst()
-  if (seen) return false
-  const conversationId = await findOrCreateConversation(unit, event.door, event.conversationKey)
-  const place = await takeSequence(unit, conversationId, 1)
-  const now = clock.now()
-  const payload: InboxPayload = { eventId: event.eventId, text: event.text, replyTo: event.replyTo }
-  const inserted = await unit
-    .insertInto('inbox')
-    .values({
-      id,
+const inboxId = (event: InboundEvent) => `${event.door}:${event.eventId}`
+
+/**
+ * Stores events behind those of their conversations, which are made when they are new. Returns the events whose id
+ * was never seen before, each once.
+ */
+export async function insertEvents(unit: UnitOfWork, events: readonly InboundEvent[]): Promise<InboundEvent[]> {
+  const fresh = new Map<string, InboundEvent>()
+  for (const event of events) if (!fresh.has(inboxId(event))) fresh.set(inboxId(event), event)
+  const known = await unit
+    .selectFrom('inbox')
+    .select('id')
+    .where('id', 'in', [...fresh.keys()])
+    .execute()
+  for (const { id } of known) fresh.delete(id)
+  const lanes = Map.groupBy(fresh.values(), (event) => `${event.door}:${event.conversationKey}`)
+  const inserted = new Set<string>()
+  // Always in the same order, so that two batches cannot wait for each other.
+  for (const [, lane] of [...lanes].sort(([one], [two]) => (one < two ? -1 : 1))) {
+    for (const id of await insertIntoLane(unit, lane)) inserted.add(id)
+  }
+  if (inserted.size > 0) contextOf(unit).touched.add('inbox')
+  return [...fresh.values()].filter((event) => inserted.has(inboxId(event)))
+}
+
+async function insertIntoLane(unit: UnitOfWork, events: readonly InboundEvent[]): Promise<string[]> {
+  const [first] = events
+  if (!first) return []
+  const now = contextOf(unit).clock.now()
+  const conversationId = await findOrCreateConversation(unit, first.door, first.conversationKey)
+  const place = await takeSequence(unit, conversationId, events.length)
+  const rows = events.map((event, index) => {
+    const payload: InboxPayload = { eventId: event.eventId, text: event.text, replyTo: event.replyTo }
+    return {
+      id: inboxId(event),
       conversation_id: conversationId,
       kind: event.kind,
       payload: JSON.stringify(payload),
@@ -34,14 +55,17 @@ export async function insertEvent(unit: UnitOfWork, event: InboundEvent): Promis
       attempts: 0,
       available_at: now,
       last_error: null,
-      sequence: place?.first ?? 0,
-    })
+      sequence: (place?.first ?? 0) + index,
+    }
+  })
+  // Another process may have stored the same event since we looked.
+  const inserted = await unit
+    .insertInto('inbox')
+    .values(rows)
     .onConflict((conflict) => conflict.column('id').doNothing())
     .returning('id')
-    .executeTakeFirst()
-  if (!inserted) return false
-  touched.add('inbox')
-  return true
+    .execute()
+  return inserted.map((row) => row.id)
 }
 
 async function findOrCreateConversation(unit: UnitOfWork, door: DoorName, key: string): Promise<string> {

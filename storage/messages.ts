@@ -21,7 +21,7 @@ export async function appendMessages(unit: UnitOfWork, messages: readonly NewMes
   return appended
 }
 
-/** The messages of a conversation in order, private notes included. */
+/** The messages of a conversation in order, private notes included: all, or the first `limit` after a sequence. */
 export async function listMessages(
   db: Queryable,
   conversationId: string,
@@ -33,7 +33,7 @@ export async function listMessages(
     .where('conversation_id', '=', conversationId)
     .where('sequence', '>', options.afterSequence ?? -1)
     .orderBy('sequence')
-    .limit(options.limit ?? 1_000)
+    .$if(options.limit !== undefined, (query) => query.limit(options.limit ?? 0))
     .execute()
   return rows.map(toMessage)
 }

@@ -6,7 +6,7 @@ import { AppError } from './ground/errors.ts'
 import type { Identifiers } from './ground/identifiers.ts'
 import type { Logger } from './ground/logger.ts'
 import { createHints } from './hints.ts'
-import { insertEvent, listDeadLetters } from './inbox.ts'
+import { insertEvents, listDeadLetters } from './inbox.ts'
 import { freeLane, hasReadyEvent, leaseEvent, markDead, markDone, markForRetry, renewLease } from './lanes.ts'
 import { migrate } from './migrate.ts'
 import { openingFailure } from './opening-failure.ts'
@@ -72,8 +72,7 @@ function createStore(
 
     acceptEvents: (events, also) =>
       transaction(async (unit) => {
-        const accepted = []
-        for (const event of events) if (await insertEvent(unit, event)) accepted.push(event)
+        const accepted = events.length > 0 ? await insertEvents(unit, events) : []
         if (accepted.length > 0) await also?.(unit, accepted)
         return accepted.map((event) => event.eventId)
       }),

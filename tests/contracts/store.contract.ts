@@ -106,6 +106,15 @@ export function storeContract(createPlace: () => Promise<Place>): void {
       expect(await store.claimEvent(lease)).toBeUndefined()
     })
 
+    test('takes a batch over several conversations at once, and nothing from an empty one', async () => {
+      const events = Array.from({ length: 100 }, (_, index) =>
+        eventOf({ eventId: `event-${index}`, conversationKey: `visitor-${index % 3}`, occurredAt: index }),
+      )
+      const [once, again] = await Promise.all([store.acceptEvents(events), (await open()).acceptEvents(events)])
+      expect([...once, ...again]).toEqual(events.map((event) => event.eventId))
+      expect(await store.acceptEvents([])).toEqual([])
+    })
+
     test('the same id at another door is another event', async () => {
       const answer = await store.acceptEvents([
         eventOf({ eventId: 'same' }),
@@ -156,8 +165,8 @@ export function storeContract(createPlace: () => Promise<Place>): void {
         eventOf({ eventId: 'first', occurredAt: 1_000 }),
       ])
       await store.acceptEvents([
-        eventOf({ eventId: 'second-a', occurredAt: 2_000 }),
         eventOf({ eventId: 'second-b', occurredAt: 2_000 }),
+        eventOf({ eventId: 'second-a', occurredAt: 2_000 }),
       ])
       const order = []
       for (let count = 0; count < 4; count += 1) {
@@ -165,7 +174,7 @@ export function storeContract(createPlace: () => Promise<Place>): void {
         order.push(leased.event.eventId)
         await store.completeEvent(leased, async () => {})
       }
-      expect(order).toEqual(['first', 'second-a', 'second-b', 'third'])
+      expect(order).toEqual(['first', 'second-b', 'second-a', 'third'])
     })
 
     test('has one worker at a time, while other lanes go on', async () => {
