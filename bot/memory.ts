@@ -6,6 +6,8 @@ import type { JsonObject } from '../storage/ground/json.ts'
 const memorySchema = z.object({
   /** Records of the last answer, the one spoken of first. */
   focus: z.array(z.string()).default([]),
+  /** The scheme spoken of last, also after a word about something else. */
+  scheme: z.string().optional(),
   /** The last list shown, for 「2つ目」. */
   list: z.array(z.string()).default([]),
   facets: z.array(z.enum(facets)).default([]),

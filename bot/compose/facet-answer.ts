@@ -32,6 +32,13 @@ const labels: Record<Facet, string> = {
 }
 
 const isMoney = (record: KnowledgeRecord) => ['grant', 'voucher', 'tax'].includes(record.kind)
+const answersByFacet = new Set<KnowledgeRecord['kind']>([
+  'institution',
+  'consultation',
+  'system',
+  'contract-template',
+  'ip-procedure',
+])
 
 /** Whether the record says anything on a facet that may be answered. */
 export const hasFacet = (record: KnowledgeRecord, facet: Facet): boolean => facetText(record, facet) !== undefined
@@ -64,10 +71,16 @@ export interface FacetAnswer {
  * where money is concerned, and what is not known.
  */
 export function answerFacets(record: KnowledgeRecord, asked: readonly Facet[], now: number): FacetAnswer {
-  const wanted: readonly Facet[] = asked.length > 0 ? asked : ['what']
+  // What is no scheme says its whole answer in 「what」; the facet asked for comes behind it.
+  const whole = !isMoney(record) && !answersByFacet.has(record.kind)
+  const wanted: readonly Facet[] = whole
+    ? ['what', ...asked.filter((facet) => facet !== 'what')]
+    : asked.length > 0
+      ? asked
+      : ['what']
   const items: AnswerItem[] = []
   const told = new Set<Facet>()
-  let missing = asked.length > 0
+  let missing = asked.length > 0 && isMoney(record)
   const tell = (facet: Facet) => {
     if (told.has(facet)) return
     told.add(facet)

@@ -72,6 +72,7 @@ export function contactSentence(record: KnowledgeRecord): string | undefined {
 
 /** Name with its area where that tells schemes of the same name apart. */
 export const titleOf = (record: KnowledgeRecord): string => {
-  const area = record.areas.length === 1 && record.areas[0] !== '全国' ? record.areas[0] : undefined
+  const [only, ...others] = record.areas
+  const area = others.length === 0 && only !== '全国' && record.status === 'real' ? only : undefined
   return area && !record.name.includes(area.replace(/[区都]$/, '')) ? `${record.name}（${area}）` : record.name
 }

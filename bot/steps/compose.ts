@@ -84,7 +84,7 @@ function nothingFound(context: TurnContext): Draft {
 /** Who and for whom, in the first sentence: the condition that decides whether the answer applies. */
 function lead(record: KnowledgeRecord): AnswerItem | undefined {
   const word = kindWord[record.kind]
-  if (!word) return undefined
+  if (!word || record.status === 'planned') return undefined
   const operator = record.operator && record.status === 'real' ? `（${record.operator}）` : ''
   return record.decisive
     ? say(`「${titleOf(record)}」${operator}は、${record.decisive}の${word}です。`, record.id)
@@ -205,10 +205,22 @@ const facetQuestions: readonly [Facet, string][] = [
   ['contact', '問い合わせ先は？'],
 ]
 
+/** A number of a window is cited from the record of that window too. */
+function windowsIn(items: readonly AnswerItem[], context: TurnContext): string[] {
+  const windows = [...context.dependencies.library.records.values()].filter(
+    (record) => record.kind === 'consultation' && record.contact?.phone,
+  )
+  return windows
+    .filter((record) => items.some(({ text }) => text.includes(record.contact?.phone ?? '\u0000')))
+    .map(({ id }) => id)
+}
+
 function answered(context: TurnContext, items: AnswerItem[], records: KnowledgeRecord[], outcome: Outcome): Draft {
   const first = records[0]
   context.memory.focus = records.map(({ id }) => id).slice(0, 4)
   context.memory.facets = context.understanding.facets
+  const scheme = records.find(isScheme)
+  if (scheme) context.memory.scheme = scheme.id
   const card = first && outcome.outcome === 'answered' ? schemeCard(first, context.input.now) : undefined
   const follow = facetQuestions
     .filter(([facet]) => !context.understanding.facets.includes(facet))
@@ -216,7 +228,7 @@ function answered(context: TurnContext, items: AnswerItem[], records: KnowledgeR
   return {
     outcome,
     items,
-    cites: records.map(({ id }) => id),
+    cites: [...records.map(({ id }) => id), ...windowsIn(items, context)],
     suggestions: first && isScheme(first) ? [...follow.slice(0, 4), texts.talkToStaff] : [texts.talkToStaff],
     ...(card ? { card } : {}),
     effects: [],

@@ -1,5 +1,7 @@
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { isTokyoWard } from '../../knowledge/scheme/areas.ts'
+import { tellingSentence } from '../compose/telling-sentence.ts'
+import { recordEvidence } from '../ledger/record-evidence.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
 
 const ordinals: readonly RegExp[] = [
@@ -10,8 +12,37 @@ const ordinals: readonly RegExp[] = [
   /五つ目|5つ目|5番|^5$/,
 ]
 
-/** A short word for a thing is no subject when the question is about a scheme that has it. */
-const isSubject = (record: KnowledgeRecord, wantsMeaning: boolean) => record.kind !== 'term' || wantsMeaning
+/** Records that a name settles. The others share their names with everyday words: for them a name only adds weight. */
+const namedKinds = new Set<KnowledgeRecord['kind']>([
+  'grant',
+  'voucher',
+  'tax',
+  'institution',
+  'consultation',
+  'system',
+  'contract-template',
+])
+
+/** The words of a question without those that only ask. */
+const contentWords = (normalized: string): string[] =>
+  normalized.match(/[\p{Script=Han}]{2,}|[\p{Script=Katakana}ー]{3,}|[a-z][a-z0-9-]+/gu) ?? []
+
+const wholeText = (record: KnowledgeRecord): string => recordEvidence(record).join('\n').normalize('NFKC').toLowerCase()
+
+/** The record spoken of that has the words of the question: a follow-up, also where it names something else. */
+function continuation(context: TurnContext): KnowledgeRecord | undefined {
+  if (context.understanding.areas.wards.length > 0 || context.understanding.wantsList) return undefined
+  const { records } = context.dependencies.library
+  const words = contentWords(context.normalized)
+  return [context.before.focus[0], context.before.scheme]
+    .map((id) => records.get(id ?? ''))
+    .filter((record) => record !== undefined)
+    .find((record) => {
+      if (tellingSentence(record, context.normalized)) return true
+      const text = wholeText(record)
+      return words.length > 0 && words.every((word) => text.includes(word))
+    })
+}
 
 /** Keeps records of the wards named, and puts the successor of an ended scheme before it. */
 function arrange(
@@ -45,10 +76,11 @@ export function resolve(context: TurnContext): StepResult {
     return 'continue'
   }
 
+  const followsUp = continuation(context)
   const exact = understanding.names.filter(({ approximate }) => !approximate)
   const matches = exact.length > 0 ? exact : understanding.names
   const groups = matches
-    .map((match) => known(match.recordIds).filter((record) => isSubject(record, understanding.wantsMeaning)))
+    .map((match) => known(match.recordIds).filter((record) => namedKinds.has(record.kind)))
     .filter((group) => group.length > 0)
   if (groups.length > 0) {
     const wards = understanding.areas.wards
@@ -57,14 +89,17 @@ export function resolve(context: TurnContext): StepResult {
     const elsewhere =
       wards.length > 0 &&
       arranged.every((record) => record.areas.some(isTokyoWard) && !record.areas.some((area) => wards.includes(area)))
-    if (!elsewhere) {
+    const scheme = arranged.some(
+      (record) => record.kind === 'grant' || record.kind === 'voucher' || record.kind === 'tax',
+    )
+    if (!elsewhere && (scheme || !followsUp)) {
       context.subjects = [...new Set(arranged)].slice(0, 4)
       context.subjectsBy = 'name'
       return 'continue'
     }
   }
-  if (understanding.pointsBack && before.focus.length > 0 && understanding.areas.wards.length === 0) {
-    context.subjects = known(before.focus)
+  if ((understanding.pointsBack || followsUp) && before.focus.length > 0 && understanding.areas.wards.length === 0) {
+    context.subjects = [...new Set([...(followsUp ? [followsUp] : []), ...known(before.focus)])]
     context.subjectsBy = 'focus'
   }
   return 'continue'

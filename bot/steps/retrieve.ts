@@ -2,13 +2,14 @@ import type { SearchHit } from '../../knowledge/library.ts'
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { isTokyoWard } from '../../knowledge/scheme/areas.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
+import { unknownSubject } from './unknown-subject.ts'
 
 /** Below this share of matched terms the corpus has nothing on the question. Measured on the development questions. */
 export const MINIMUM_COVERAGE = 0.34
 
 /** Words of a question that carry no subject: what is left tells whether there is one. */
 const functionWords =
-  /いくら|いつ|どこ|誰|だれ|何|なに|どう|金額|上限|下限|補助率|率|締切|締め切り|期限|期間|対象|条件|要件|方法|手順|申請|応募|申込|書類|窓口|連絡先|電話|詳|教|知|使|出|今|年度|お願|補助金|助成金|補助|助成|制度|支援|費用|経費|全部|可能|必要|場合|弊社|当社|自社|会社|区|東京都?|大丈夫|間|合/g
+  /いくら|いつ|どこ|誰|だれ|何|なに|どう|金額|上限|下限|補助率|率|締切|締め切り|期限|期間|対象|条件|要件|方法|手順|申請|応募|申込|書類|窓口|連絡先|電話|詳|教|知|使|出|今|年度|お願|補助金|助成金|補助|助成|制度|支援|費用|経費|全部|可能|必要|場合|弊社|当社|自社|会社|区|東京都?|大丈夫|間|合|月|日/g
 
 /** True when the question names a subject of its own, not only what it wants to know of one. */
 export function hasOwnSubject(context: TurnContext): boolean {
@@ -36,6 +37,12 @@ function fitness(record: KnowledgeRecord, context: TurnContext): number {
   if (record.kind === 'term' && !understanding.wantsMeaning) factor *= 0.8
   if (record.kind === 'gap') factor *= record.areas.some((area) => wards.includes(area)) ? 1 : 0.6
   if (record.successor) factor *= 0.7
+  if (record.status === 'planned') factor *= 0.4
+  if (
+    (record.kind !== 'term' || understanding.wantsMeaning) &&
+    understanding.names.some(({ recordIds }) => recordIds.includes(record.id))
+  )
+    factor *= 1.4
   return factor
 }
 
@@ -81,7 +88,7 @@ export function retrieve(context: TurnContext): StepResult {
     context.subjectsBy = 'focus'
     return 'continue'
   }
-  if (best && best.coverage >= MINIMUM_COVERAGE) {
+  if (best && best.coverage >= MINIMUM_COVERAGE && unknownSubject(context) === undefined) {
     const seen = new Set<string>()
     context.subjects = context.hits
       .filter(({ recordId }) => !seen.has(recordId) && seen.add(recordId))

@@ -119,6 +119,16 @@ export function smallTalk(context: TurnContext): StepResult {
     case 'sources':
       return finish(sources(context))
     default:
+      if (
+        context.before.lastIntent === 'human' &&
+        /時|分|夜|今日|休み|土日|いつ|まだ|受付|営業|待/.test(context.normalized) &&
+        context.understanding.names.length === 0
+      ) {
+        // Still about the person asked for: the case stands, the words about hours are said again.
+        context.memory.lastIntent = 'human'
+        context.understanding.intent = 'human'
+        return finish(words({ outcome: 'handoff', reason: 'requested' }, texts.humanHandoff, { suggestions: [] }))
+      }
       return 'continue'
   }
 }
