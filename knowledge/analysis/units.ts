@@ -4,12 +4,11 @@ export const unitKinds = [
   'kanji1',
   'kanji2',
   'kanji3',
-  'kanjiRun', // a whole run of three or more kanji
+  'kanjiRun', // a whole run of kanji
   'katakana', // a whole katakana word
   'katakana2',
   'latin', // a run of Latin letters, or of digits
   'hiragana2',
-  'hiragana3',
   'border', // the two letters at which the script changes
   'domain', // a word of the corpus's own dictionary, whole
 ] as const
@@ -69,7 +68,6 @@ export function scriptUnits(text: string, emit: Emit): void {
       emit('latin', whole)
     } else if (script === 'hiragana') {
       grams(letters, 2, 'hiragana2', emit)
-      grams(letters, 3, 'hiragana3', emit)
     }
     const before = previous?.letters.at(-1)
     if (before !== undefined && previous?.script !== 'other' && script !== 'other') {

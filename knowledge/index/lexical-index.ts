@@ -1,5 +1,4 @@
-import { type Analyzer, kindOfKey, type UnitKey } from '../analysis/analyzer.ts'
-import { type UnitKind, unitKinds } from '../analysis/units.ts'
+import type { Analyzer, UnitKey } from '../analysis/analyzer.ts'
 import { type FieldName, fieldNames, fieldRanking } from './ranking.ts'
 
 /** What is indexed: texts by field. Documents of one group (a record's facets) count once in the document frequency. */
@@ -27,17 +26,14 @@ export interface LexicalIndex {
   fields: Record<FieldName, FieldPostings>
 }
 
-interface Occurrence {
-  term: number
-  document: number
-  count: number
-}
+/** Term, document and count of each posting, three numbers in a row. */
+type Occurrences = number[]
 
 /** Builds the lexical index in memory. */
 export function buildLexicalIndex(documents: readonly IndexedDocument[], analyzer: Analyzer): LexicalIndex {
   const vocabulary = new Map<UnitKey, number>()
   const groupCount = new Set(documents.map(({ group }) => group)).size
-  const occurrences: Record<FieldName, Occurrence[]> = { title: [], questions: [], text: [] }
+  const occurrences: Record<FieldName, Occurrences> = { title: [], questions: [], text: [] }
   const lengths: Record<FieldName, number[]> = { title: [], questions: [], text: [] }
   const groupFrequency: number[] = []
   const lastGroup: number[] = []
@@ -60,7 +56,7 @@ export function buildLexicalIndex(documents: readonly IndexedDocument[], analyze
       for (const [key, count] of unitsOf(text)) {
         const term = vocabulary.get(key) ?? vocabulary.size
         vocabulary.set(key, term)
-        occurrences[field].push({ term, document, count })
+        occurrences[field].push(term, document, count)
         if (lastGroup[term] === group) continue
         lastGroup[term] = group
         groupFrequency[term] = (groupFrequency[term] ?? 0) + 1
@@ -85,17 +81,23 @@ export function buildLexicalIndex(documents: readonly IndexedDocument[], analyze
   }
 }
 
-function postings(field: FieldName, occurrences: Occurrence[], lengths: number[], terms: number): FieldPostings {
+function postings(field: FieldName, occurrences: Occurrences, lengths: number[], terms: number): FieldPostings {
   const { k1, b, delta } = fieldRanking[field]
   const filled = lengths.filter((length) => length > 0)
   const average = filled.reduce((sum, length) => sum + length, 0) / Math.max(1, filled.length)
   const offsets = new Uint32Array(terms + 1)
-  for (const { term } of occurrences) offsets[term + 1] = (offsets[term + 1] ?? 0) + 1
+  for (let at = 0; at < occurrences.length; at += 3) {
+    const after = (occurrences[at] ?? 0) + 1
+    offsets[after] = (offsets[after] ?? 0) + 1
+  }
   for (let term = 0; term < terms; term += 1) offsets[term + 1] = (offsets[term + 1] ?? 0) + (offsets[term] ?? 0)
   const next = offsets.slice()
-  const documents = new Uint32Array(occurrences.length)
-  const impacts = new Float32Array(occurrences.length)
-  for (const { term, document, count } of occurrences) {
+  const documents = new Uint32Array(occurrences.length / 3)
+  const impacts = new Float32Array(occurrences.length / 3)
+  for (let at = 0; at < occurrences.length; at += 3) {
+    const term = occurrences[at] ?? 0
+    const document = occurrences[at + 1] ?? 0
+    const count = occurrences[at + 2] ?? 0
     const place = next[term] ?? 0
     next[term] = place + 1
     documents[place] = document
@@ -104,9 +106,6 @@ function postings(field: FieldName, occurrences: Occurrence[], lengths: number[]
   }
   return { offsets, documents, impacts }
 }
-
-/** Kind of every term, for building vectors and checks. */
-export const kindOfTerm = (key: UnitKey): UnitKind => kindOfKey(key) ?? unitKinds[0]
 
 /** True when `document` holds `term` in any field. */
 export function holdsTerm(index: LexicalIndex, term: number, document: number): boolean {

@@ -1,6 +1,6 @@
 import type { QueryUnit, UnitKey } from '../analysis/analyzer.ts'
-import { holdsTerm, type LexicalIndex } from './lexical-index.ts'
-import { coverageWeights, fieldNames, fieldRanking, idfPower } from './ranking.ts'
+import { type FieldPostings, holdsTerm, type LexicalIndex } from './lexical-index.ts'
+import { coverageWeights, fieldNames, fieldRanking } from './ranking.ts'
 
 export type Question = ReadonlyMap<UnitKey, QueryUnit>
 /** Documents that a search may return; undefined lets all pass. */
@@ -18,20 +18,20 @@ export function scoreDocuments(
 ): number[] {
   const touched: number[] = []
   for (const [key, { kind, share }] of question) {
-    const term = index.vocabulary.get(key)
+    const term: number | undefined = index.vocabulary.get(key)
     if (term === undefined) continue
-    const rarity = (index.idf[term] ?? 0) ** idfPower
+    const rarity = index.idf[term] ?? 0
     for (const field of fieldNames) {
       const base = fieldRanking[field].kinds[kind]
       if (base === undefined) continue
       // Titles shared by many groups (chapters of one article) say little about which of them is meant.
       const weight = base * share * rarity * (field === 'title' ? index.titleDistinctness : 1)
       if (weight === 0) continue
-      const { offsets, documents, impacts } = index.fields[field]
-      const end = offsets[term + 1] ?? 0
-      const start = offsets[term] ?? 0
+      const { offsets, documents, impacts }: FieldPostings = index.fields[field]
+      const end: number = offsets[term + 1] ?? 0
+      const start: number = offsets[term] ?? 0
       for (let place = start; place < end; place += 1) {
-        const document: number = documents[place] ?? 0
+        const document = documents[place] ?? 0
         if (allowed && allowed[document] !== 1) continue
         const before = scores[document] ?? 0
         if (before === 0) touched.push(document)
