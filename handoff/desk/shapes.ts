@@ -156,7 +156,7 @@ export const deadLetters = z.strictObject({
   ),
 })
 
-export const errorBody = z.object({ error: z.object({ code: z.string(), message: z.string() }) })
+export const errorBody = z.object({ error: z.looseObject({ code: z.string(), message: z.string() }) })
 
 export const deskEvent = z.strictObject({
   id: z.number(),
