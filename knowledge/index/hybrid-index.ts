@@ -1,6 +1,7 @@
 import { type Analyzer, kindOfKey, type UnitKey } from '../analysis/analyzer.ts'
 import type { UnitKind } from '../analysis/units.ts'
 import { buildDenseGraph, type DenseGraph, hashedVector, nearest } from './dense-leg.ts'
+import { createGroupRanking, type RankedGroup } from './group-ranking.ts'
 import { buildLexicalIndex, type IndexedDocument, type LexicalIndex } from './lexical-index.ts'
 import { type Allowed, coverageOf, scoreDocuments } from './lexical-search.ts'
 import { denseBelowCoverage, denseDimensions, denseNeighbours, denseWeight } from './ranking.ts'
@@ -11,11 +12,8 @@ export interface HybridIndex {
   dense: DenseGraph
 }
 
-export interface DocumentHit {
-  document: number
-  group: number
-  /** 1 for the best lexical match, with at most `denseWeight` more. */
-  score: number
+export interface DocumentHit extends RankedGroup {
+  /** `score` is 1 for the best lexical match, with at most `denseWeight` more. */
   coverage: number
 }
 
@@ -67,6 +65,7 @@ export interface Searcher {
 export function createSearcher(index: HybridIndex, groups: readonly number[], analyzer: Analyzer): Searcher {
   const { lexical, dense } = index
   const scores = new Float64Array(lexical.documentCount)
+  const ranking = createGroupRanking(groups.reduce((most, group) => Math.max(most, group + 1), 0))
 
   const neighbours = (question: ReadonlyMap<UnitKey, { share: number }>, allowed: Allowed): Map<number, number> => {
     const vector = vectorOf(
@@ -90,30 +89,18 @@ export function createSearcher(index: HybridIndex, groups: readonly number[], an
       const doubtful = bestDocument < 0 || coverageOf(lexical, question, bestDocument) < denseBelowCoverage
       const similar = doubtful ? neighbours(question, allowed) : new Map<number, number>()
 
-      const bestOfGroup = new Map<number, { document: number; score: number }>()
-      const offer = (document: number, score: number) => {
-        const group = groups[document] ?? document
-        const known = bestOfGroup.get(group)
-        if (!known || score > known.score) bestOfGroup.set(group, { document, score })
-      }
       for (const document of touched) {
         const words = best > 0 ? (scores[document] ?? 0) / best : 0
-        offer(document, words + denseWeight * (similar.get(document) ?? 0))
+        ranking.offer(groups[document] ?? 0, document, words + denseWeight * (similar.get(document) ?? 0))
         similar.delete(document)
         scores[document] = 0
       }
       for (const [document, similarity] of similar) {
-        if (similarity > 0) offer(document, denseWeight * similarity)
+        if (similarity > 0) ranking.offer(groups[document] ?? 0, document, denseWeight * similarity)
       }
-      return [...bestOfGroup]
-        .sort(([groupA, a], [groupB, b]) => b.score - a.score || groupA - groupB)
-        .slice(0, Math.max(0, limit))
-        .map(([group, { document, score }]) => ({
-          document,
-          group,
-          score,
-          coverage: coverageOf(lexical, question, document),
-        }))
+      return ranking
+        .take(limit)
+        .map((ranked) => ({ ...ranked, coverage: coverageOf(lexical, question, ranked.document) }))
     },
   }
 }

@@ -45,19 +45,22 @@ export function scoreDocuments(
 /** Share (0 to 1) of the question's weighted units that the document holds, itself or by a synonym. */
 export function coverageOf(index: LexicalIndex, question: Question, document: number): number {
   const covered = new Set<UnitKey>()
-  for (const [key, { insteadOf }] of question) {
-    const term = index.vocabulary.get(key)
-    if (term !== undefined && holdsTerm(index, term, document)) covered.add(insteadOf ?? key)
-  }
   let whole = 0
-  let held = 0
   for (const [key, { kind, insteadOf }] of question) {
     const weight = coverageWeights[kind]
-    if (weight === undefined || insteadOf !== undefined) continue
+    if (weight === undefined) continue
     const term = index.vocabulary.get(key)
-    const value = weight * (term === undefined ? index.unseenIdf : (index.idf[term] ?? 0))
-    whole += value
-    if (covered.has(key)) held += value
+    if (term !== undefined && holdsTerm(index, term, document)) covered.add(insteadOf ?? key)
+    if (insteadOf === undefined) whole += weight * rarityOf(index, term)
+  }
+  let held = 0
+  for (const key of covered) {
+    const kind = question.get(key)?.kind
+    held += ((kind && coverageWeights[kind]) ?? 0) * rarityOf(index, index.vocabulary.get(key))
   }
   return whole === 0 ? 0 : Math.min(1, held / whole)
 }
+
+/** A word that no document holds is as rare as can be: 火星 must weigh against an answer. */
+const rarityOf = (index: LexicalIndex, term: number | undefined) =>
+  term === undefined ? index.unseenIdf : (index.idf[term] ?? 0)

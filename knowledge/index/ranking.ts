@@ -63,6 +63,6 @@ export const coverageWeights: Partial<Record<UnitKind, number>> = {
 /** The most that the dense leg can add to a score whose best is 1: it orders near-equals, and cannot upset the rest. */
 export const denseWeight = 0.1
 /** A question whose units the best passage holds to this share needs no second opinion. */
-export const denseBelowCoverage = 0.75
+export const denseBelowCoverage = 0.5
 export const denseDimensions = 512
 export const denseNeighbours = 64
