@@ -38,13 +38,13 @@ export function buildLexicalIndex(documents: readonly IndexedDocument[], analyze
   const groupFrequency: number[] = []
   const lastGroup: number[] = []
 
-  // Equal texts come in rows (the names of a record stand with each of its facets): analysed once.
-  const analysed = new Map<string, Map<UnitKey, number>>()
-  const unitsOf = (text: string) => {
-    const known = analysed.get(text)
-    if (known) return known
+  // Equal texts come in rows (the names of a record stand with each of its facets): the last analysis is kept.
+  const last: Partial<Record<FieldName, { text: string; units: Map<UnitKey, number> }>> = {}
+  const unitsOf = (field: FieldName, text: string) => {
+    const known = last[field]
+    if (known?.text === text) return known.units
     const units = analyzer.analyze(text)
-    analysed.set(text, units)
+    last[field] = { text, units }
     return units
   }
 
@@ -53,7 +53,7 @@ export function buildLexicalIndex(documents: readonly IndexedDocument[], analyze
       const text = fields[field] ?? ''
       lengths[field].push(text.length)
       if (text === '') continue
-      for (const [key, count] of unitsOf(text)) {
+      for (const [key, count] of unitsOf(field, text)) {
         const term = vocabulary.get(key) ?? vocabulary.size
         vocabulary.set(key, term)
         occurrences[field].push(term, document, count)
