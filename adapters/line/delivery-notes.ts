@@ -3,8 +3,9 @@ import type { Store } from '../../storage/store.ts'
 import type { OutboxItem } from '../../storage/types.ts'
 
 /**
- * What a try of a planned reply made certain, so that the next try, after a crash too, need not take its fate for unknown:
- * `unsent`, no try so far has sent anything; `push`, the reply token is given up for good.
+ * What the tries of a planned reply made certain, so that the next one, after a crash too, need not guess: `unsent`,
+ * none has sent anything; `push`, the reply token is given up for good. A `push` note is never taken back: it is rare,
+ * and a row without it would try its token again.
  */
 export type DeliveryNote = 'unsent' | 'push'
 

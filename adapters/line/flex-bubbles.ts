@@ -1,5 +1,6 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { Citation, SchemeCard } from '../../bot/outcome.ts'
+import { wordsThatReachStaff } from '../../handoff/texts.ts'
 import { japaneseDateText } from '../../storage/ground/japan-time.ts'
 import { writePostback } from './postback-words.ts'
 import { shortenUnits } from './text-limits.ts'
@@ -28,12 +29,12 @@ export function schemeMessage(card: SchemeCard, citations: readonly Citation[]):
         [
           {
             type: 'text',
-            text: shortenUnits(card.badge, VALUE_LIMIT) || '―',
+            text: shown(card.badge),
             size: 'xs',
             weight: 'bold',
             color: badgeColours[card.badgeTone],
           },
-          { type: 'text', text: shortenUnits(card.title, VALUE_LIMIT) || '―', weight: 'bold', wrap: true },
+          { type: 'text', text: shown(card.title), weight: 'bold', wrap: true },
           ...rows.filter(({ label, value }) => label.trim() && value.trim()).map(rowBox),
           ...sourceLines(sources),
         ],
@@ -65,6 +66,9 @@ export function sourceName({ title, date }: Citation): string {
   return date ? `${title}（${lineTexts.asOf(japaneseDateText(date))}）` : title
 }
 
+/** LINE refuses a blank text inside a card. */
+const shown = (text: string): string => shortenUnits(text.trim(), VALUE_LIMIT) || '―'
+
 function fitting(
   rows: SchemeCard['rows'],
   citations: readonly Citation[],
@@ -92,8 +96,8 @@ function rowBox({ label, value }: SchemeCard['rows'][number]): Component {
     type: 'box',
     layout: 'vertical',
     contents: [
-      { type: 'text', text: shortenUnits(label, VALUE_LIMIT), size: 'xs', color: quiet, wrap: true },
-      { type: 'text', text: shortenUnits(value, VALUE_LIMIT), size: 'sm', wrap: true },
+      { type: 'text', text: shown(label), size: 'xs', color: quiet, wrap: true },
+      { type: 'text', text: shown(value), size: 'sm', wrap: true },
     ],
   }
 }
@@ -106,7 +110,7 @@ function sourceLines(sources: readonly Citation[]): Component[] {
     { type: 'text', text: lineTexts.sourcesHeading, size: 'xs', weight: 'bold', color: quiet },
     ...sources.map((source) => ({
       type: 'text' as const,
-      text: shortenUnits(sourceName(source), VALUE_LIMIT) || '―',
+      text: shown(sourceName(source)),
       size: 'xs',
       color: quiet,
       wrap: true,
@@ -117,7 +121,7 @@ function sourceLines(sources: readonly Citation[]): Component[] {
 function sourceButtons(sources: readonly Citation[]): Component[] {
   return sources.flatMap((source) => {
     const uri = openableUrl(source)
-    const label = shortenUnits(source.title, BUTTON_LABEL_LIMIT)
+    const label = shortenUnits(source.title.trim(), BUTTON_LABEL_LIMIT)
     return uri && label ? [{ type: 'button', style: 'link', height: 'sm', action: { type: 'uri', label, uri } }] : []
   })
 }
@@ -129,8 +133,8 @@ const askStaffButton: Component = {
   height: 'sm',
   action: {
     type: 'postback',
-    label: lineTexts.askStaffLabel,
-    data: writePostback(lineTexts.askStaffWords),
-    displayText: lineTexts.askStaffWords,
+    label: wordsThatReachStaff,
+    data: writePostback(wordsThatReachStaff),
+    displayText: wordsThatReachStaff,
   },
 }

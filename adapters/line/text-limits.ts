@@ -1,4 +1,5 @@
-/** LINE counts the text of a bubble in UTF-16 code units. https://developers.line.biz/en/docs/messaging-api/text-character-count/ */
+// https://developers.line.biz/en/docs/messaging-api/text-character-count/
+/** LINE counts the text of a bubble in UTF-16 code units. */
 export const BUBBLE_TEXT_LIMIT = 5000
 
 const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' })
@@ -38,7 +39,7 @@ function sentenceEdge(text: string, limit: number): number | undefined {
   return undefined
 }
 
-/** The last place at or before `limit` between two clusters; a cluster longer than that is cut, but no surrogate pair. */
+/** The last place at or before `limit` between two clusters; a longer cluster is cut, a surrogate pair never. */
 function clusterEdge(text: string, limit: number): number {
   if (limit >= text.length) return text.length
   const edge = graphemes.segment(text).containing(limit)?.index ?? limit

@@ -8,8 +8,6 @@ export const lineTexts = {
   shapeFault: '本文の形式が正しくありません。',
   storeFault: 'ただいまメッセージを受け取れません。しばらくしてから送り直してください。',
   sourcesHeading: '出典',
-  askStaffLabel: '担当者に相談する',
-  askStaffWords: '担当者に相談したい',
   cut: '…（長いため途中まで表示しています）',
   asOf: (day: string) => `${day}時点`,
   cardAltText: (title: string, badge: string) => `「${title}」の概要です。現在の状態は「${badge}」です。`,

@@ -163,7 +163,7 @@ test('a scheme comes as text and a card with its state, its sources to open and 
     '20万円',
     '構想書（2026年4月1日時点）',
     'https://example.jp/plan.pdf',
-    '担当者に相談する',
+    '相談員と話したい',
   ]) {
     expect(shown).toContain(part)
   }

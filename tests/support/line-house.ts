@@ -56,7 +56,7 @@ function echoConsultant(thinkingMs: number): Consultant {
   }
 }
 
-/** The way of a LINE message, whole: store, lanes, reception, dispatcher, door and HTTP; only the consultant is simple. */
+/** The way of a LINE message, whole: HTTP, door, store, lanes, reception, dispatcher. Only the consultant is simple. */
 export async function startLineHouse(options: LineHouseOptions): Promise<LineHouse> {
   const { clock, thinkingMs = 0, working = true, logger = silentLogger } = options
   const store = await openStore({ url: options.databaseUrl, clock, identifiers: randomIdentifiers, logger })
