@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { writeFact } from '../../storage/facts.ts'
 import { systemClock } from '../../storage/ground/clock.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
@@ -28,7 +29,6 @@ describe.skipIf(!available)('the store on PostgreSQL', () => {
   test('a transaction that lost a deadlock is run again', async () => {
     const place = await createPostgresPlace()
     const store = await open(place.url)
-    const { writeFact } = await import('../../storage/facts.ts')
     const both = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const
     const cross = (first: string, second: string, mine: number) =>
       store.transaction(async (unit) => {

@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises'
+import { truncate, writeFile } from 'node:fs/promises'
+import { sql } from 'kysely'
 import { afterEach, describe, expect, test } from 'vitest'
 import { systemClock } from '../../storage/ground/clock.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
@@ -37,6 +38,14 @@ describe('a SQLite file', () => {
     })
   })
 
+  test('that lost its second half is refused at the start, not in the middle of a turn', async () => {
+    const { url } = await newPlace()
+    const path = url.slice('sqlite:'.length)
+    await (await open(url)).close()
+    await truncate(path, 20_000)
+    await expect(open(url)).rejects.toMatchObject({ publicText: expect.stringContaining('壊れています') })
+  })
+
   test('in a place where no file can be is named', async () => {
     const { url } = await newPlace()
     await (await open(url)).close()
@@ -51,7 +60,6 @@ describe('a SQLite file', () => {
   test('survives a loss of power: every commit reaches the disk', async () => {
     const { url } = await newPlace()
     const store = await open(url)
-    const { sql } = await import('kysely')
     const pragma = async (name: string) => {
       const { rows } = await sql<Record<string, unknown>>`${sql.raw(`pragma ${name}`)}`.execute(store.database)
       return Object.values(rows[0] ?? {})[0]
