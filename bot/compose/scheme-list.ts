@@ -33,8 +33,10 @@ export function listLine(record: KnowledgeRecord, position: number, now: number)
         ? '金額や条件は確認できていません'
         : firstSentence(record.what.text)
   const badge = record.kind === 'grant' || record.kind === 'voucher' ? `【${stateBadge(record, now).badge}】` : ''
+  const needed = position === 1 && !isTooUncertain(record) ? facetText(record, 'prerequisites') : undefined
+  const condition = needed ? `\n　前提：${firstSentence(needed)}` : ''
   return {
-    text: `${position}. ${titleOf(record)}${badge}\n　${about}`,
+    text: `${position}. ${titleOf(record)}${badge}\n　${about}${condition}`,
     recordIds: [record.id],
     computed: [`${position}. `],
   }

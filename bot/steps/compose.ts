@@ -13,6 +13,8 @@ const isScheme = (record: KnowledgeRecord) => ['grant', 'voucher', 'tax'].includ
 const kindWord: Partial<Record<KnowledgeRecord['kind'], string>> = {
   grant: '制度',
   voucher: '制度',
+  institution: '機関',
+  system: '仕組み',
   tax: '制度',
   consultation: '窓口',
 }
@@ -56,7 +58,14 @@ function wantsList(context: TurnContext): boolean {
       facet === 'who' ||
       (facet === 'amount' && understanding.areas.wards.length === 0 && understanding.wantsList),
   )
-  return general && (understanding.wantsList || (wish.test(normalized) && understanding.purposes.length > 0))
+  const first = subjects[0]
+  const dear =
+    understanding.facets.includes('amount') &&
+    understanding.purposes.length > 0 &&
+    understanding.areas.wards.length === 0 &&
+    (first?.kind === 'consultation' || first?.kind === 'term') &&
+    (context.hits[0]?.coverage ?? 0) < 0.85
+  return dear || (general && (understanding.wantsList || (wish.test(normalized) && understanding.purposes.length > 0)))
 }
 
 function nothingFound(context: TurnContext): Draft {
@@ -86,9 +95,10 @@ function lead(record: KnowledgeRecord): AnswerItem | undefined {
   const word = kindWord[record.kind]
   if (!word || record.status === 'planned') return undefined
   const operator = record.operator && record.status === 'real' ? `（${record.operator}）` : ''
-  return record.decisive
+  const condition = record.decisive ? `（${record.decisive}）` : ''
+  return record.decisive?.endsWith('向け')
     ? say(`「${titleOf(record)}」${operator}は、${record.decisive}の${word}です。`, record.id)
-    : say(`「${titleOf(record)}」${operator}についてご案内します。`, record.id)
+    : say(`「${titleOf(record)}」${operator}についてご案内します${condition}。`, record.id)
 }
 
 /** What may be said of a record too uncertain to state: its name and where to ask. */
@@ -190,6 +200,13 @@ function footer(context: TurnContext, record: KnowledgeRecord): AnswerItem[] {
   const asked = context.understanding.facets
   if (contact && !asked.includes('contact') && (isScheme(record) || record.kind === 'guidance'))
     lines.push(say(contact, record.id))
+  const window = record.related
+    .map((id) => context.dependencies.library.records.get(id))
+    .find(
+      (related) =>
+        related?.kind === 'consultation' && !isTooUncertain(related) && related.contact?.name !== record.contact?.name,
+    )
+  if (window && isScheme(record)) lines.push(say(`${window.name}にも相談できます。`, record.id, window.id))
   if (isScheme(record) || record.kind === 'ip-procedure' || record.kind === 'conflict')
     lines.push(say(confirmSentence(record), record.id))
   else if (record.kind === 'rule' || record.kind === 'guidance') lines.push(say(texts.closing))

@@ -80,15 +80,19 @@ export function resolve(context: TurnContext): StepResult {
   const exact = understanding.names.filter(({ approximate }) => !approximate)
   const matches = exact.length > 0 ? exact : understanding.names
   const groups = matches
-    .map((match) => known(match.recordIds).filter((record) => namedKinds.has(record.kind)))
+    .map((match) =>
+      known(match.recordIds).filter(
+        (record) => namedKinds.has(record.kind) || (understanding.wantsMeaning && record.kind === 'term'),
+      ),
+    )
     .filter((group) => group.length > 0)
   if (groups.length > 0) {
     const wards = understanding.areas.wards
     const arranged = groups.flatMap((group) => arrange(group, wards, library.records))
-    // A name that belongs to another ward than the one asked for is not what was meant.
+    // A ward's question is about the ward's own scheme, unless a national one is named.
     const elsewhere =
       wards.length > 0 &&
-      arranged.every((record) => record.areas.some(isTokyoWard) && !record.areas.some((area) => wards.includes(area)))
+      !arranged.some((record) => record.areas.some((area) => area === '全国' || wards.includes(area)))
     const scheme = arranged.some(
       (record) => record.kind === 'grant' || record.kind === 'voucher' || record.kind === 'tax',
     )

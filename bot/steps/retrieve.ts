@@ -1,7 +1,6 @@
 import type { SearchHit } from '../../knowledge/library.ts'
-import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
-import { isTokyoWard } from '../../knowledge/scheme/areas.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
+import { rankHits } from './ranking.ts'
 import { unknownSubject } from './unknown-subject.ts'
 
 /** Below this share of matched terms the corpus has nothing on the question. Measured on the development questions. */
@@ -9,7 +8,7 @@ export const MINIMUM_COVERAGE = 0.34
 
 /** Words of a question that carry no subject: what is left tells whether there is one. */
 const functionWords =
-  /いくら|いつ|どこ|誰|だれ|何|なに|どう|金額|上限|下限|補助率|率|締切|締め切り|期限|期間|対象|条件|要件|方法|手順|申請|応募|申込|書類|窓口|連絡先|電話|詳|教|知|使|出|今|年度|お願|補助金|助成金|補助|助成|制度|支援|費用|経費|全部|可能|必要|場合|弊社|当社|自社|会社|区|東京都?|大丈夫|間|合|月|日/g
+  /いくら|いつ|どこ|誰|だれ|何|なに|どう|金額|上限|下限|補助率|率|締切|締め切り|期限|期間|対象|条件|要件|方法|手順|申請|応募|申込|書類|窓口|連絡先|電話|詳|教|知|使|出|今|年度|お願|補助金|助成金|補助|助成|制度|支援|費用|経費|全部|可能|必要|場合|弊社|当社|自社|会社|区|東京都?|大丈夫|間|合|月|日|相談|聞|全|分/g
 
 /** True when the question names a subject of its own, not only what it wants to know of one. */
 export function hasOwnSubject(context: TurnContext): boolean {
@@ -18,32 +17,6 @@ export function hasOwnSubject(context: TurnContext): boolean {
     rest = rest.replaceAll(ward, '').replaceAll(ward.slice(0, -1), '')
   rest = rest.replace(functionWords, '').replace(/[\p{Script=Hiragana}\d\s!?、。,.ー〜~・「」（）()%/:：]/gu, '')
   return rest.length >= 2
-}
-
-const wantsMoney = /補助|助成|いくら|金額|もらえ|支援|お金|資金|費用|経費|買い|入れたい|subsid|grant/
-
-/** How well a record fits the question beyond its words. */
-function fitness(record: KnowledgeRecord, context: TurnContext): number {
-  const { understanding, memory, normalized } = context
-  const wards = understanding.areas.wards.length > 0 ? understanding.areas.wards : memory.wards
-  const isLocal = record.areas.some(isTokyoWard)
-  let factor = 1
-  if (isLocal) factor *= record.areas.some((area) => wards.includes(area)) ? 1.8 : 0.55
-  if (wantsMoney.test(normalized))
-    factor *= record.kind === 'grant' || record.kind === 'voucher' ? 1.15 : record.kind === 'term' ? 0.75 : 1
-  if (understanding.wantsMeaning && !wantsMoney.test(normalized)) factor *= record.kind === 'term' ? 1.25 : 1
-  if (record.purposes.some((purpose) => understanding.purposes.includes(purpose))) factor *= 1.2
-  if (record.kind === 'conflict') factor *= 0.7
-  if (record.kind === 'term' && !understanding.wantsMeaning) factor *= 0.8
-  if (record.kind === 'gap') factor *= record.areas.some((area) => wards.includes(area)) ? 1 : 0.6
-  if (record.successor) factor *= 0.7
-  if (record.status === 'planned') factor *= 0.4
-  if (
-    (record.kind !== 'term' || understanding.wantsMeaning) &&
-    understanding.names.some(({ recordIds }) => recordIds.includes(record.id))
-  )
-    factor *= 1.4
-  return factor
 }
 
 /** Searches the library, unless a name has settled the subject; then keeps to what was spoken of when that answers as well. */
@@ -66,9 +39,11 @@ export function retrieve(context: TurnContext): StepResult {
   const wards = understanding.areas.wards.length > 0 ? understanding.areas.wards : memory.wards
   const purposeWords =
     understanding.purposes.length === 0 && understanding.areas.wards.length > 0 ? before.purposes.join(' ') : ''
-  const query = [context.masked.text, purposeWords].filter(Boolean).join(' ')
+  // A name found by its reading is searched as it is written.
+  const names = understanding.names.filter(({ approximate }) => approximate).map(({ name }) => name)
+  const query = [context.masked.text, purposeWords, ...names].filter(Boolean).join(' ')
   const hits = library.search(query, { limit: 40, ...(wards.length > 0 ? { filter: { areas: wards } } : {}) })
-  context.hits = rank(hits, context)
+  context.hits = rankHits(hits, context)
 
   if (context.subjectsBy === 'focus') return 'continue'
   const best = context.hits[0]
@@ -105,14 +80,4 @@ function isNearFocus(hit: SearchHit, context: TurnContext): boolean {
     focus.includes(hit.recordId) ||
     focus.slice(0, 1).some((id) => context.dependencies.library.records.get(id)?.related.includes(hit.recordId))
   )
-}
-
-function rank(hits: SearchHit[], context: TurnContext): SearchHit[] {
-  const { records } = context.dependencies.library
-  return hits
-    .map((hit) => {
-      const record = records.get(hit.recordId)
-      return { ...hit, score: record ? hit.score * fitness(record, context) : 0 }
-    })
-    .sort((a, b) => b.score - a.score)
 }

@@ -27,6 +27,7 @@ export function unknownSubject(context: TurnContext): string | undefined {
   const places = context.normalized.matchAll(
     /([\p{Script=Han}]{2,}|[\p{Script=Katakana}ー]{2,})(?:で(?:使|つか|もら|出|受け|の|は|も|申|何)|に(?:ある|本社|住)|の(?:補助|助成|制度|支援))/gu,
   )
-  for (const [, word = ''] of places) if (!corpus.includes(word)) return word
-  return undefined
+  const known = (word: string) =>
+    Array.from(word.slice(1), (_, index) => word.slice(index, index + 2)).some((pair) => corpus.includes(pair))
+  return [...places].map(([, word = '']) => word).find((word) => !known(word))
 }

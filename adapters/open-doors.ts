@@ -1,0 +1,142 @@
+import { collectDefaultMetrics, type Registry } from 'prom-client'
+import type { Consultant } from '../bot/consultant.ts'
+import { deskRoutes } from '../handoff/desk/routes.ts'
+import { createReception } from '../handoff/reception.ts'
+import { prepareFirstStaff } from '../handoff/staff/setup.ts'
+import { createDispatcher } from '../storage/dispatcher.ts'
+import type { Clock } from '../storage/ground/clock.ts'
+import type { Identifiers } from '../storage/ground/identifiers.ts'
+import type { Logger } from '../storage/ground/logger.ts'
+import { createLaneRunner } from '../storage/lane-runner.ts'
+import type { Store } from '../storage/store.ts'
+import { createBotFrameworkDoor } from './botframework/mount.ts'
+import { createHttpObserver, healthRoutes } from './http/health.ts'
+import { createHttpServer } from './http/server.ts'
+import { createLineDoor } from './line/line-door.ts'
+import { createWebDoor } from './web/web-door.ts'
+
+/** The settings the doors read. */
+export interface DoorSettings {
+  PORT: number
+  HOST: string
+  PUBLIC_URL?: string | undefined
+  OPERATOR_NAME: string
+  LINE_CHANNEL_SECRET?: string | undefined
+  LINE_CHANNEL_ACCESS_TOKEN?: string | undefined
+  LINE_API_BASE_URL: string
+  LINE_DATA_API_BASE_URL: string
+  DIRECT_LINE_SECRET?: string | undefined
+  WEB_ALLOWED_ORIGINS: string[]
+  MICROSOFT_APP_ID?: string | undefined
+  MICROSOFT_APP_PASSWORD?: string | undefined
+  MICROSOFT_APP_TENANT_ID?: string | undefined
+}
+
+export interface Doors {
+  /** Listens and starts the workers. Resolves with where the house is reached, and the set-up path while there is no staff. */
+  open(): Promise<{ url: string; setupPath: string | undefined }>
+  /** Takes nothing new, lets what is under way end, then stops. */
+  close(): Promise<void>
+}
+
+/** Puts the doors on the house: web, LINE and Bot Framework where configured, the desk, one HTTP server, the workers. */
+export async function openDoors(options: {
+  settings: DoorSettings
+  store: Store
+  consultant: Consultant
+  clock: Clock
+  identifiers: Identifiers
+  logger: Logger
+  registry: Registry
+}): Promise<Doors> {
+  const { settings, store, clock, identifiers, logger, registry } = options
+  const publicUrl = settings.PUBLIC_URL
+  const reception = createReception(options)
+  const web = await createWebDoor({
+    store,
+    clock,
+    identifiers,
+    logger,
+    ...(publicUrl ? { publicUrl } : {}),
+    ...(settings.DIRECT_LINE_SECRET ? { directLineSecret: settings.DIRECT_LINE_SECRET } : {}),
+    allowedOrigins: settings.WEB_ALLOWED_ORIGINS,
+    operatorName: settings.OPERATOR_NAME,
+  })
+  const line =
+    settings.LINE_CHANNEL_SECRET && settings.LINE_CHANNEL_ACCESS_TOKEN
+      ? createLineDoor({
+          store,
+          clock,
+          logger,
+          channelSecret: settings.LINE_CHANNEL_SECRET,
+          channelAccessToken: settings.LINE_CHANNEL_ACCESS_TOKEN,
+          apiBaseUrl: settings.LINE_API_BASE_URL,
+          dataApiBaseUrl: settings.LINE_DATA_API_BASE_URL,
+        })
+      : undefined
+  const botFramework =
+    settings.MICROSOFT_APP_ID && settings.MICROSOFT_APP_PASSWORD
+      ? createBotFrameworkDoor({
+          store,
+          clock,
+          logger,
+          appId: settings.MICROSOFT_APP_ID,
+          password: settings.MICROSOFT_APP_PASSWORD,
+          ...(settings.MICROSOFT_APP_TENANT_ID ? { tenantId: settings.MICROSOFT_APP_TENANT_ID } : {}),
+        })
+      : undefined
+
+  const runner = createLaneRunner({ store, handle: reception.handle, onDead: reception.onDead, logger })
+  const dispatcher = createDispatcher({
+    store,
+    logger,
+    deliverers: {
+      web: web.deliverer,
+      ...(line ? { line: line.deliverer } : {}),
+      ...(botFramework ? { botframework: botFramework.deliverer } : {}),
+    },
+  })
+
+  collectDefaultMetrics({ register: registry })
+  let working = false
+  const checks = {
+    storage: () => store.probe(),
+    workers: async () => {
+      if (!working) throw new Error('the workers have not started')
+    },
+  }
+  const server = createHttpServer({
+    routes: [
+      ...healthRoutes({ checks, registry, logger }),
+      ...web.routes,
+      ...(line?.routes ?? []),
+      ...(botFramework?.routes ?? []),
+      ...(await deskRoutes({ store, clock, identifiers, logger, publicUrl })),
+    ],
+    upgrades: web.upgrades,
+    logger,
+    crossOrigin: web.crossOrigin,
+    observe: createHttpObserver(registry),
+  })
+
+  return {
+    async open() {
+      const { port } = await server.listen(settings.PORT, settings.HOST)
+      runner.start()
+      dispatcher.start()
+      working = true
+      const setupPath = await prepareFirstStaff({ store, identifiers, clock })
+      return {
+        url: publicUrl ?? `http://${settings.HOST === '0.0.0.0' ? 'localhost' : settings.HOST}:${port}`,
+        setupPath,
+      }
+    },
+    async close() {
+      working = false
+      await web.stop()
+      await server.stop()
+      await runner.stop()
+      await dispatcher.stop()
+    },
+  }
+}

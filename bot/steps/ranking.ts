@@ -1,0 +1,71 @@
+import type { SearchHit } from '../../knowledge/library.ts'
+import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { isTokyoWard } from '../../knowledge/scheme/areas.ts'
+import { hasFacet } from '../compose/facet-answer.ts'
+import type { TurnContext } from '../turn-context.ts'
+
+/** What is known of a question when its hits are weighed. */
+interface Question {
+  context: TurnContext
+  wards: readonly string[]
+  asksMoney: boolean
+  facets: TurnContext['understanding']['facets']
+}
+
+const moneyWords = /補助|助成|いくら|金額|もらえ|支援|お金|資金|費用|経費|買い|入れたい|subsid|grant/
+const isMoney = ({ kind }: KnowledgeRecord) => kind === 'grant' || kind === 'voucher'
+const isLocal = (record: KnowledgeRecord) => record.areas.some(isTokyoWard)
+const isHere = (record: KnowledgeRecord, { wards }: Question) => record.areas.some((area) => wards.includes(area))
+
+/** How well a record fits a question beyond its words: each rule that applies multiplies the score. */
+const adjustments: readonly [factor: number, applies: (record: KnowledgeRecord, question: Question) => boolean][] = [
+  [1.8, (record, question) => isLocal(record) && isHere(record, question)],
+  // A ward's scheme is of no use to who is not there, or has not said so.
+  [0.55, (record, question) => isLocal(record) && !isHere(record, question)],
+  [1.15, (record, { asksMoney }) => asksMoney && isMoney(record)],
+  [0.85, (record, { asksMoney }) => !asksMoney && isMoney(record)],
+  [
+    1.25,
+    (record, { asksMoney, context }) => record.kind === 'term' && context.understanding.wantsMeaning && !asksMoney,
+  ],
+  [0.6, (record, { context }) => record.kind === 'term' && !context.understanding.wantsMeaning],
+  [1.2, (record, { context }) => record.purposes.some((purpose) => context.understanding.purposes.includes(purpose))],
+  [1.1, (record, { facets }) => facets.some((facet) => hasFacet(record, facet))],
+  [
+    0.8,
+    (record, { facets }) =>
+      (isMoney(record) || record.kind === 'ip-procedure') &&
+      facets.length > 0 &&
+      !facets.some((facet) => hasFacet(record, facet)),
+  ],
+  [
+    1.4,
+    (record, { context }) =>
+      (record.kind !== 'term' || context.understanding.wantsMeaning) &&
+      context.understanding.names.some(({ recordIds }) => recordIds.includes(record.id)),
+  ],
+  [0.7, (record) => record.kind === 'conflict'],
+  [0.6, (record, question) => record.kind === 'gap' && !isHere(record, question)],
+  [0.7, (record) => record.successor !== undefined],
+  [0.4, (record) => record.status === 'planned'],
+]
+
+/** Weighs the hits of a search by what the question asks for, best first. */
+export function rankHits(hits: readonly SearchHit[], context: TurnContext): SearchHit[] {
+  const { understanding, memory, normalized, dependencies } = context
+  const question: Question = {
+    context,
+    wards: understanding.areas.wards.length > 0 ? understanding.areas.wards : memory.wards,
+    asksMoney: moneyWords.test(normalized),
+    facets: understanding.facets.filter((facet) => facet !== 'what' && facet !== 'contact'),
+  }
+  return hits
+    .map((hit) => {
+      const record = dependencies.library.records.get(hit.recordId)
+      const factor = record
+        ? adjustments.reduce((product, [by, applies]) => (applies(record, question) ? product * by : product), 1)
+        : 0
+      return { ...hit, score: hit.score * factor }
+    })
+    .sort((a, b) => b.score - a.score)
+}
