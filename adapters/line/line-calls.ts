@@ -1,5 +1,7 @@
 import { HTTPFetchError, LineBotClient, type messagingApi } from '@line/bot-sdk'
 import { z } from 'zod'
+import { withinDeadline } from '../../storage/deadline.ts'
+import { AppError } from '../../storage/ground/errors.ts'
 import { parseJson } from '../../storage/ground/json.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
 
@@ -43,9 +45,9 @@ export function createLineCalls({ logger, ...options }: LineCallsOptions): LineC
   })
 
   async function settle(endpoint: string, call: () => Promise<Answer>, signal: AbortSignal): Promise<SendOutcome> {
-    const deadline = AbortSignal.any([signal, AbortSignal.timeout(CALL_DEADLINE_MS)])
     try {
-      const { httpResponse, body } = await orAborted(call(), deadline)
+      // The request itself cannot be called back: should it still arrive, its token or key lets it count once.
+      const { httpResponse, body } = await withinDeadline(call, CALL_DEADLINE_MS, [signal])
       log(endpoint, httpResponse.status, httpResponse.headers)
       return { kind: 'accepted', ids: sentIds(body) }
     } catch (thrown) {
@@ -53,7 +55,8 @@ export function createLineCalls({ logger, ...options }: LineCallsOptions): LineC
         log(endpoint, thrown.status, thrown.headers)
         return readRefusal(thrown)
       }
-      const outcome = deadline.aborted ? ({ kind: 'unknown', reason: 'line-timeout' } as const) : readFailure(thrown)
+      const late = signal.aborted || thrown instanceof AppError
+      const outcome = late ? ({ kind: 'unknown', reason: 'line-timeout' } as const) : readFailure(thrown)
       logger.warn({ endpoint, reason: outcome.reason }, 'LINE did not answer')
       return outcome
     }
@@ -100,14 +103,4 @@ function sentIds(answer: unknown): string[] {
 function readRetryAfter(header: string | null): { afterMs?: number } {
   const seconds = Number(header ?? Number.NaN)
   return Number.isFinite(seconds) && seconds >= 0 ? { afterMs: Math.min(seconds * 1000, LONGEST_WAIT_MS) } : {}
-}
-
-/** Stops waiting when the signal fires; the request itself cannot be called back. */
-function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason)
-    if (signal.aborted) abort()
-    signal.addEventListener('abort', abort, { once: true })
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
-  })
 }

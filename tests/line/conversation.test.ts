@@ -72,7 +72,9 @@ test('LINE has its 200 at once when the event is on disk', async () => {
   let onDisk = 0
   const logger = {
     ...silentLogger,
-    info: (_fields: object, text: string) => void (text === stored && (onDisk = clock())),
+    info(_fields: object, text: string) {
+      if (text === stored) onDisk = clock()
+    },
   }
   const options = { databaseUrl: `${place.url}.second`, apiBaseUrl: line.url, clock: { now: line.now }, logger }
   const observed = await startLineHouse(options)
