@@ -1,0 +1,1 @@
+export const pageHtml = (_: { nonce: string; operatorName: string; scriptPath: string }): string => ''
