@@ -1,5 +1,6 @@
 import type { Confidence, Facet, KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import type { AnswerItem } from '../turn-context.ts'
+import { moneyLine } from './money-line.ts'
 import { contactSentence, stateSentence } from './scheme-words.ts'
 
 /** Facets that are told along with the one asked for, so that no figure stands without what limits it. */
@@ -71,20 +72,15 @@ export interface FacetAnswer {
  * where money is concerned, and what is not known.
  */
 export function answerFacets(record: KnowledgeRecord, asked: readonly Facet[], now: number): FacetAnswer {
-  // What is no scheme says its whole answer in 「what」; the facet asked for comes behind it.
+  // A rule, a term or an item of guidance says its whole answer in 「what」.
   const whole = !isMoney(record) && !answersByFacet.has(record.kind)
-  const wanted: readonly Facet[] = whole
-    ? ['what', ...asked.filter((facet) => facet !== 'what')]
-    : asked.length > 0
-      ? asked
-      : ['what']
+  const wanted: readonly Facet[] = whole ? ['what', 'caution'] : asked.length > 0 ? asked : ['what']
   const items: AnswerItem[] = []
   const told = new Set<Facet>()
   let missing = asked.length > 0 && isMoney(record)
-  const tell = (facet: Facet) => {
+  const tell = (facet: Facet, text = facetText(record, facet)) => {
     if (told.has(facet)) return
     told.add(facet)
-    const text = facetText(record, facet)
     if (text) items.push({ text, recordIds: [record.id] })
   }
   for (const facet of wanted) {
@@ -97,7 +93,13 @@ export function answerFacets(record: KnowledgeRecord, asked: readonly Facet[], n
     }
   }
   const leading = wanted[0] ?? 'what'
-  for (const facet of companions[leading]) if (items.length < 5) tell(facet)
+  if (leading === 'what' && isMoney(record)) {
+    // An overview gives the money in one line; who asks for it gets every tier.
+    const money = moneyLine(record)
+    if (money) tell('amount', money)
+    told.add('amount').add('rate')
+  }
+  for (const facet of whole ? [] : companions[leading]) if (items.length < 5) tell(facet)
   if (items.length === 0) tell('what')
   if (isMoney(record) || wanted.includes('deadline')) {
     const state = stateSentence(record, now)

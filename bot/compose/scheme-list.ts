@@ -2,36 +2,14 @@ import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import type { SchemeCard } from '../outcome.ts'
 import type { AnswerItem } from '../turn-context.ts'
 import { facetText } from './facet-answer.ts'
+import { capText, moneyLine, rateText } from './money-line.ts'
 import { isTooUncertain, stateBadge, titleOf } from './scheme-words.ts'
-import { yenText } from './yen-text.ts'
-
-/** 「上限150万円」, or the span of a scheme with several caps; undefined when none may be told. */
-export function capText(record: KnowledgeRecord): string | undefined {
-  const yen = (record.amount?.caps ?? []).map((cap) => cap.yen)
-  if (yen.length === 0 || isTooUncertain(record)) return undefined
-  const [least, most] = [Math.min(...yen), Math.max(...yen)]
-  return least === most ? `上限${yenText(most)}` : `上限${yenText(least)}〜${yenText(most)}（条件による）`
-}
-
-/** 「率2/3」, or the rates of a scheme with several. */
-export function rateText(record: KnowledgeRecord): string | undefined {
-  const rates = [...new Set((record.rate?.values ?? []).map(({ value }) => value))]
-  if (rates.length === 0 || isTooUncertain(record)) return undefined
-  return rates.length <= 3 ? `補助率${rates.join('・')}${rates.length > 1 ? '（条件による）' : ''}` : undefined
-}
 
 /** One line of a list: name, money, state. */
 export function listLine(record: KnowledgeRecord, position: number, now: number): AnswerItem {
-  const asOf = record.amount?.asOf ?? record.rate?.asOf
-  const money = [capText(record), rateText(record), asOf ? `${asOf}の内容` : undefined].filter(
-    (part) => part !== undefined,
-  )
-  const about =
-    money.length > 0
-      ? money.join('、')
-      : isTooUncertain(record)
-        ? '金額や条件は確認できていません'
-        : firstSentence(record.what.text)
+  const about = isTooUncertain(record)
+    ? '金額や条件は確認できていません'
+    : (moneyLine(record) ?? firstSentence(record.what.text))
   const badge = record.kind === 'grant' || record.kind === 'voucher' ? `【${stateBadge(record, now).badge}】` : ''
   const needed = position === 1 && !isTooUncertain(record) ? facetText(record, 'prerequisites') : undefined
   const condition = needed ? `\n　前提：${firstSentence(needed)}` : ''

@@ -37,7 +37,7 @@ export function clarify(context: TurnContext): Draft | undefined {
     facets.every((facet) => facet === 'contact' || facet === 'who' || facet === 'what') &&
     facets.includes('contact') &&
     !hasOwnSubject(context) &&
-    purposes.length === 0 &&
+    purposes.every((purpose) => purpose === '相談') &&
     areas.wards.length === 0
   ) {
     return ask('purpose', texts.askWhichWindow, [

@@ -7,6 +7,7 @@ import { tellingSentence } from '../compose/telling-sentence.ts'
 import type { Outcome } from '../outcome.ts'
 import { standardSuggestions, texts } from '../texts.ts'
 import type { AnswerItem, Draft, StepResult, TurnContext } from '../turn-context.ts'
+import { contentWords } from '../understand/content-words.ts'
 import { clarify } from './clarify.ts'
 
 const isScheme = (record: KnowledgeRecord) => ['grant', 'voucher', 'tax'].includes(record.kind)
@@ -15,6 +16,8 @@ const kindWord: Partial<Record<KnowledgeRecord['kind'], string>> = {
   voucher: '制度',
   institution: '機関',
   system: '仕組み',
+  'ip-procedure': '手続',
+  'contract-template': 'ひな形',
   tax: '制度',
   consultation: '窓口',
 }
@@ -59,12 +62,13 @@ function wantsList(context: TurnContext): boolean {
       (facet === 'amount' && understanding.areas.wards.length === 0 && understanding.wantsList),
   )
   const first = subjects[0]
+  // 「産学連携って高いの？」 asks for no one scheme: what the near ones give is the answer.
   const dear =
     understanding.facets.includes('amount') &&
     understanding.purposes.length > 0 &&
     understanding.areas.wards.length === 0 &&
     (first?.kind === 'consultation' || first?.kind === 'term') &&
-    (context.hits[0]?.coverage ?? 0) < 0.85
+    contentWords(normalized).length <= 1
   return dear || (general && (understanding.wantsList || (wish.test(normalized) && understanding.purposes.length > 0)))
 }
 
@@ -103,7 +107,9 @@ function lead(record: KnowledgeRecord): AnswerItem | undefined {
 
 /** What may be said of a record too uncertain to state: its name and where to ask. */
 function uncertain(record: KnowledgeRecord): AnswerItem[] {
-  const ownWords = record.kind === 'gap' || (record.kind === 'guidance' && record.unverified.length > 0)
+  // These say in their own words what is not known.
+  const ownWords =
+    ['gap', 'rule', 'conflict'].includes(record.kind) || (record.kind === 'guidance' && record.unverified.length > 0)
   const head = ownWords ? say(record.what.text, record.id) : say(texts.tooUncertain(titleOf(record)), record.id)
   const contact = contactSentence(record)
   return [head, ...(contact ? [say(contact, record.id)] : []), say(texts.offerStaff)]

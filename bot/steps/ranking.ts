@@ -62,10 +62,11 @@ export function rankHits(hits: readonly SearchHit[], context: TurnContext): Sear
   return hits
     .map((hit) => {
       const record = dependencies.library.records.get(hit.recordId)
+      const answersAsked = question.facets.includes(hit.facet) ? 1.2 : 1
       const factor = record
         ? adjustments.reduce((product, [by, applies]) => (applies(record, question) ? product * by : product), 1)
         : 0
-      return { ...hit, score: hit.score * factor }
+      return { ...hit, score: hit.score * factor * answersAsked }
     })
     .sort((a, b) => b.score - a.score)
 }

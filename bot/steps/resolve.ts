@@ -3,6 +3,7 @@ import { isTokyoWard } from '../../knowledge/scheme/areas.ts'
 import { tellingSentence } from '../compose/telling-sentence.ts'
 import { recordEvidence } from '../ledger/record-evidence.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
+import { contentWords } from '../understand/content-words.ts'
 
 const ordinals: readonly RegExp[] = [
   /一つ目|1つ目|1番|^1$/,
@@ -22,10 +23,6 @@ const namedKinds = new Set<KnowledgeRecord['kind']>([
   'system',
   'contract-template',
 ])
-
-/** The words of a question without those that only ask. */
-const contentWords = (normalized: string): string[] =>
-  normalized.match(/[\p{Script=Han}]{2,}|[\p{Script=Katakana}ー]{3,}|[a-z][a-z0-9-]+/gu) ?? []
 
 const wholeText = (record: KnowledgeRecord): string => recordEvidence(record).join('\n').normalize('NFKC').toLowerCase()
 
@@ -74,6 +71,21 @@ export function resolve(context: TurnContext): StepResult {
     context.subjects = known([listed])
     context.subjectsBy = 'name'
     return 'continue'
+  }
+
+  // 「開発のほう」: one of the last list, by what it is for.
+  if (/(?:ほう|方|やつ|のは?)[はがをで]?[?。]?$/.test(context.normalized) && before.list.length > 0) {
+    const words = contentWords(context.normalized)
+    const chosen = known(before.list).filter(
+      (record) =>
+        words.some((word) => record.name.includes(word)) ||
+        record.purposes.some((purpose) => understanding.purposes.includes(purpose)),
+    )
+    if (chosen.length > 0) {
+      context.subjects = chosen.slice(0, 2)
+      context.subjectsBy = 'name'
+      return 'continue'
+    }
   }
 
   const followsUp = continuation(context)

@@ -1,0 +1,26 @@
+import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { isTooUncertain } from './scheme-words.ts'
+import { yenText } from './yen-text.ts'
+
+/** 「上限150万円」, or the span of a scheme with several caps; undefined when none may be told. */
+export function capText(record: KnowledgeRecord): string | undefined {
+  const yen = (record.amount?.caps ?? []).map((cap) => cap.yen)
+  if (yen.length === 0 || isTooUncertain(record)) return undefined
+  const [least, most] = [Math.min(...yen), Math.max(...yen)]
+  return least === most ? `上限${yenText(most)}` : `上限${yenText(least)}〜${yenText(most)}（条件による）`
+}
+
+/** 「補助率2/3」, or the rates of a scheme with several. */
+export function rateText(record: KnowledgeRecord): string | undefined {
+  const rates = [...new Set((record.rate?.values ?? []).map(({ value }) => value))]
+  if (rates.length === 0 || rates.length > 3 || isTooUncertain(record)) return undefined
+  return `補助率${rates.join('・')}${rates.length > 1 ? '（条件による）' : ''}`
+}
+
+/** Cap and rate as one sentence with the year they are of; undefined when neither may be told. */
+export function moneyLine(record: KnowledgeRecord): string | undefined {
+  const parts = [capText(record), rateText(record)].filter((part) => part !== undefined)
+  if (parts.length === 0) return undefined
+  const asOf = record.amount?.asOf ?? record.rate?.asOf
+  return `${parts.join('、')}です${asOf ? `（${asOf}の内容）` : ''}。`
+}
