@@ -47,6 +47,6 @@ export async function deskRoutes(house: DeskHouse): Promise<Route[]> {
       path: '/desk/api/openapi.json',
       handler: async () => ({ status: 200, headers: { 'cache-control': 'no-cache' }, body: description }),
     },
-    ...(await consoleRoutes(house.logger)),
+    ...(await consoleRoutes()),
   ]
 }

@@ -1,0 +1,123 @@
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import type { Me } from '../../desk/shapes.ts'
+import { api, Refusal } from './api.ts'
+
+/** A form that sends once at a time and shows the refusal where a screen reader hears it. */
+export function Form(props: {
+  title: string
+  submit: string
+  onSubmit: (fields: Record<string, string>) => Promise<void>
+  children: ComponentChildren
+  hint?: string
+}) {
+  const [fault, setFault] = useState('')
+  const [busy, setBusy] = useState(false)
+  const send = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const form = event.currentTarget
+    if (busy || !(form instanceof HTMLFormElement)) return
+    const fields = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]))
+    setBusy(true)
+    setFault('')
+    try {
+      await props.onSubmit(fields)
+    } catch (thrown) {
+      setFault(thrown instanceof Refusal ? thrown.message : '送信できませんでした。')
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <main class="entrance">
+      <form class="card" onSubmit={send}>
+        <p class="brand">窓口</p>
+        <h1>{props.title}</h1>
+        {props.hint && <p class="hint">{props.hint}</p>}
+        {props.children}
+        <p class="fault" role="alert">
+          {fault}
+        </p>
+        <button class="primary" type="submit" aria-disabled={busy}>
+          {busy ? '送信しています…' : props.submit}
+        </button>
+      </form>
+    </main>
+  )
+}
+
+export function Field(props: {
+  name: string
+  label: string
+  type?: 'text' | 'password'
+  autocomplete: 'username' | 'name' | 'current-password' | 'new-password'
+  hint?: string
+  minLength?: number
+  autofocus?: boolean
+}) {
+  const hintId = props.hint ? `${props.name}-hint` : undefined
+  return (
+    <div class="field">
+      <label for={props.name}>{props.label}</label>
+      <input
+        id={props.name}
+        name={props.name}
+        type={props.type ?? 'text'}
+        autocomplete={props.autocomplete}
+        minLength={props.minLength ?? 0}
+        aria-describedby={hintId}
+        autofocus={props.autofocus ?? false}
+        autocapitalize="none"
+        spellcheck={false}
+        required
+      />
+      {props.hint && (
+        <p class="hint" id={hintId}>
+          {props.hint}
+        </p>
+      )}
+    </div>
+  )
+}
+
+export function LoginForm(props: { onLogin: (me: Me) => void; notice: string }) {
+  return (
+    <Form
+      title="職員ログイン"
+      submit="ログイン"
+      hint={props.notice}
+      onSubmit={async (fields) => props.onLogin(await api.login(fields.login ?? '', fields.password ?? ''))}
+    >
+      <Field name="login" label="ログインID" autocomplete="username" autofocus />
+      <Field name="password" label="パスワード" type="password" autocomplete="current-password" />
+    </Form>
+  )
+}
+
+/** The one-time page of the first start; the token stands behind `#`, which no server log sees. */
+export function SetupForm(props: { token: string; onDone: (me: Me) => void }) {
+  return (
+    <Form
+      title="最初の管理者を登録"
+      submit="登録してはじめる"
+      hint="このページは一度だけ使えます。登録した方が、職員画面の最初の管理者になります。"
+      onSubmit={async ({ login = '', name = '', password = '', again = '' }) => {
+        if (password !== again) throw new Refusal(400, '二つのパスワードが一致していません。')
+        await api.setup({ token: props.token, login, name, password })
+        props.onDone(await api.login(login, password))
+      }}
+    >
+      <Field name="login" label="ログインID" autocomplete="username" hint="半角の英数字と . _ @ -" autofocus />
+      <Field name="name" label="氏名" autocomplete="name" hint="職員どうしの表示に使います。相談者には見えません。" />
+      <Field
+        name="password"
+        label="パスワード"
+        type="password"
+        autocomplete="new-password"
+        hint="12文字以上"
+        minLength={12}
+      />
+      <Field name="again" label="パスワード（確認）" type="password" autocomplete="new-password" minLength={12} />
+    </Form>
+  )
+}

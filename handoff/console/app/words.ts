@@ -1,0 +1,88 @@
+import type { CaseSummary, DeskMessage } from '../../desk/shapes.ts'
+
+/** What the console says, apart from where it says it. */
+export const doorNames: Record<CaseSummary['door'], string> = {
+  line: 'LINE',
+  web: 'ウェブ',
+  botframework: 'Teams等',
+  terminal: '端末',
+}
+
+export const stateNames: Record<CaseSummary['state'], string> = {
+  QUEUED: '未対応',
+  ASSIGNED: '担当決定',
+  ACTIVE: '対応中',
+  UNREACHABLE: '送信不可',
+  RESOLVED: '完了',
+  CANCELLED: '取り消し',
+}
+
+export const roleNames: Record<DeskMessage['role'], string> = {
+  user: '相談者',
+  bot: 'AI',
+  staff: '相談員',
+  system: 'お知らせ',
+}
+
+export const staffRoleNames: Record<string, string> = {
+  responder: '相談員',
+  lead: '主任',
+  admin: '管理者',
+  auditor: '監査',
+}
+
+/** Reasons staff may choose; the others are the system's. */
+export const resolveReasons = [
+  { value: 'staff_resolved', label: '案内が済んだ' },
+  { value: 'user_ended', label: '相談者が終了を希望' },
+  { value: 'idle', label: '相談者から返信がない' },
+  { value: 'rejected', label: '対象外・いたずら' },
+] as const
+
+export const endReasonNames: Record<string, string> = {
+  staff_resolved: '案内が済んだ',
+  user_ended: '相談者が終了',
+  user_blocked: '相談者がブロック',
+  idle: '返信なし',
+  wait_timeout: '待ち時間超過',
+  cancelled: '相談者が取りやめ',
+  rejected: '対象外',
+  error: '処理の失敗',
+}
+
+export const outcomeNames: Record<string, string> = {
+  answered: '回答',
+  clarification: '聞き返し',
+  unanswerable: '回答できず',
+  declined: '対象外',
+  handoff: '取り次ぎ',
+  error: '処理の失敗',
+}
+
+export const eventNames: Record<string, string> = {
+  opened: '受付',
+  claimed: '担当',
+  message: 'メッセージ',
+  note: 'メモ',
+  released: '未対応に戻す',
+  transferred: '引き継ぎ',
+  resolved: '完了',
+  ended: '相談者が終了',
+  left: '相談者が退出・ブロック',
+  returned: '相談者が復帰',
+  'dead-letter': '処理の失敗',
+}
+
+export const deliveryNames = { pending: '送信待ち', sent: '送信済み', failed: '送信失敗' } as const
+
+export const shortcuts = [
+  ['Alt + J / Alt + K', '次の相談／前の相談'],
+  ['Alt + C', '担当する'],
+  ['Alt + L', '返信欄へ'],
+  ['Alt + P', '返信とメモを切り替える'],
+  ['Ctrl + Enter', '送信（Enter は改行）'],
+  ['Alt + E', '完了する'],
+  ['Alt + T', '引き継ぐ'],
+  ['Alt + O', '詳細の表示を切り替える'],
+  ['?', 'この一覧'],
+] as const
