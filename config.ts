@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 
@@ -87,11 +88,17 @@ export class SettingsError extends Error {
   }
 }
 
+/** The environment of the process, with what a file `.env` in the working directory adds to it. */
+export function processEnvironment(): Record<string, string | undefined> {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  return process.env
+}
+
 /**
  * Reads the settings from an environment. An empty value counts as absent. Throws a SettingsError that names every
  * fault at once: a half-set group, a value out of range.
  */
-export function readSettings(environment: Record<string, string | undefined> = process.env): Settings {
+export function readSettings(environment: Record<string, string | undefined>): Settings {
   const given = Object.fromEntries(
     Object.keys(settingsSchema.shape)
       .map((name) => [name, environment[name]?.trim()] as const)

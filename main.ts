@@ -6,7 +6,7 @@ import { exitCodes, type House, runCommand } from './adapters/command-line/progr
 import { texts } from './adapters/command-line/texts.ts'
 import { chatAtTerminal } from './adapters/terminal/chat.ts'
 import { createConsultant } from './bot/create-consultant.ts'
-import { readSettings, SettingsError } from './config.ts'
+import { processEnvironment, readSettings, SettingsError } from './config.ts'
 import { openLibrary } from './knowledge/open-library.ts'
 import { systemClock } from './storage/ground/clock.ts'
 import { toAppError } from './storage/ground/errors.ts'
@@ -18,7 +18,7 @@ import { openStore } from './storage/open-store.ts'
 const corpusDirectory = fileURLToPath(new URL('./knowledge/corpus', import.meta.url))
 
 function openHouse(): House {
-  const settings = readSettings()
+  const settings = readSettings(processEnvironment())
   const [clock, identifiers, logger] = [systemClock, randomIdentifiers, createLogger(settings.LOG_LEVEL)]
   const operator = {
     name: settings.OPERATOR_NAME,
@@ -79,7 +79,13 @@ function openHouse(): House {
   }
 }
 
-const terminal = { out: console.log, error: console.error, readStandardInput: () => text(process.stdin) }
+const terminal = {
+  out: console.log,
+  error: console.error,
+  readStandardInput: () => text(process.stdin),
+  output: process.stdout,
+  notes: process.stderr,
+}
 try {
   process.exitCode = await runCommand(process.argv.slice(2), openHouse(), terminal)
 } catch (thrown) {

@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createReadStream } from 'node:fs'
+import type { Writable } from 'node:stream'
 import { Command, CommanderError, Option } from 'commander'
 import type { Consultant } from '../../bot/consultant.ts'
 import { addStaff, disableStaff, listStaff } from '../../handoff/staff/accounts.ts'
@@ -27,6 +30,9 @@ export interface Terminal {
   out(line: string): void
   error(line: string): void
   readStandardInput(): Promise<string>
+  /** The same two as streams, for long output. */
+  output: Writable
+  notes: Writable
 }
 
 /** Exit codes of the commands. */
@@ -105,14 +111,14 @@ function createProgram(house: House, terminal: Terminal, fail: (code: number) =>
       const top = Number(options.top)
       if (!Number.isInteger(top) || top < 1)
         throw new AppError('misuse', 'bad --top', { publicText: '--top は1以上の整数で指定してください' })
-      const outcome = await retrieve({
-        corpusDirectory: options.corpus,
-        batchFile: options.batch,
-        top,
-        out: terminal.out,
-        error: terminal.error,
+      const batch = createReadStream(options.batch)
+      await once(batch, 'open').catch((cause: unknown) => {
+        throw new AppError('misuse', 'unreadable batch file', { publicText: texts.missingFile(options.batch), cause })
       })
-      if (outcome.badLines > 0) fail(exitCodes.failed)
+      const { output, notes } = terminal
+      const { corpus: corpusDirectory, batch: batchName } = options
+      const { faults } = await retrieve({ corpusDirectory, batch, batchName, top, output, notes })
+      if (faults > 0) fail(exitCodes.failed)
     })
 
   program

@@ -25,7 +25,7 @@ function vocabulary(library: Library): string {
 export function unknownSubject(context: TurnContext): string | undefined {
   const corpus = vocabulary(context.dependencies.library)
   const places = context.normalized.matchAll(
-    /([\p{Script=Han}]{2,}|[\p{Script=Katakana}ー]{2,})(?:で(?:使|つか|もら|出|受け|の|は|も|申|何)|に(?:ある|本社|住)|の(?:補助|助成|制度|支援))/gu,
+    /([\p{Script=Han}]{2,}|[\p{Script=Katakana}ー]{2,})(?:で(?:使|つか|もら|出|受け|の|は|も|申|何)|に(?:ある|本社|住)|の(?:補助|助成|制度|支援)|向け|むけ)/gu,
   )
   const known = (word: string) =>
     Array.from(word.slice(1), (_, index) => word.slice(index, index + 2)).some((pair) => corpus.includes(pair))
