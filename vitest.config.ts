@@ -1,4 +1,15 @@
 import { defineConfig } from 'vitest/config'
+import type { Reporter } from 'vitest/node'
+
+/** Reasons why a group of tests cannot run here, told by the group as `skipped: <reason>`. */
+const skipped = new Set<string>()
+
+/** Says each reason once, in a line of its own, below the results. */
+const skippedReporter: Reporter = {
+  onTestRunEnd() {
+    for (const line of skipped) console.log(line)
+  },
+}
 
 export default defineConfig({
   test: {
@@ -6,6 +17,15 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
-    reporters: process.env.CI ? ['default', ['json', { outputFile: 'tests/output/results.json' }]] : ['default'],
+    reporters: [
+      'default',
+      ...(process.env.CI ? [['json', { outputFile: 'tests/output/results.json' }] as const] : []),
+      skippedReporter,
+    ],
+    onConsoleLog(log) {
+      if (!log.startsWith('skipped: ')) return
+      skipped.add(log.trim())
+      return false
+    },
   },
 })
