@@ -40,8 +40,12 @@ export async function readCorpus(directory: string): Promise<CorpusReading> {
   const records: CorpusReading['records'] = new Map()
   const faults: Fault[] = []
   const hash = createHash('sha256')
-  for (const file of await listRecordFiles(directory)) {
-    const content = await readFile(join(directory, file), 'utf8').catch(() => undefined)
+  const files = await listRecordFiles(directory)
+  const contents = await Promise.all(
+    files.map((file) => readFile(join(directory, file), 'utf8').catch(() => undefined)),
+  )
+  for (const [index, file] of files.entries()) {
+    const content = contents[index]
     if (content === undefined) {
       faults.push({ file, line: 1, column: 1, message: 'ファイルを読めません' })
       continue

@@ -4,7 +4,7 @@ import { askingPhrases, stopWords } from './stop-words.ts'
 import { scriptUnits, type UnitKind, unitKinds } from './units.ts'
 
 /** Raise it whenever the units of a text change: stored indexes of another version are built anew. */
-export const analyzerVersion = 1
+export const analyzerVersion = 2
 
 /** One kind of unit with its text, as one key: `<kind as a letter><text>`. */
 export type UnitKey = string
@@ -24,9 +24,9 @@ export interface Analyzer {
   analyzeQuestion(text: string): Map<UnitKey, QueryUnit>
 }
 
-const letterOfKind = new Map(unitKinds.map((kind, index) => [kind, String.fromCharCode(97 + index)]))
+const letters = Object.fromEntries(unitKinds.map((kind, index) => [kind, String.fromCharCode(97 + index)]))
 
-export const unitKey = (kind: UnitKind, text: string): UnitKey => `${letterOfKind.get(kind) ?? ''}${text}`
+export const unitKey = (kind: UnitKind, text: string): UnitKey => letters[kind] + text
 export const kindOfKey = (key: UnitKey): UnitKind => unitKinds[key.charCodeAt(0) - 97] ?? 'word'
 
 const shortHiragana = /^[ぁ-ゟ]{1,2}$/

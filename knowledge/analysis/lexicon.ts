@@ -40,12 +40,15 @@ export function buildLexicon(records: Iterable<KnowledgeRecord>): Lexicon {
     }
   }
   const none: ReadonlyMap<string, number> = new Map()
-  const firstPairs = new Set([...words].map((word) => word.slice(0, shortest)))
+  const lengths = new Map<string, Set<number>>()
+  for (const word of words) {
+    const start = word.slice(0, shortest)
+    lengths.set(start, (lengths.get(start) ?? new Set()).add(word.length))
+  }
   return {
     wordsIn(text, found) {
       for (let start = 0; start + shortest <= text.length; start += 1) {
-        if (!firstPairs.has(text.slice(start, start + shortest))) continue
-        for (let length = shortest; length <= longest && start + length <= text.length; length += 1) {
+        for (const length of lengths.get(text.slice(start, start + shortest)) ?? []) {
           const word = text.slice(start, start + length)
           if (words.has(word)) found(word)
         }

@@ -16,63 +16,53 @@ export type UnitKind = (typeof unitKinds)[number]
 
 type Script = 'kanji' | 'hiragana' | 'katakana' | 'latin' | 'digit' | 'other'
 
-function scriptOf(letter: string): Script {
-  const code = letter.codePointAt(0) ?? 0
+function scriptOf(code: number): Script {
   if (code >= 0x30 && code <= 0x39) return 'digit'
-  if (code < 0x3000) return /\p{L}/u.test(letter) ? 'latin' : 'other'
+  if (code >= 0x61 && code <= 0x7a) return 'latin'
+  if (code < 0x80) return 'other'
   if (code >= 0x3041 && code <= 0x309f) return 'hiragana'
   if ((code >= 0x30a1 && code <= 0x30fa) || (code >= 0x30fc && code <= 0x30ff)) return 'katakana'
-  return code === 0x3005 || code === 0x3007 || /\p{Script=Han}/u.test(letter) ? 'kanji' : 'other'
-}
-
-interface Run {
-  script: Script
-  letters: string[]
-}
-
-/** Cuts a normalised text into runs of one script. A long-vowel mark goes with what stands before it. */
-function runsOf(text: string): Run[] {
-  const runs: Run[] = []
-  for (const letter of text) {
-    const last = runs.at(-1)
-    const script = letter === 'ー' && last?.script === 'hiragana' ? 'hiragana' : scriptOf(letter)
-    if (last?.script === script) last.letters.push(letter)
-    else runs.push({ script, letters: [letter] })
-  }
-  return runs
+  const isHan =
+    (code >= 0x3400 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff) || code === 0x3005 || code === 0x3007
+  // Ideographs beyond the first plane come as pairs of surrogates; both halves stay in the run.
+  if (isHan || (code >= 0xd840 && code <= 0xdfff)) return 'kanji'
+  return code < 0x3000 && /\p{L}/u.test(String.fromCharCode(code)) ? 'latin' : 'other'
 }
 
 export type Emit = (kind: UnitKind, text: string) => void
 
-function grams(letters: readonly string[], length: number, kind: UnitKind, emit: Emit): void {
-  for (let start = 0; start + length <= letters.length; start += 1) {
-    emit(kind, letters.slice(start, start + length).join(''))
+/** Emits the typed script units of a normalised text: grams and whole runs of one script. */
+export function scriptUnits(text: string, emit: Emit): void {
+  let start = 0
+  let script = scriptOf(text.charCodeAt(0))
+  for (let place = 1; place <= text.length; place += 1) {
+    const code = text.charCodeAt(place)
+    // A long-vowel mark goes with what stands before it.
+    const next = code === 0x30fc && script === 'hiragana' ? 'hiragana' : scriptOf(code)
+    if (place < text.length && next === script) continue
+    unitsOfRun(text.slice(start, place), script, emit)
+    if (place < text.length && script !== 'other' && next !== 'other') emit('border', text.slice(place - 1, place + 1))
+    start = place
+    script = next
   }
 }
 
-/** Emits the typed script units of a normalised text: grams and whole runs, by script. */
-export function scriptUnits(text: string, emit: Emit): void {
-  let previous: Run | undefined
-  for (const run of runsOf(text)) {
-    const { script, letters } = run
-    const whole = letters.join('')
-    if (script === 'kanji') {
-      grams(letters, 1, 'kanji1', emit)
-      grams(letters, 2, 'kanji2', emit)
-      grams(letters, 3, 'kanji3', emit)
-      if (letters.length >= 2) emit('kanjiRun', whole)
-    } else if (script === 'katakana') {
-      emit('katakana', whole)
-      grams(letters, 2, 'katakana2', emit)
-    } else if (script === 'latin' || script === 'digit') {
-      emit('latin', whole)
-    } else if (script === 'hiragana') {
-      grams(letters, 2, 'hiragana2', emit)
-    }
-    const before = previous?.letters.at(-1)
-    if (before !== undefined && previous?.script !== 'other' && script !== 'other') {
-      emit('border', before + (letters[0] ?? ''))
-    }
-    previous = run
+function unitsOfRun(run: string, script: Script, emit: Emit): void {
+  if (script === 'kanji') {
+    grams(run, 1, 'kanji1', emit)
+    grams(run, 2, 'kanji2', emit)
+    grams(run, 3, 'kanji3', emit)
+    if (run.length >= 2) emit('kanjiRun', run)
+  } else if (script === 'katakana') {
+    emit('katakana', run)
+    grams(run, 2, 'katakana2', emit)
+  } else if (script === 'latin' || script === 'digit') {
+    emit('latin', run)
+  } else if (script === 'hiragana') {
+    grams(run, 2, 'hiragana2', emit)
   }
+}
+
+function grams(run: string, length: number, kind: UnitKind, emit: Emit): void {
+  for (let start = 0; start + length <= run.length; start += 1) emit(kind, run.slice(start, start + length))
 }

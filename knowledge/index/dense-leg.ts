@@ -5,35 +5,9 @@ import type { Allowed } from './lexical-search.ts'
 export type DenseGraph = hnswlib.HierarchicalNSW
 
 const links = 16
-const effortBuilding = 100
+const effortBuilding = 64
 const effortSearching = 96
 const seed = 100
-
-/** 32-bit FNV-1a. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5
-  for (let place = 0; place < text.length; place += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(place), 0x01000193)
-  }
-  hash ^= hash >>> 15
-  hash = Math.imul(hash, 0x2c1b3c6d)
-  return (hash ^ (hash >>> 13)) >>> 0
-}
-
-/** A unit vector of hashed units (the hashing trick with signs), or undefined when nothing has weight. */
-export function hashedVector(
-  units: Iterable<readonly [key: string, weight: number]>,
-  dimensions: number,
-): number[] | undefined {
-  const vector = new Array<number>(dimensions).fill(0)
-  for (const [key, weight] of units) {
-    const hash = hashOf(key)
-    const place = hash % dimensions
-    vector[place] = (vector[place] ?? 0) + (hash & 0x80000000 ? -weight : weight)
-  }
-  const length = Math.hypot(...vector)
-  return length > 0 && Number.isFinite(length) ? vector.map((value) => value / length) : undefined
-}
 
 /**
  * Returns the vector as a plain array, or throws: hnswlib-node ends the process on a value that is no number and takes

@@ -1,9 +1,9 @@
-import { type Analyzer, kindOfKey, type UnitKey } from '../analysis/analyzer.ts'
-import type { UnitKind } from '../analysis/units.ts'
-import { buildDenseGraph, type DenseGraph, hashedVector, nearest } from './dense-leg.ts'
+import type { Analyzer } from '../analysis/analyzer.ts'
+import { buildDenseGraph, type DenseGraph, nearest } from './dense-leg.ts'
 import { createGroupRanking, type RankedGroup } from './group-ranking.ts'
+import { documentVectors, questionVector } from './hashed-vectors.ts'
 import { buildLexicalIndex, type IndexedDocument, type LexicalIndex } from './lexical-index.ts'
-import { type Allowed, coverageOf, scoreDocuments } from './lexical-search.ts'
+import { type Allowed, coverageOf, type Question, scoreDocuments } from './lexical-search.ts'
 import { denseBelowCoverage, denseDimensions, denseNeighbours, denseWeight } from './ranking.ts'
 
 /** Both legs over the same documents, numbered from 0. */
@@ -22,35 +22,10 @@ export interface SearchRequest {
   allowed?: Uint8Array | undefined
 }
 
-const vectorKinds: Partial<Record<UnitKind, number>> = {
-  word: 1,
-  kanji1: 0.5,
-  kanji2: 1,
-  katakana2: 0.7,
-  latin: 1.2,
-  hiragana2: 0.3,
-  domain: 1,
-}
-
-function vectorOf(lexical: LexicalIndex, units: Iterable<readonly [UnitKey, number]>): number[] | undefined {
-  const weighted: [UnitKey, number][] = []
-  for (const [key, count] of units) {
-    const kind = vectorKinds[kindOfKey(key)]
-    const term = lexical.vocabulary.get(key)
-    if (kind !== undefined && term !== undefined) {
-      weighted.push([key, kind * (lexical.idf[term] ?? 0) * Math.sqrt(count)])
-    }
-  }
-  return hashedVector(weighted, denseDimensions)
-}
-
 /** Builds both legs in memory. */
 export function buildHybridIndex(documents: readonly IndexedDocument[], analyzer: Analyzer): HybridIndex {
   const lexical = buildLexicalIndex(documents, analyzer)
-  const vectors = documents.map(({ fields }) =>
-    vectorOf(lexical, analyzer.analyze([fields.title, fields.questions, fields.text].filter(Boolean).join('\n'))),
-  )
-  return { lexical, dense: buildDenseGraph(vectors, denseDimensions) }
+  return { lexical, dense: buildDenseGraph(documentVectors(lexical, denseDimensions), denseDimensions) }
 }
 
 export interface Searcher {
@@ -67,11 +42,8 @@ export function createSearcher(index: HybridIndex, groups: readonly number[], an
   const scores = new Float64Array(lexical.documentCount)
   const ranking = createGroupRanking(groups.reduce((most, group) => Math.max(most, group + 1), 0))
 
-  const neighbours = (question: ReadonlyMap<UnitKey, { share: number }>, allowed: Allowed): Map<number, number> => {
-    const vector = vectorOf(
-      lexical,
-      [...question].map(([key, { share }]) => [key, share * share] as const),
-    )
+  const neighbours = (question: Question, allowed: Allowed): Map<number, number> => {
+    const vector = questionVector(lexical, question, denseDimensions)
     return vector ? nearest(dense, vector, denseNeighbours, allowed) : new Map()
   }
 

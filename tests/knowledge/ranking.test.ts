@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createAnalyzer } from '../../knowledge/analysis/analyzer.ts'
 import { emptyLexicon } from '../../knowledge/analysis/lexicon.ts'
-import { buildDenseGraph, checkVector, hashedVector } from '../../knowledge/index/dense-leg.ts'
+import { buildDenseGraph, checkVector } from '../../knowledge/index/dense-leg.ts'
+import { questionVector } from '../../knowledge/index/hashed-vectors.ts'
 import { buildHybridIndex, createSearcher } from '../../knowledge/index/hybrid-index.ts'
 import { packLexicalIndex, unpackLexicalIndex } from '../../knowledge/index/lexical-file.ts'
 import { denseWeight } from '../../knowledge/index/ranking.ts'
@@ -77,8 +78,10 @@ describe('the dense leg', () => {
   })
 
   it('has no vector for nothing', () => {
-    expect(hashedVector([], 8)).toBeUndefined()
-    expect(hashedVector([['a', 0]], 8)).toBeUndefined()
+    expect(questionVector(index.lexical, new Map(), 8)).toBeUndefined()
+    expect(questionVector(index.lexical, analyzer.analyzeQuestion('火星'), 8)).toBeUndefined()
+    const empty = buildHybridIndex([{ group: 0, fields: { text: '。' } }], analyzer)
+    expect(createSearcher(empty, [0], analyzer).search('補助金', { limit: 3 })).toEqual([])
   })
 })
 
