@@ -3,13 +3,15 @@ import type { CasesTable, Queryable, UnitOfWork } from './schema.ts'
 
 export type CaseRow = CasesTable
 
-/** A case as a list shows it, with the conversation's door and its newest words. */
+/** A case as a list shows it, with the conversation's door and the newest words of a person. */
 export interface CaseListRow extends CaseRow {
   door: string
   preview: string | null
   last_role: string | null
   last_at: number | null
   last_user_at: number | null
+  /** Sends of the conversation that failed for good since the case was opened. */
+  failed_sends: number | string | bigint | null
 }
 
 /**
@@ -81,7 +83,7 @@ const withNewestWords = (database: Queryable) =>
       const shown = selectFrom('messages')
         .whereRef('messages.conversation_id', '=', 'cases.conversation_id')
         .where('messages.private', '=', 0)
-      const newest = shown.orderBy('messages.sequence', 'desc').limit(1)
+      const newest = shown.where('messages.role', 'in', ['user', 'staff']).orderBy('messages.sequence', 'desc').limit(1)
       return [
         'conversations.door as door',
         newest.select('messages.text').as('preview'),
@@ -91,6 +93,12 @@ const withNewestWords = (database: Queryable) =>
           .where('messages.role', '=', 'user')
           .select((user) => user.fn.max('messages.at').as('at'))
           .as('last_user_at'),
+        selectFrom('outbox')
+          .whereRef('outbox.conversation_id', '=', 'cases.conversation_id')
+          .whereRef('outbox.created_at', '>=', 'cases.opened_at')
+          .where('outbox.status', '=', 'failed')
+          .select((failed) => failed.fn.countAll().as('count'))
+          .as('failed_sends'),
       ]
     })
 
@@ -127,6 +135,12 @@ export async function placeBeforeNewest(database: Queryable, conversationId: str
     .limit(1)
     .executeTakeFirst()
   return row?.sequence ?? 0
+}
+
+/** The case a message belongs to: undefined for no such message, null for one outside of any case. */
+export async function caseOfMessage(database: Queryable, messageId: string): Promise<string | null | undefined> {
+  const row = await database.selectFrom('messages').select('case_id').where('id', '=', messageId).executeTakeFirst()
+  return row?.case_id
 }
 
 /** How many unowned cases stand before this one, plus one. */

@@ -1,5 +1,6 @@
 import { writePayload } from '../../bot/delivery.ts'
-import type { CaseRow } from '../../storage/cases.ts'
+import { type CaseRow, caseOfMessage } from '../../storage/cases.ts'
+import { AppError } from '../../storage/ground/errors.ts'
 import type { JsonObject } from '../../storage/ground/json.ts'
 import { appendMessages } from '../../storage/messages.ts'
 import { enqueueDelivery } from '../../storage/outbox.ts'
@@ -46,7 +47,9 @@ export async function writeAsStaff(
   return withCase(context, caseId, async (unit, row) => {
     const messages = await recent(unit, row)
     const id = message.requestId ?? context.identifiers.uuid()
-    if (messages.some((known) => known.id === id)) return { row, messageId: id }
+    const known = await caseOfMessage(unit, id)
+    if (known === row.id) return { row, messageId: id }
+    if (known !== undefined) throw new AppError('conflict', 'requestId belongs to another message')
     if (message.private) {
       await writeNote(unit, context.identifiers, {
         conversationId: row.conversation_id,

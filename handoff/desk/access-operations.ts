@@ -72,7 +72,7 @@ export function accessOperations(
       body: setupBody,
       response: done,
       run: async ({ request, input }) => {
-        throttle.begin('setup', request.remoteAddress)
+        throttle.begin(`setup ${request.remoteAddress}`, request.remoteAddress)
         await createFirstStaff(store, identifiers, input)
         return { status: 201, body: { ok: true } }
       },

@@ -27,6 +27,9 @@ import { type Names, viewCase, viewChange, viewJournal, viewMessages, viewPastCa
 const THREAD = 500
 const LIST = 500
 
+/** The name of a record, for staff; the id itself where it is unknown. */
+export type TitleOf = (recordId: string) => string
+
 async function namesOf(context: DeskContext): Promise<Names> {
   return new Map((await allStaff(context.store.database)).map((staff) => [staff.login, staff.name]))
 }
@@ -44,7 +47,7 @@ function readStates(query: string | null) {
 
 const caseId = (request: { params: Readonly<Record<string, string>> }): string => request.params.id ?? ''
 
-function readingOperations(context: DeskContext): Operation[] {
+function readingOperations(context: DeskContext, titleOf: TitleOf): Operation[] {
   return [
     staffOperation({
       method: 'GET',
@@ -83,7 +86,7 @@ function readingOperations(context: DeskContext): Operation[] {
           body: {
             case: viewCase(row, names),
             messages: viewMessages(messages, deliveries),
-            trail: viewTrail(messages),
+            trail: viewTrail(messages, titleOf),
             events: viewJournal(await eventsOfCase(database, row.id), names),
             pastCases: cases.filter((known) => known.id !== row.id).map(viewPastCase),
           },
@@ -94,7 +97,7 @@ function readingOperations(context: DeskContext): Operation[] {
 }
 
 /** Cases: the queue, one thread, and what staff do with it. */
-export function caseOperations(context: DeskContext): Operation[] {
+export function caseOperations(context: DeskContext, titleOf: TitleOf): Operation[] {
   const changed = async (row: CaseRow) => ({ body: { case: viewChange(row, await namesOf(context)) } })
   const step = (name: string, summary: string, act: typeof claimCase) =>
     staffOperation({
@@ -107,7 +110,7 @@ export function caseOperations(context: DeskContext): Operation[] {
       run: async ({ request, session }) => changed(await act(context, session.actor, caseId(request))),
     })
   return [
-    ...readingOperations(context),
+    ...readingOperations(context, titleOf),
     step('claim', '担当する（先に担当した人がいれば 409 と担当者名）', claimCase),
     step('release', '担当を外れ、元の待ち時間のまま未対応に戻す', releaseCase),
     step('reopen', '完了した相談を、自分の担当で再開する', reopenCase),

@@ -1,3 +1,4 @@
+import type { Library } from '../../knowledge/library.ts'
 import type { Clock } from '../../storage/ground/clock.ts'
 import type { Route } from '../../storage/ground/http-route.ts'
 import type { Identifiers } from '../../storage/ground/identifiers.ts'
@@ -21,6 +22,8 @@ export interface DeskHouse {
   logger: Logger
   /** Where the desk is reached from outside; an https address makes the cookie Secure. */
   publicUrl?: string | undefined
+  /** Names the records the bot looked at; without it staff see their ids. */
+  library?: Pick<Library, 'records'>
 }
 
 /** All operations of the Desk API: what is mounted and what the OpenAPI file tells. */
@@ -28,7 +31,7 @@ export function deskOperations(house: DeskHouse, cookie = createSessionCookie(ho
   const context = { store: house.store, identifiers: house.identifiers }
   return [
     ...accessOperations(context, { cookie, throttle: createLoginThrottle(house.clock) }),
-    ...caseOperations(context),
+    ...caseOperations(context, (id) => house.library?.records.get(id)?.name ?? id),
     ...teamOperations(context),
     eventOperation(house.store, cookie),
   ]

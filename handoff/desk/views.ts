@@ -48,6 +48,7 @@ export function viewCase(row: CaseListRow, names: Names): CaseSummary {
     firstReplyAt: isoOrNull(row.first_reply_at),
     closedAt: isoOrNull(row.closed_at),
     preview: (row.preview ?? '').slice(0, 120),
+    undelivered: Number(row.failed_sends) > 0,
     lastRole: row.last_role,
     lastAt: isoOrNull(row.last_at),
     lastUserAt: isoOrNull(row.last_user_at),
@@ -87,7 +88,7 @@ export function viewMessages(messages: readonly Message[], deliveries: readonly 
 }
 
 /** Question by question: what the bot looked at and how it ended. */
-export function viewTrail(messages: readonly Message[]): CaseDetail['trail'] {
+export function viewTrail(messages: readonly Message[], titleOf: (id: string) => string): CaseDetail['trail'] {
   let question = ''
   const trail: CaseDetail['trail'] = []
   for (const message of messages) {
@@ -100,7 +101,7 @@ export function viewTrail(messages: readonly Message[]): CaseDetail['trail'] {
       outcome: details.outcome,
       reason: details.reason,
       intent: details.trail?.intent ?? '',
-      records: details.trail?.records ?? [],
+      records: (details.trail?.records ?? []).map((id) => ({ id, title: titleOf(id) })),
       at: iso(message.at),
     })
   }

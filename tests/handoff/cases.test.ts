@@ -119,11 +119,14 @@ describe.each(await databases())('cases on %s', (_name, createPlace) => {
   })
 
   it('say words sent twice under one id once', async () => {
-    const { context, id, said } = await queued()
+    const { context, id, said, say, openCase: current } = await queued()
     const message = { text: '一度だけ', private: false, requestId: '5b3b4a58-9f1c-4c0e-8f0a-111111111111' }
     await writeAsStaff(context, yamada, id, message)
     await writeAsStaff(context, yamada, id, message)
     expect((await said()).filter((bubble) => bubble.text === '一度だけ')).toHaveLength(1)
+    await say('相談員', 'U2')
+    const { id: other } = await current('U2')
+    await expect(writeAsStaff(context, yamada, other, message)).rejects.toMatchObject({ code: 'conflict' })
   })
 
   it('keep a note from the user, and need no owner for it', async () => {

@@ -50,7 +50,11 @@ describe('the Desk API', () => {
     expect(detail.messages[5]).toMatchObject({ author: '鈴木', delivery: { status: 'pending' } })
     expect(detail.messages[4].delivery).toMatchObject({ status: 'pending' })
     expect(detail.messages[6]).toMatchObject({ private: true, delivery: null })
-    expect(detail.trail[0]).toMatchObject({ question: '上限はいくら', outcome: 'answered', records: ['gotech-r8'] })
+    expect(detail.trail[0]).toMatchObject({
+      question: '上限はいくら',
+      outcome: 'answered',
+      records: [{ id: 'gotech-r8', title: 'gotech-r8' }],
+    })
     await browser.post(`cases/${id}/resolve`, { reason: 'staff_resolved', label: '解決' })
     expect((await browser.get('cases')).body.cases).toEqual([])
     expect((await browser.get('cases?state=RESOLVED,CANCELLED')).body.cases[0]).toMatchObject({ id, label: '解決' })

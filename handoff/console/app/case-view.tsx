@@ -92,11 +92,7 @@ export function CaseView(props: {
           <p class="hint">
             {doorNames[summary.door]}・{stateNames[summary.state]}
             {summary.ownerName && `・担当 ${summary.ownerName}`}
-            {waiting && (
-              <span class={`wait ${waiting.tone}`}>
-                {waiting.word} {waiting.text}
-              </span>
-            )}
+            {waiting && <span class={`wait ${waiting.tone}`}>{waiting.text}</span>}
           </p>
         </div>
         <div class="case-actions">

@@ -6,13 +6,19 @@ import { newRequestId } from './api.ts'
 const LIMIT = 5000
 
 export interface Draft {
+  caseId: string | undefined
   text: string
   private: boolean
   /** Stays the same until the words were taken, so that a repeat after a lost answer is said once. */
   requestId: string
 }
 
-export const emptyDraft = (): Draft => ({ text: '', private: false, requestId: newRequestId() })
+export const emptyDraft = (caseId: string | undefined): Draft => ({
+  caseId,
+  text: '',
+  private: false,
+  requestId: newRequestId(),
+})
 
 /** Where staff write: to the user, or a note for colleagues in another colour. Enter is a new line, safe with an IME. */
 export function Composer(props: {
@@ -32,7 +38,8 @@ export function Composer(props: {
   const send = async () => {
     if (!ready) return
     setSending(true)
-    if (await props.onSend({ ...draft, private: isNote })) props.onDraft({ ...emptyDraft(), private: draft.private })
+    if (await props.onSend({ ...draft, private: isNote }))
+      props.onDraft({ ...emptyDraft(draft.caseId), private: draft.private })
     setSending(false)
     props.field.current?.focus()
   }

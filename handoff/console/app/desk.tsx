@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks'
+import { useMemo, useRef, useState } from 'preact/hooks'
 import type { Me } from '../../desk/shapes.ts'
 import { type CaseActions, CaseView, rightsOf } from './case-view.tsx'
 import { type Draft, emptyDraft } from './composer.tsx'
@@ -22,9 +22,9 @@ export function Desk(props: { me: Me; onGone: (notice: string) => void }) {
   const field = useRef<HTMLTextAreaElement>(null)
   const { detail } = desk
   const rights = detail && rightsOf(me, detail)
-  const [firstDraft] = useState(emptyDraft)
-  const draft = drafts[desk.selected ?? ''] ?? firstDraft
-  const keepDraft = (next: Draft) => setDrafts((before) => ({ ...before, [desk.selected ?? '']: next }))
+  const fresh = useMemo(() => emptyDraft(desk.selected), [desk.selected])
+  const draft = drafts[desk.selected ?? ''] ?? fresh
+  const keepDraft = (next: Draft) => setDrafts((before) => ({ ...before, [next.caseId ?? '']: next }))
 
   const actions: CaseActions = {
     claim: async () => {
@@ -40,7 +40,7 @@ export function Desk(props: { me: Me; onGone: (notice: string) => void }) {
     },
     openTransfer: () => setDialog('transfer'),
     openResolve: () => setDialog('resolve'),
-    send: (words) => desk.act('messages', { ...words }),
+    send: ({ caseId: _, ...words }) => desk.act('messages', words),
   }
   const move = (step: 1 | -1) => {
     const cases = casesOf(desk, me, tab)

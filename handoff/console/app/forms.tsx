@@ -56,21 +56,21 @@ export function Field(props: {
   autofocus?: boolean
 }) {
   const hintId = props.hint ? `${props.name}-hint` : undefined
+  const shared = {
+    id: props.name,
+    name: props.name,
+    autocomplete: props.autocomplete,
+    minLength: props.minLength ?? 0,
+    'aria-describedby': hintId,
+    autofocus: props.autofocus ?? false,
+    autocapitalize: 'none' as const,
+    spellcheck: false,
+    required: true,
+  }
   return (
     <div class="field">
       <label for={props.name}>{props.label}</label>
-      <input
-        id={props.name}
-        name={props.name}
-        type={props.type ?? 'text'}
-        autocomplete={props.autocomplete}
-        minLength={props.minLength ?? 0}
-        aria-describedby={hintId}
-        autofocus={props.autofocus ?? false}
-        autocapitalize="none"
-        spellcheck={false}
-        required
-      />
+      {props.type === 'password' ? <input {...shared} type="password" /> : <input {...shared} type="text" />}
       {props.hint && (
         <p class="hint" id={hintId}>
           {props.hint}

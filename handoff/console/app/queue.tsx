@@ -38,6 +38,7 @@ function Row(props: { summary: CaseSummary; chosen: boolean; unread: boolean; no
           <span class={`door door-${summary.door}`}>{doorNames[summary.door]}</span>
           <span class="topic">{summary.topic}</span>
           {summary.urgent && <span class="badge urgent">緊急</span>}
+          {summary.undelivered && <span class="badge urgent">送信失敗</span>}
           {props.unread && <span class="badge unread">新着</span>}
         </span>
         <span class="preview">
@@ -46,9 +47,7 @@ function Row(props: { summary: CaseSummary; chosen: boolean; unread: boolean; no
         </span>
         <span class="row-foot">
           {waiting ? (
-            <span class={`wait ${waiting.tone}`}>
-              {waiting.word} {waiting.text}
-            </span>
+            <span class={`wait ${waiting.tone}`}>{waiting.text}</span>
           ) : (
             <span class="state">
               {summary.closedAt

@@ -8,7 +8,7 @@ export function SidePanel(props: { detail: CaseDetail; now: number }) {
   const { case: summary, trail, events, pastCases } = detail
   return (
     <aside class="panel" aria-label="相談の詳細">
-      <h2>相談の詳細</h2>
+      <h2 class="panel-title">相談の詳細</h2>
       <dl>
         <dt>状態</dt>
         <dd>
@@ -40,7 +40,7 @@ export function SidePanel(props: { detail: CaseDetail; now: number }) {
             <p class="question">{entry.question}</p>
             <p class="hint">
               {outcomeNames[entry.outcome] ?? entry.outcome}
-              {entry.records.length > 0 && `　参照: ${entry.records.join('、')}`}
+              {entry.records.length > 0 && `　参照: ${entry.records.map((record) => record.title).join('、')}`}
             </p>
           </li>
         ))}

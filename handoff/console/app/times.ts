@@ -15,9 +15,8 @@ export const momentText = (iso: string, now: number): string =>
   sameDay(iso, new Date(now).toISOString()) ? clockText(iso) : `${dayText(iso)} ${clockText(iso)}`
 
 export interface Waiting {
+  /** Says in words what the colour shows: 「待ち 18分・至急」. */
   text: string
-  /** Said in words beside the colour. */
-  word: string
   tone: 'calm' | 'long' | 'late'
 }
 
@@ -39,6 +38,6 @@ export function waitingOf(summary: CaseSummary, now: number): Waiting | undefine
   if (since === null) return undefined
   const minutes = Math.max(0, Math.floor((now - Date.parse(since)) / 60_000))
   const tone = minutes >= LATE ? 'late' : minutes >= LONG ? 'long' : 'calm'
-  const word = { calm: '受付直後', long: 'お待たせ中', late: '至急' }[tone]
-  return { text: span(minutes), word, tone }
+  const word = { calm: '', long: '・長め', late: '・至急' }[tone]
+  return { text: `待ち ${span(minutes)}${word}`, tone }
 }

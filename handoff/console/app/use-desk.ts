@@ -9,6 +9,7 @@ const CLOSED = 'RESOLVED,CANCELLED'
 const GATHER_MS = 120
 const TICK_MS = 15_000
 const DELIVERY_MS = 2_500
+const LOOK_MS = 60_000
 
 const caseInAddress = (): string | undefined => /^#case\/(.+)$/.exec(location.hash)?.[1]
 
@@ -93,10 +94,13 @@ export function useDesk(me: Me, onGone: (notice: string) => void) {
       },
     })
     const tick = setInterval(() => setNow(Date.now()), TICK_MS)
+    // How a send ended is not in the journal; a look a minute shows it.
+    const look = setInterval(() => soon(false), LOOK_MS)
     return () => {
       stop()
       clearTimeout(timer)
       clearInterval(tick)
+      clearInterval(look)
     }
   }, [refresh, report])
 
