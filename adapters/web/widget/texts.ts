@@ -1,0 +1,44 @@
+/** Every word the widget shows of itself. */
+export const texts = {
+  launcher: '相談する',
+  open: '相談窓口のチャットを開く',
+  close: 'チャットを閉じる',
+  unread: (count: number) => `新着${count}件`,
+  chat: '相談のチャット',
+  log: '会話',
+  notice:
+    'AIが公開資料をもとにお答えし、必要なときは相談員が同じ画面で引き継ぎます。マイナンバー、口座番号、公開前の発明の内容は書かないでください。',
+  inputLabel: 'ご質問',
+  placeholder: 'ご質問を入力してください',
+  send: '送信',
+  keyHint: 'Enterで送信、Shift+Enterで改行',
+  staff: '相談員と話す',
+  /** Sent as the user's own words; reception knows them. */
+  staffWords: '相談員と話したい',
+  you: 'あなた',
+  said: (name: string) => `${name}の発言：`,
+  sending: '送信中',
+  failed: '送信できませんでした。',
+  retry: '再送する',
+  left: (count: number) => `あと${count}文字`,
+  over: (count: number) => `${count}文字超えています。短くしてから送信してください。`,
+  typing: 'AIが回答を準備しています',
+  suggestions: '次の質問の候補',
+  sources: '出典',
+  sourcesCount: (count: number) => `出典（${count}件）`,
+  newTab: '（新しいタブで開きます）',
+  offline: 'インターネットに接続されていません。つながると自動で再開します。',
+  reconnecting: '接続し直しています。入力した内容は消えません。',
+  connecting: '接続しています…',
+  unavailable: 'ただいま接続できません。しばらくしてから、もう一度お試しください。',
+  connectAgain: '今すぐ接続する',
+  restarted: '前の会話を開けなかったため、新しい会話を始めました。',
+  newest: '新しいメッセージへ',
+  caution: 'AIの回答は誤ることがあります。申請の前に出典と担当窓口でご確認ください。',
+}
+
+/** `2026-04-17…` as 「2026年4月17日」; anything else as it is. */
+export function dateText(date: string): string {
+  const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(date)
+  return match ? `${match[1]}年${Number(match[2])}月${Number(match[3])}日` : date
+}

@@ -1,0 +1,82 @@
+import { useEffect, useMemo, useReducer } from 'preact/hooks'
+import { type ChatState, chatReducer, emptyChat } from './chat-state.ts'
+import { createConnection } from './connection.ts'
+import { createCalls } from './direct-line-calls.ts'
+import { Refusal } from './protocol.ts'
+import { createSessionStore } from './session-store.ts'
+import { texts } from './texts.ts'
+
+/** The sign goes away by itself when no answer comes. */
+const TYPING_MS = 40_000
+
+export interface Chat {
+  state: ChatState
+  send(text: string): void
+  resend(key: string): void
+  reconnect(): void
+}
+
+/** One conversation with the server at `base`, for as long as the component lives. */
+export function useChat(base: string): Chat {
+  const [state, dispatch] = useReducer(chatReducer, emptyChat)
+
+  const { calls, connection } = useMemo(() => {
+    const sessions = createSessionStore(`madoguchi:${base}`)
+    const calls = createCalls(base, sessions)
+    const connection = createConnection({
+      base,
+      calls,
+      sessions,
+      onActivity: (activity) => dispatch({ type: 'activity', activity }),
+      onState: (link) => dispatch({ type: 'link', link }),
+      onRestart: () => dispatch({ type: 'restart', at: Date.now() }),
+    })
+    return { calls, connection }
+  }, [base])
+
+  useEffect(() => {
+    const network = () => {
+      dispatch({ type: 'offline', offline: !navigator.onLine })
+      connection.hurry()
+    }
+    dispatch({ type: 'offline', offline: !navigator.onLine })
+    addEventListener('online', network)
+    addEventListener('offline', network)
+    connection.start()
+    return () => {
+      removeEventListener('online', network)
+      removeEventListener('offline', network)
+      connection.stop()
+    }
+  }, [connection])
+
+  useEffect(() => {
+    if (!state.typing) return
+    const timer = setTimeout(() => dispatch({ type: 'typing-over' }), TYPING_MS)
+    return () => clearTimeout(timer)
+  }, [state.typing])
+
+  const post = (key: string, text: string) => {
+    const activity = { type: 'message', text, locale: 'ja', channelData: { clientActivityID: key } }
+    calls.post(activity).catch((error: unknown) => {
+      dispatch({ type: 'failed', key, error: error instanceof Refusal ? error.message : texts.failed })
+    })
+  }
+
+  return {
+    state,
+    send(text) {
+      // crypto.randomUUID is missing on pages without TLS.
+      const key = `${Date.now().toString(36)}-${Array.from(crypto.getRandomValues(new Uint32Array(3)), (n) => n.toString(36)).join('')}`
+      dispatch({ type: 'send', key, text, at: Date.now() })
+      post(key, text)
+    },
+    resend(key) {
+      const item = state.items.find((one) => one.key === key)
+      if (!item) return
+      dispatch({ type: 'resend', key })
+      post(key, item.text)
+    },
+    reconnect: () => connection.hurry(),
+  }
+}
