@@ -56,16 +56,16 @@ export async function setControl(
   return row?.control_epoch
 }
 
-/** Keeps the consultant's state; false (nothing written) when control has changed hands since `expectedEpoch`. */
+/** Keeps the consultant's state, or clears it (undefined); false (nothing written) when control has changed hands since `expectedEpoch`. */
 export async function saveConversationState(
   unit: UnitOfWork,
   conversationId: string,
-  state: JsonObject,
+  state: JsonObject | undefined,
   expectedEpoch: number,
 ): Promise<boolean> {
   const result = await unit
     .updateTable('conversations')
-    .set({ state: JSON.stringify(state) })
+    .set({ state: state === undefined ? null : JSON.stringify(state) })
     .where('id', '=', conversationId)
     .where('control_epoch', '=', expectedEpoch)
     .executeTakeFirst()
