@@ -53,8 +53,8 @@ export function facetText(record: KnowledgeRecord, facet: Facet): string | undef
   if (facet === 'contact') return contactSentence(record)
   const block = record[facet]
   if (!block || !mayBeTold(record, block.confidence)) return undefined
-  const dated = block.asOf && !block.text.includes(block.asOf) ? `（${block.asOf}の内容）` : ''
-  return `${block.text}${dated}`
+  if (!block.asOf || block.text.includes(block.asOf)) return block.text
+  return block.text.replace(/。?$/, `（${block.asOf}の内容）。`)
 }
 
 /** 「上限額は確認できていません」: said plainly, so that silence is not read as zero. */

@@ -58,7 +58,7 @@ export function clarify(context: TurnContext): Draft | undefined {
   ) {
     return ask('purpose', ward ? texts.askPurpose(ward) : texts.askProfile, purposeSuggestions)
   }
-  const bareFacet = subjects.length === 0 || normalized.length <= 8
+  const bareFacet = !wantsList && (subjects.length === 0 || normalized.length <= 8)
   if (bareFacet && facets.length > 0 && !hasOwnSubject(context) && purposes.length === 0 && areas.wards.length === 0) {
     return ask('scheme', texts.askWhichScheme, ['補助金を探したい', '特許の費用を知りたい', texts.talkToStaff])
   }

@@ -1,6 +1,6 @@
 import type { SearchHit } from '../../knowledge/library.ts'
+import { rankHits } from '../ranking.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
-import { rankHits } from './ranking.ts'
 import { unknownSubject } from './unknown-subject.ts'
 
 /** Below this share of matched terms the corpus has nothing on the question. Measured on the development questions. */
@@ -53,7 +53,7 @@ export function retrieve(context: TurnContext): StepResult {
     near &&
     best &&
     before.focus.length > 0 &&
-    near.coverage >= 0.75 * best.coverage &&
+    near.coverage >= 0.6 * best.coverage &&
     near.coverage >= MINIMUM_COVERAGE &&
     understanding.areas.wards.length === 0
   ) {

@@ -1,8 +1,8 @@
-import type { SearchHit } from '../../knowledge/library.ts'
-import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
-import { isTokyoWard } from '../../knowledge/scheme/areas.ts'
-import { hasFacet } from '../compose/facet-answer.ts'
-import type { TurnContext } from '../turn-context.ts'
+import type { SearchHit } from '../knowledge/library.ts'
+import type { KnowledgeRecord } from '../knowledge/record/schema.ts'
+import { isTokyoWard } from '../knowledge/scheme/areas.ts'
+import { hasFacet } from './compose/facet-answer.ts'
+import type { TurnContext } from './turn-context.ts'
 
 /** What is known of a question when its hits are weighed. */
 interface Question {
@@ -43,6 +43,15 @@ const adjustments: readonly [factor: number, applies: (record: KnowledgeRecord, 
     (record, { context }) =>
       (record.kind !== 'term' || context.understanding.wantsMeaning) &&
       context.understanding.names.some(({ recordIds }) => recordIds.includes(record.id)),
+  ],
+  // 「都の助成金」 means the metropolis's own.
+  [
+    1.5,
+    (record, { wards, context }) =>
+      wards.length === 0 &&
+      context.understanding.areas.tokyo &&
+      record.areas.includes('東京都') &&
+      record.kind !== 'consultation',
   ],
   [0.7, (record) => record.kind === 'conflict'],
   [0.6, (record, question) => record.kind === 'gap' && !isHere(record, question)],

@@ -1,0 +1,76 @@
+import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { rankHits } from '../ranking.ts'
+import { texts } from '../texts.ts'
+import type { Draft, TurnContext } from '../turn-context.ts'
+import { contentWords } from '../understand/content-words.ts'
+import { answered, isScheme, say } from './answered.ts'
+import { listLine } from './scheme-list.ts'
+import { confirmSentence } from './scheme-words.ts'
+import { tellingSentence } from './telling-sentence.ts'
+
+const wish = /(?:たい|ほしい|欲しい)(?:です|ん(?:です|だ)|の(?:です|だ)|けど|。|!|$)/
+
+/** Whether a choice of schemes answers better than one: 「何か使えますか」「設備を入れたい」「産学連携って高いの？」. */
+export function wantsList(context: TurnContext): boolean {
+  const { understanding, subjectsBy, normalized, subjects } = context
+  const { facets, areas, purposes } = understanding
+  if (subjectsBy === 'name' || subjectsBy === 'focus') return false
+  const nowhere = areas.wards.length === 0
+  const dear =
+    facets.includes('amount') &&
+    purposes.length > 0 &&
+    nowhere &&
+    (subjects[0]?.kind === 'consultation' || subjects[0]?.kind === 'term') &&
+    contentWords(normalized).length <= 1
+  if (dear) return true
+  const general = facets.every(
+    (facet) => facet === 'what' || facet === 'who' || (facet === 'amount' && nowhere && understanding.wantsList),
+  )
+  const wished = wish.test(normalized) && purposes.length > 0
+  return general && (understanding.wantsList || wished) && subjects.slice(0, 8).some(isScheme)
+}
+
+const MOST_LISTED = 5
+
+/** Schemes for what the user wants to do, a line each; undefined when none fits. */
+export function answerList(context: TurnContext): Draft | undefined {
+  const { understanding, memory, input } = context
+  const wards = understanding.areas.wards.length > 0 ? understanding.areas.wards : memory.wards
+  const records = listed(context, wards)
+  const first = records[0]
+  if (!first) return undefined
+  const condition = wards.length > 0 ? `${wards.join('・')}で使える可能性がある制度と、全国・東京都の制度では、` : ''
+  const telling = records.flatMap((record) => {
+    const sentence = tellingSentence(record, context.normalized)
+    return sentence ? [say(`${record.shortName}：${sentence.text}`, record.id)] : []
+  })
+  const items = [
+    say(texts.listLead(condition)),
+    ...records.map((record, index) => listLine(record, index + 1, input.now)),
+    ...telling,
+    say(texts.listFoot),
+    ...(wards.length === 0 ? [say(texts.askWard)] : []),
+    say(confirmSentence(first), first.id),
+  ]
+  const { card: _, ...draft } = answered(context, items, records, { outcome: 'answered', reason: 'list' })
+  context.memory.list = records.map(({ id }) => id)
+  return { ...draft, suggestions: [...records.map(({ shortName }) => shortName), texts.talkToStaff] }
+}
+
+/** Schemes searched among schemes only, so that windows and terms do not crowd them out. */
+function listed(context: TurnContext, wards: readonly string[]): KnowledgeRecord[] {
+  const { library } = context.dependencies
+  const query = [context.masked.text, ...context.memory.purposes].join(' ')
+  const filter = {
+    kinds: ['grant', 'voucher', 'tax'] as const,
+    status: 'real' as const,
+    ...(wards.length > 0 ? { areas: wards } : {}),
+  }
+  const hits = rankHits(library.search(query, { limit: 60, filter }), context)
+  const ids = [...new Set(hits.map(({ recordId }) => recordId))]
+  return ids
+    .map((id) => library.records.get(id))
+    .filter((record) => record !== undefined)
+    .filter((record) => !record.successor)
+    .slice(0, MOST_LISTED)
+}

@@ -1,0 +1,122 @@
+import type { Facet, KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import type { Outcome } from '../outcome.ts'
+import { texts } from '../texts.ts'
+import type { AnswerItem, Draft, TurnContext } from '../turn-context.ts'
+import { answered, isScheme, say } from './answered.ts'
+import { dateCheck } from './date-check.ts'
+import { answerFacets } from './facet-answer.ts'
+import { confirmSentence, contactSentence, isTooUncertain, stateSentence, titleOf } from './scheme-words.ts'
+import { tellingSentence } from './telling-sentence.ts'
+
+const kindWord: Partial<Record<KnowledgeRecord['kind'], string>> = {
+  grant: '制度',
+  voucher: '制度',
+  institution: '機関',
+  system: '仕組み',
+  'ip-procedure': '手続',
+  'contract-template': 'ひな形',
+  tax: '制度',
+  consultation: '窓口',
+}
+
+/** Who and for whom, in the first sentence: the condition that decides whether the answer applies. */
+function lead(record: KnowledgeRecord): AnswerItem | undefined {
+  const word = kindWord[record.kind]
+  if (!word || record.status === 'planned') return undefined
+  const operator = record.operator && record.status === 'real' ? `（${record.operator}）` : ''
+  const condition = record.decisive ? `（${record.decisive}）` : ''
+  return record.decisive?.endsWith('向け')
+    ? say(`「${titleOf(record)}」${operator}は、${record.decisive}の${word}です。`, record.id)
+    : say(`「${titleOf(record)}」${operator}についてご案内します${condition}。`, record.id)
+}
+
+/** What may be said of a record too uncertain to state: its name and where to ask. */
+function uncertain(record: KnowledgeRecord): AnswerItem[] {
+  // These say in their own words what is not known.
+  const ownWords =
+    ['gap', 'rule', 'conflict'].includes(record.kind) || (record.kind === 'guidance' && record.unverified.length > 0)
+  const head = ownWords ? say(record.what.text, record.id) : say(texts.tooUncertain(titleOf(record)), record.id)
+  const contact = contactSentence(record)
+  return [head, ...(contact ? [say(contact, record.id)] : []), say(texts.offerStaff)]
+}
+
+/** The answer about one record: its condition first, then what was asked, the call's state, the window. */
+export function answerOne(context: TurnContext, record: KnowledgeRecord): Draft {
+  const { now } = context.input
+  if (isTooUncertain(record)) {
+    const reason = record.kind === 'gap' ? 'no-record' : record.unverified.length > 0 ? 'unverified' : 'low-confidence'
+    return answered(context, uncertain(record), [record], { outcome: 'unanswerable', reason })
+  }
+  const asked = facetsFor(context, record)
+  const { items, missing } = answerFacets(record, asked, now)
+  const telling = tellingSentence(record, context.normalized)
+  const day = dateCheck(record, context.normalized, now)
+  const head = lead(record)
+  const planned = record.status === 'planned' ? stateSentence(record, now) : undefined
+  const body = items.filter((item) => item.text !== telling?.text && item.text !== planned?.text)
+  const all = [
+    ...(head ? [head] : []),
+    ...(planned ? [planned] : []),
+    ...(day ? [day] : []),
+    ...(telling ? [say(`${telling.refuses ? 'いいえ。' : ''}${telling.text}`, record.id)] : []),
+    ...body
+      .map((item) => (telling ? { ...item, text: item.text.replace(telling.text, '').trim() } : item))
+      .filter(({ text }) => text !== ''),
+    ...footer(context, record, items),
+  ]
+  const outcome: Outcome = missing
+    ? { outcome: 'unanswerable', reason: 'unverified' }
+    : { outcome: 'answered', reason: 'record' }
+  return answered(context, all, [record], outcome)
+}
+
+/** Facets asked for, or for a bare follow-up those of the former turn. */
+function facetsFor(context: TurnContext, record: KnowledgeRecord): Facet[] {
+  const { facets } = context.understanding
+  const hit = context.hits.find(({ recordId }) => recordId === record.id)
+  if (facets.length > 0) return facets.filter((facet) => facet !== 'what' || facets.length === 1)
+  if (context.subjectsBy === 'search' && hit && !isScheme(record)) return ['what', hit.facet]
+  if (context.understanding.pointsBack && context.before.facets.length > 0) return context.before.facets
+  return hit && hit.facet !== 'what' && context.subjectsBy === 'focus' ? [hit.facet] : []
+}
+
+/** The answer where a name stands for several records: each in short, at most three. */
+export function answerSeveral(context: TurnContext, first: KnowledgeRecord): Draft {
+  const records = context.subjects.slice(0, 3)
+  const items: AnswerItem[] = []
+  for (const record of records) {
+    if (isTooUncertain(record)) {
+      items.push(...uncertain(record).slice(0, 1))
+      continue
+    }
+    const head = lead(record)
+    if (head) items.push(head)
+    const { items: answer } = answerFacets(record, facetsFor(context, record), context.input.now)
+    items.push(...answer.slice(0, record === first ? 4 : 3))
+  }
+  return answered(context, [...items, ...footer(context, first, items)], records, {
+    outcome: 'answered',
+    reason: 'record',
+  })
+}
+
+/** Where to ask, and that the official page has the last word. */
+function footer(context: TurnContext, record: KnowledgeRecord, items: readonly AnswerItem[]): AnswerItem[] {
+  const lines: AnswerItem[] = []
+  const contact = contactSentence(record)
+  const asked = context.understanding.facets
+  const told = contact !== undefined && items.some(({ text }) => text.includes(record.contact?.phone ?? contact))
+  if (contact && !told && !asked.includes('contact') && (isScheme(record) || record.kind === 'guidance'))
+    lines.push(say(contact, record.id))
+  const window = record.related
+    .map((id) => context.dependencies.library.records.get(id))
+    .find(
+      (related) =>
+        related?.kind === 'consultation' && !isTooUncertain(related) && related.contact?.name !== record.contact?.name,
+    )
+  if (window && isScheme(record)) lines.push(say(`${window.name}にも相談できます。`, record.id, window.id))
+  if (isScheme(record) || record.kind === 'ip-procedure' || record.kind === 'conflict')
+    lines.push(say(confirmSentence(record), record.id))
+  else if (record.kind === 'rule' || record.kind === 'guidance') lines.push(say(texts.closing))
+  return lines
+}
