@@ -65,6 +65,7 @@ export async function consoleRoutes(): Promise<Route[]> {
   const page = async (): Promise<HttpResponse> => ({ status: 200, headers: pageHeaders, body: html })
   return [
     { method: 'GET', path: '/desk', handler: page },
+    { method: 'GET', path: '/desk/', handler: async () => ({ status: 308, headers: { location: '/desk' } }) },
     { method: 'GET', path: '/desk/setup', handler: page },
     asset(script),
     asset(style),

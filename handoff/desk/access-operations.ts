@@ -1,4 +1,5 @@
 import { AppError } from '../../storage/ground/errors.ts'
+import type { Logger } from '../../storage/ground/logger.ts'
 import { findStaffByLogin } from '../../storage/staff-accounts.ts'
 import type { Actor, DeskContext, StaffRole } from '../cases/desk-context.ts'
 import { readLogin } from '../staff/accounts.ts'
@@ -15,10 +16,10 @@ const viewMe = (actor: Actor, csrf: string) => ({ login: actor.login, name: acto
 /** Log-in, log-out, who am I, and the first account. */
 export function accessOperations(
   context: DeskContext,
-  house: { cookie: SessionCookie; throttle: LoginThrottle },
+  house: { cookie: SessionCookie; throttle: LoginThrottle; logger: Logger },
 ): Operation[] {
   const { store, identifiers } = context
-  const { cookie, throttle } = house
+  const { cookie, throttle, logger } = house
   return [
     publicOperation({
       method: 'POST',
@@ -32,11 +33,14 @@ export function accessOperations(
         const staff = await findStaffByLogin(store.database, login)
         const usable = staff?.disabled === 0 ? staff : undefined
         if (!(await passwordFits(usable?.password_hash, input.password)) || usable === undefined) {
+          // Not the login: a password typed into the wrong field would stand in the log.
+          logger.warn({ address: request.remoteAddress }, 'staff log-in refused')
           throw new AppError('unauthorized', 'log-in refused', {
             publicText: 'ログインIDまたはパスワードが違います。',
           })
         }
         throttle.succeeded(login)
+        logger.info({ staff: usable.id, address: request.remoteAddress }, 'staff logged in')
         const former = cookie.read(request)
         await endSession(store, former)
         const session = await store.transaction((unit) => openSession(unit, identifiers, usable.id, store.clock.now()))
@@ -74,6 +78,7 @@ export function accessOperations(
       run: async ({ request, input }) => {
         throttle.begin(`setup ${request.remoteAddress}`, request.remoteAddress)
         await createFirstStaff(store, identifiers, input)
+        logger.info({ address: request.remoteAddress }, 'the first administrator was made')
         return { status: 201, body: { ok: true } }
       },
     }),

@@ -3,11 +3,13 @@ import { AppError } from '../../storage/ground/errors.ts'
 import type { HttpRequest } from '../../storage/ground/http-route.ts'
 import type { Store } from '../../storage/store.ts'
 import { readSession, type Session } from '../staff/sessions.ts'
-import type { Operation } from './operation.ts'
 import type { SessionCookie } from './session-cookie.ts'
 
+/** public: anyone; session: any member of staff; write: members of staff who may change something. */
+export type Access = 'public' | 'session' | 'write'
+
 /** Lets a request through to its operation, or throws `unauthorized` or `forbidden`. */
-export type Guard = (request: HttpRequest, operation: Pick<Operation, 'access'>) => Promise<Session | undefined>
+export type Guard = (request: HttpRequest, operation: { access: Access }) => Promise<Session | undefined>
 
 /** Sent by what the console fetches by itself: it must not keep the session of an absent person alive. */
 export const BACKGROUND_HEADER = 'x-desk-background'

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { AppError } from '../../storage/ground/errors.ts'
 import { type HttpRequest, type HttpResponse, type Route, readJsonBody } from '../../storage/ground/http-route.ts'
 import type { Session } from '../staff/sessions.ts'
-import type { Guard } from './guard.ts'
+import type { Access, Guard } from './guard.ts'
 
 /** What a call of the Desk API answers, before it is sent as JSON. */
 export interface Answer<T> {
@@ -16,8 +16,7 @@ export interface Operation {
   method: 'GET' | 'POST'
   path: string
   summary: string
-  /** public: anyone; session: any member of staff; write: members of staff who may change something. */
-  access: 'public' | 'session' | 'write'
+  access: Access
   body?: z.ZodType
   /** Names and meaning of what may stand in the query. */
   query?: Record<string, string>
@@ -42,7 +41,7 @@ const send = <T extends object>(answer: Answer<T>): HttpResponse => ({
 /** An operation for people who are logged in; `run` gets the body in the shape of `body`. */
 export function staffOperation<B extends z.ZodType, R extends z.ZodType<object>>(
   spec: Description & {
-    access: 'session' | 'write'
+    access: Exclude<Access, 'public'>
     body: B
     response: R
     run(call: { request: HttpRequest; session: Session; input: z.output<B> }): Promise<Answer<z.output<R>>>

@@ -30,7 +30,7 @@ export interface DeskHouse {
 export function deskOperations(house: DeskHouse, cookie = createSessionCookie(house.publicUrl)): Operation[] {
   const context = { store: house.store, identifiers: house.identifiers }
   return [
-    ...accessOperations(context, { cookie, throttle: createLoginThrottle(house.clock) }),
+    ...accessOperations(context, { cookie, throttle: createLoginThrottle(house.clock), logger: house.logger }),
     ...caseOperations(context, (id) => house.library?.records.get(id)?.name ?? id),
     ...teamOperations(context),
     eventOperation(house.store, cookie),

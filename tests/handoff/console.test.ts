@@ -102,6 +102,7 @@ describe.skipIf(executable === undefined)('the console in a browser', () => {
     await page.screenshot({ path: `${pictures}/unclaimed.png` })
     await page.getByRole('button', { name: '担当する' }).click()
     const field = page.getByLabel('相談者への返信')
+    await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true)
     await field.fill('お待たせしました。\n試作品の材料費も対象です。')
     await field.dispatchEvent('keydown', { key: 'Enter', code: 'Enter', ctrlKey: true, isComposing: true })
     expect((await house.said()).filter((bubble) => bubble.sender === 'staff')).toHaveLength(0)

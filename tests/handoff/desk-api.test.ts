@@ -141,6 +141,38 @@ describe('the Desk API', () => {
     }
   })
 
+  it('lists what could not be handled, with the case it belongs to', async () => {
+    await house.accept(house.event('message', '届かない言葉'))
+    const leased = await house.store.claimEvent(30_000)
+    if (leased === undefined) throw new Error('nothing leased')
+    await house.reception.onDead(leased)
+    await house.store.releaseEvent(leased, 'internal', 'dead')
+    const browser = desk.browser()
+    await browser.login('suzuki')
+    const { id } = await house.openCase()
+    expect((await browser.get('dead-letters')).body.deadLetters).toMatchObject([{ error: 'internal', caseId: id }])
+    expect((await browser.get('cases')).body.cases).toMatchObject([{ id, reason: 'AIが処理できなかったメッセージ' }])
+  })
+
+  it('marks a case whose answer did not reach the user', async () => {
+    await house.say('相談員')
+    const delivery = await house.store.claimDelivery(['line'], 10_000)
+    if (delivery === undefined) throw new Error('nothing to send')
+    await house.store.finishAttempt(
+      await house.store.beginAttempt(delivery, {}),
+      { status: 'failed', reason: 'blocked' },
+      0,
+    )
+    const browser = desk.browser()
+    await browser.login('suzuki')
+    const [{ id, undelivered }] = (await browser.get('cases')).body.cases
+    expect(undelivered).toBe(true)
+    expect((await browser.get(`cases/${id}`)).body.messages.at(-1).delivery).toEqual({
+      status: 'failed',
+      error: 'blocked',
+    })
+  })
+
   it('is described whole: every route, every answer', async () => {
     const response = await desk.browser().raw('GET', '/desk/api/openapi.json')
     const { openapi, paths } = JSON.parse(JSON.stringify(response.body))

@@ -112,7 +112,7 @@ export function CaseView(props: {
             </button>
           )}
           <button type="button" class="quiet panel-button" aria-expanded={props.panelOpen} onClick={props.onPanel}>
-            詳細
+            {props.panelOpen ? '詳細を閉じる' : '詳細'}
           </button>
         </div>
       </header>

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Me } from '../../desk/shapes.ts'
 import { type CaseActions, CaseView, rightsOf } from './case-view.tsx'
 import { type Draft, emptyDraft } from './composer.tsx'
@@ -26,11 +26,18 @@ export function Desk(props: { me: Me; onGone: (notice: string) => void }) {
   const draft = drafts[desk.selected ?? ''] ?? fresh
   const keepDraft = (next: Draft) => setDrafts((before) => ({ ...before, [next.caseId ?? '']: next }))
 
+  const focusWhenMine = useRef(false)
+  useEffect(() => {
+    if (!focusWhenMine.current || !rights?.reply) return
+    focusWhenMine.current = false
+    field.current?.focus()
+  }, [rights?.reply])
+
   const actions: CaseActions = {
     claim: async () => {
-      if (!(await desk.act('claim'))) return
-      setTab('mine')
-      field.current?.focus()
+      focusWhenMine.current = true
+      if (await desk.act('claim')) setTab('mine')
+      else focusWhenMine.current = false
     },
     release: async () => {
       if (await desk.act('release')) setTab('queue')
