@@ -8,6 +8,7 @@ import { createAnalyzer } from './analysis/analyzer.ts'
 import { buildLexicon, emptyLexicon } from './analysis/lexicon.ts'
 import { buildHybridIndex, createSearcher, type HybridIndex } from './index/hybrid-index.ts'
 import { saveIndex } from './index/index-store.ts'
+import type { IndexedDocument } from './index/lexical-index.ts'
 import { identityOf } from './index/manifest.ts'
 import { questionLine, readJsonLines } from './retrieval/read-lines.ts'
 import { readPassageFolder } from './retrieval/read-passages.ts'
@@ -80,7 +81,7 @@ export async function retrieve(options: RetrieveOptions): Promise<{ statistics: 
     p50Ms: quantile(0.5),
     p95Ms: quantile(0.95),
     rssMb: Math.round(process.memoryUsage.rss() / 2 ** 20),
-    indexBytes: await storedBytes(index, documents.length),
+    indexBytes: await storedBytes(index, documents),
   }
   await writeLine(notes, JSON.stringify(statistics))
   return { statistics, faults: badLines }
@@ -93,10 +94,10 @@ async function writeLine(stream: Writable, line: string): Promise<void> {
 }
 
 /** What the index would take on disk, found by storing it in a folder that is thrown away. */
-async function storedBytes(index: HybridIndex, documentCount: number): Promise<number> {
+async function storedBytes(index: HybridIndex, documents: readonly IndexedDocument[]): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'madoguchi-retrieve-'))
   try {
-    await saveIndex(folder, index, identityOf('throw-away', documentCount), systemClock)
+    await saveIndex(folder, index, identityOf('throw-away', documents), systemClock)
     const sizes = await Promise.all((await readdir(folder)).map(async (name) => (await stat(join(folder, name))).size))
     return sizes.reduce((sum, size) => sum + size, 0)
   } finally {

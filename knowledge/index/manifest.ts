@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { analyzerVersion } from '../analysis/analyzer.ts'
+import type { IndexedDocument } from './lexical-index.ts'
 import { denseDimensions, rankingVersion } from './ranking.ts'
 
 /** Raise it whenever the form of the stored files changes. */
-export const formatVersion = 1
+export const formatVersion = 2
 
 const storedFile = z.strictObject({
   name: z.string().regex(/^[a-z]+-[0-9a-f]{16}\.(?:bin|hnsw)$/),
@@ -17,6 +19,8 @@ export const manifestSchema = z.strictObject({
   analyzerVersion: z.number(),
   rankingVersion: z.number(),
   corpusHash: z.string(),
+  /** Of the passages as indexed: they change with the code that cuts them, even where the corpus stays. */
+  passagesHash: z.string(),
   dimensions: z.number(),
   documentCount: z.number().int().nonnegative(),
   files: z.strictObject({ lexical: storedFile, dense: storedFile }),
@@ -27,14 +31,20 @@ export type StoredFile = z.infer<typeof storedFile>
 /** The part of a manifest that must be as it is today for a stored index to be used. */
 export type IndexIdentity = Omit<Manifest, 'files'>
 
-export const identityOf = (corpusHash: string, documentCount: number): IndexIdentity => ({
-  formatVersion,
-  analyzerVersion,
-  rankingVersion,
-  corpusHash,
-  dimensions: denseDimensions,
-  documentCount,
-})
+/** The identity of an index of these documents, as this code would build it. */
+export function identityOf(corpusHash: string, documents: readonly IndexedDocument[]): IndexIdentity {
+  const hash = createHash('sha256')
+  for (const document of documents) hash.update(JSON.stringify(document)).update('\n')
+  return {
+    formatVersion,
+    analyzerVersion,
+    rankingVersion,
+    corpusHash,
+    passagesHash: hash.digest('hex'),
+    dimensions: denseDimensions,
+    documentCount: documents.length,
+  }
+}
 
 /** Names what differs, for the log; empty when the stored index is of this identity. */
 export function differences(stored: Manifest, wanted: IndexIdentity): string[] {
@@ -43,6 +53,7 @@ export function differences(stored: Manifest, wanted: IndexIdentity): string[] {
     'analyzerVersion',
     'rankingVersion',
     'corpusHash',
+    'passagesHash',
     'dimensions',
     'documentCount',
   ] as const

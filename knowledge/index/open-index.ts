@@ -23,7 +23,7 @@ export interface OpenIndexOptions {
 export async function openIndex(options: OpenIndexOptions): Promise<HybridIndex> {
   const { documents, analyzer, corpusHash, logger, clock = systemClock } = options
   const folder = join(options.dataDirectory, 'index')
-  const identity = identityOf(corpusHash, documents.length)
+  const identity = identityOf(corpusHash, documents)
   const loaded = await loadIndex(folder, identity)
   if (loaded.index) return loaded.index
 

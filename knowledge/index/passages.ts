@@ -46,7 +46,10 @@ export function passagesOf(records: Iterable<KnowledgeRecord>): PassageSet {
     const place = [record.operator ?? '', ...record.areas.filter((area) => area !== '全国')].join(' ')
     const add = (facet: Facet, text: string) => {
       set.passages.push({ recordId: record.id, facet, text })
-      set.documents.push({ group, fields: { title: `${title}\n${place}`, questions, text: `${record.name}\n${text}` } })
+      set.documents.push({
+        group,
+        fields: { title: `${title}\n${place}`, questions, text: `${record.name}\n${text}` },
+      })
     }
     for (const facet of facets) {
       const text = textOf(record, facet)
