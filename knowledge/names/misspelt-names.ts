@@ -3,6 +3,8 @@ import { nearestSpan, type Span } from './nearest-span.ts'
 
 const oneErrorFrom = 5
 const twoErrorsFrom = 9
+/** Slips are looked for in this many letters: nobody waits for the end of a pasted page. */
+const longestText = 600
 
 export interface MisspeltName extends Span {
   entry: NameEntry
@@ -37,14 +39,16 @@ export function misspeltNameFinder(entries: Iterable<NameEntry>): (reading: stri
     const pieces = Array.from({ length: limit + 1 }, (_, at) => entry.reading.slice(at * size, (at + 1) * size))
     patterns.push({ entry, limit, pieces: pieces.filter((piece) => piece !== '') })
   }
-  return (text) =>
-    patterns.flatMap(({ entry, limit, pieces }) => {
+  return (whole) => {
+    const text = whole.slice(0, longestText)
+    return patterns.flatMap(({ entry, limit, pieces }) => {
       if (!pieces.some((piece) => text.includes(piece))) return []
       const span = nearestSpan(entry.reading, text, limit)
       if (!span || span.distance === 0 || !isSlip(entry.reading, text.slice(span.start, span.end), knownPairs))
         return []
       return [{ entry, ...span }]
     })
+  }
 }
 
 function isSlip(name: string, written: string, knownPairs: ReadonlySet<string>): boolean {
