@@ -1,3 +1,4 @@
+import { originOf } from '../../storage/error-origin.ts'
 import { type AppError, toAppError } from '../../storage/ground/errors.ts'
 import type { HttpResponse } from '../../storage/ground/http-route.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
@@ -22,7 +23,7 @@ export function responseToThrow(
   logger: Logger,
 ): HttpResponse {
   const error = toAppError(thrown)
-  if (error.status >= 500) logger.error({ ...where, err: error.cause ?? error }, 'request failed')
+  if (error.status >= 500) logger.error({ ...where, code: error.code, at: originOf(thrown) }, 'request failed')
   else logger.debug({ ...where, code: error.code, reason: error.message }, 'request refused')
   return errorResponse(error)
 }

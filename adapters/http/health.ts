@@ -1,4 +1,5 @@
 import { Histogram, type Registry } from 'prom-client'
+import { originOf } from '../../storage/error-origin.ts'
 import type { Route } from '../../storage/ground/http-route.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
 import type { HttpServerOptions } from './server.ts'
@@ -23,7 +24,7 @@ export function healthRoutes({ checks, registry, logger, checkDeadlineMs = 2_000
       await Promise.race([check(), deadline])
       return [name, 'ok']
     } catch (error) {
-      logger.warn({ check: name, err: error }, 'not ready')
+      logger.warn({ check: name, at: originOf(error) }, 'not ready')
       return [name, 'failed']
     } finally {
       clearTimeout(timer)

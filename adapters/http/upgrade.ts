@@ -1,5 +1,6 @@
 import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { originOf } from '../../storage/error-origin.ts'
 import { AppError, toAppError } from '../../storage/ground/errors.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
 
@@ -63,7 +64,7 @@ export function createUpgradeListener(routes: readonly UpgradeRoute[], logger: L
     }
     dispatch().catch((thrown: unknown) => {
       const error = toAppError(thrown)
-      if (error.status >= 500) logger.error({ err: error.cause ?? error }, 'upgrade failed')
+      if (error.status >= 500) logger.error({ code: error.code, at: originOf(thrown) }, 'upgrade failed')
       refuse(socket, error)
     })
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { originOf } from '../../storage/error-origin.ts'
 import { AppError } from '../../storage/ground/errors.ts'
 import { type HttpRequest, type HttpResponse, type Route, readJsonBody } from '../../storage/ground/http-route.ts'
 import type { Identifiers } from '../../storage/ground/identifiers.ts'
@@ -93,7 +94,7 @@ export function conversationRoutes(options: ConversationRoutesOptions): Route[] 
           return { status: 200, body: { activities: page.map(({ activity }) => activity), watermark } }
         } catch (error) {
           // One failed poll ends polling for good in DirectLineJS: rather nothing new than an error.
-          logger.warn({ err: error }, 'activities could not be read for a poll')
+          logger.warn({ at: originOf(error) }, 'activities could not be read for a poll')
           return { status: 200, body: { activities: [], watermark: given ?? '' } }
         }
       },

@@ -1,4 +1,5 @@
 import { readPayload } from '../../bot/delivery.ts'
+import { originOf } from '../../storage/error-origin.ts'
 import { toAppError } from '../../storage/ground/errors.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
 import type { Queryable } from '../../storage/schema.ts'
@@ -34,7 +35,7 @@ export function createWebDeliverer(options: {
       } catch (thrown) {
         const error = toAppError(thrown)
         if (error.code === 'not_found') return { status: 'failed', reason: 'conversation-gone' }
-        logger.warn({ delivery: item.id, code: error.code, err: error.cause ?? error }, 'a web delivery failed')
+        logger.warn({ delivery: item.id, code: error.code, at: originOf(thrown) }, 'a web delivery failed')
         return { status: 'retry', reason: error.code }
       }
     },

@@ -20,6 +20,6 @@ summary{min-height:44px;line-height:44px;font-size:.875rem;font-weight:600;curso
 .guide p{margin:0}
 main{flex:1;min-height:0}
 .noscript{margin:24px auto;max-width:720px;padding:0 16px}
-@media (min-width:700px){.guide{grid-template-columns:1fr 1fr}}
+@media (min-width:700px){.guide{grid-template-columns:1fr 1fr}.guide section:last-child{grid-column:1/-1}}
 @media (max-height:480px){body{height:auto}main{flex:none;height:460px}}
 `

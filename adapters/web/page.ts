@@ -15,6 +15,7 @@ export function pageHtml(options: { nonce: string; operatorName: string; scriptP
 <meta name="theme-color" content="#0d5c50">
 <meta name="description" content="補助金・バウチャー・共同研究・知的財産のご相談に、AIと相談員が出典を示してお答えします。">
 <title>${operator}｜オンライン相談</title>
+<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Crect width='24' height='24' rx='5' fill='%230d5c50'/%3E%3Cpath d='M6 18v-6a6 6 0 0 1 12 0v6M4.5 18h15' fill='none' stroke='%23fff' stroke-width='2' stroke-linecap='round'/%3E%3C/svg%3E">
 <style nonce="${options.nonce}">${pageStyles}</style>
 </head>
 <body>
@@ -23,7 +24,7 @@ export function pageHtml(options: { nonce: string; operatorName: string; scriptP
     <svg viewBox="0 0 24 24" width="34" height="34" aria-hidden="true" focusable="false"><path d="M4 20V11a8 8 0 0 1 16 0v9M2.5 20h19M12 13.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4ZM7.8 20c.3-2.6 2-4 4.2-4s3.9 1.4 4.2 4" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round"/></svg>
     <div>
       <h1>${operator}</h1>
-      <p>オンライン相談 ─ AIが出典を示して答え、相談員が引き継ぎます</p>
+      <p>AIが出典を示して答え、相談員が引き継ぎます</p>
     </div>
   </div>
 </header>

@@ -1,3 +1,4 @@
+import { originOf } from '../../storage/error-origin.ts'
 import type { JsonObject } from '../../storage/ground/json.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
 import type { Queryable } from '../../storage/schema.ts'
@@ -69,7 +70,7 @@ export function createStreamHub(database: Queryable, logger: Logger, sweepMs = 1
           await deliver(conversationKey, room)
         } while (room.again)
       } catch (error) {
-        logger.warn({ err: error }, 'activities could not be read; the next sweep tries again')
+        logger.warn({ at: originOf(error) }, 'activities could not be read; the next sweep tries again')
       } finally {
         room.pumping = undefined
       }
@@ -93,7 +94,7 @@ export function createStreamHub(database: Queryable, logger: Logger, sweepMs = 1
         }
       }
     } catch (error) {
-      logger.warn({ err: error }, 'the sweep for new activities failed')
+      logger.warn({ at: originOf(error) }, 'the sweep for new activities failed')
     } finally {
       sweeping = false
     }

@@ -132,8 +132,8 @@ export function chatReducer(state: ChatState, action: ChatAction): ChatState {
   }
 }
 
-/** What may be tapped next: offered by the last words of the other side, until the user speaks. */
+/** What may be tapped next, until the user speaks. The way to staff is left out: its button is always there. */
 export function currentSuggestions(items: readonly Item[]): string[] {
   const last = items.at(-1)
-  return last && last.speaker !== 'user' ? last.suggestions : []
+  return last && last.speaker !== 'user' ? last.suggestions.filter((words) => words !== texts.staffWords) : []
 }

@@ -33,7 +33,7 @@ export function Launcher({ base, title }: { base: string; title: string }) {
         aria-label={open ? texts.close : `${texts.open}${unread > 0 ? `（${texts.unread(unread)}）` : ''}`}
       >
         {open ? <CloseIcon /> : <WindowMark />}
-        <span>{texts.launcher}</span>
+        <span>{open ? texts.closeShort : texts.launcher}</span>
         {unread > 0 ? <b class="unread">{unread}</b> : null}
       </button>
       {started ? (

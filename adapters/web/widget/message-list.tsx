@@ -24,10 +24,14 @@ export function MessageList({ state, onSuggestion, onResend }: MessageListProps)
 
   const showLast = () => {
     const box = scroller.current
-    const bubbles = box?.querySelectorAll<HTMLElement>('.row')
-    const bubble = bubbles?.[bubbles.length - 1]
-    if (!box || !bubble) return
-    box.scrollTop = last?.speaker === 'user' ? box.scrollHeight : bubble.offsetTop - 12
+    if (!box) return
+    const rows = [...box.querySelectorAll<HTMLElement>('.row')]
+    const bubble = rows.at(-1)
+    if (!bubble) return
+    // A long answer is read from its start, with the question still in sight where there is room.
+    const question = rows.findLast((row) => row.classList.contains('user'))
+    const fits = question && bubble.offsetTop - question.offsetTop < box.clientHeight / 3
+    box.scrollTop = last?.speaker === 'user' ? box.scrollHeight : (fits ? question : bubble).offsetTop - 12
     setMissed(false)
   }
 

@@ -11,7 +11,7 @@ function Inline({ base }: { base: string }) {
 }
 
 /** A root no style of the page reaches. Sheets made in script need no leave of the page's content policy. */
-function isolate(host: HTMLElement, nonce: string): ShadowRoot {
+function isolate(host: HTMLElement, nonce: string): HTMLElement {
   const root = host.attachShadow({ mode: 'open' })
   if ('adoptedStyleSheets' in root && 'replaceSync' in CSSStyleSheet.prototype) {
     const sheet = new CSSStyleSheet()
@@ -23,7 +23,11 @@ function isolate(host: HTMLElement, nonce: string): ShadowRoot {
     style.textContent = styles
     root.append(style)
   }
-  return root
+  const inside = document.createElement('div')
+  inside.className = 'root'
+  inside.lang = 'ja'
+  root.append(inside)
+  return inside
 }
 
 /**
@@ -36,7 +40,6 @@ function start(script: HTMLScriptElement): void {
   const place = target === undefined ? document.body : document.querySelector<HTMLElement>(target)
   if (!place) return
   const host = document.createElement('madoguchi-chat')
-  host.lang = 'ja'
   host.className = target === undefined ? 'launcher' : 'inline'
   place.append(host)
   const root = isolate(host, script.nonce)

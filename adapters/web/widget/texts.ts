@@ -1,6 +1,7 @@
 /** Every word the widget shows of itself. */
 export const texts = {
   launcher: '相談する',
+  closeShort: '閉じる',
   open: '相談窓口のチャットを開く',
   close: 'チャットを閉じる',
   unread: (count: number) => `新着${count}件`,
@@ -34,7 +35,7 @@ export const texts = {
   connectAgain: '今すぐ接続する',
   restarted: '前の会話を開けなかったため、新しい会話を始めました。',
   newest: '新しいメッセージへ',
-  caution: 'AIの回答は誤ることがあります。申請の前に出典と担当窓口でご確認ください。',
+  caution: 'AIの回答は誤ることがあります。出典をご確認ください。',
 }
 
 /** `2026-04-17…` as 「2026年4月17日」; anything else as it is. */

@@ -1,0 +1,121 @@
+import {
+  type Activity,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  type ConversationReference,
+  TurnContext,
+} from 'botbuilder'
+import { z } from 'zod'
+import { readPayload } from '../../bot/delivery.ts'
+import { originOf } from '../../storage/error-origin.ts'
+import { readFact, writeFact } from '../../storage/facts.ts'
+import type { Clock } from '../../storage/ground/clock.ts'
+import { AppError, toAppError } from '../../storage/ground/errors.ts'
+import { type Route, readJsonBody } from '../../storage/ground/http-route.ts'
+import { type JsonObject, parseJson } from '../../storage/ground/json.ts'
+import type { Logger } from '../../storage/ground/logger.ts'
+import type { Store } from '../../storage/store.ts'
+import type { Deliverer } from '../../storage/types.ts'
+import { createActivityHandler } from './activity-handler.ts'
+import { toTextActivities } from './reply-activities.ts'
+import { createResponseShim, toSdkRequest } from './request-shim.ts'
+import { isTrustedServiceUrl } from './service-url.ts'
+import { botFrameworkSpeakers } from './texts.ts'
+
+export interface BotFrameworkOptions {
+  store: Store
+  clock: Clock
+  logger: Logger
+  /** Both are needed: without them the SDK takes anybody's word and answers to any address. */
+  appId: string
+  appPassword: string
+  tenantId?: string
+  /** For tests; Microsoft's own adapter otherwise. */
+  adapter?: Pick<CloudAdapter, 'process' | 'continueConversationAsync'>
+}
+
+const bodySchema = z.record(z.string(), z.json())
+const factName = (conversationKey: string) => `botframework_reference:${conversationKey}`
+const keyOf = (activity: Activity) => `${activity.channelId}|${activity.conversation.id}`
+
+/** `/api/messages` for the channels of Azure Bot Service, and the way answers reach them. */
+export function createBotFrameworkDoor(options: BotFrameworkOptions): { routes: Route[]; deliverer: Deliverer } {
+  const { store, clock, logger, appId, appPassword, tenantId } = options
+  if (appId === '' || appPassword === '') throw new AppError('misuse', 'an app id and its password are both needed')
+  const adapter =
+    options.adapter ??
+    new CloudAdapter(
+      new ConfigurationBotFrameworkAuthentication({
+        MicrosoftAppId: appId,
+        MicrosoftAppPassword: appPassword,
+        MicrosoftAppType: tenantId === undefined ? 'MultiTenant' : 'SingleTenant',
+        ...(tenantId === undefined ? {} : { MicrosoftAppTenantId: tenantId }),
+      }),
+    )
+
+  const referenceOf = (activity: Activity): JsonObject =>
+    JSON.parse(JSON.stringify(TurnContext.getConversationReference(activity)))
+
+  const handler = createActivityHandler({
+    door: 'botframework',
+    conversationKeyOf: keyOf,
+    replyToOf: (activity) => ({ reference: referenceOf(activity) }),
+    now: () => clock.now(),
+    async accept(event, activity) {
+      // Kept with the conversation too, for words that answer nothing: those of staff.
+      await store.acceptEvents([event], (unit) =>
+        writeFact(unit, factName(event.conversationKey), JSON.stringify(referenceOf(activity))),
+      )
+    },
+  })
+
+  const route: Route = {
+    method: 'POST',
+    path: '/api/messages',
+    maxBodyBytes: 256 * 1024,
+    async handler(request) {
+      const body = readJsonBody(request, bodySchema)
+      // Before the SDK sees it: an answer goes to this address.
+      if (!isTrustedServiceUrl(body.serviceUrl)) throw new AppError('forbidden', 'serviceUrl is not of Microsoft')
+      const shim = createResponseShim()
+      try {
+        await adapter.process(toSdkRequest(request, body), shim, (context) => handler.run(context))
+      } catch (thrown) {
+        const error = toAppError(thrown)
+        logger.warn({ code: error.code, at: originOf(thrown) }, 'a Bot Framework turn failed')
+        throw new AppError('unavailable', 'the turn failed', { cause: error })
+      }
+      const answer = shim.answer()
+      if (answer.status === 401) throw new AppError('unauthorized', 'not signed by Bot Framework')
+      if (answer.status >= 400) throw new AppError('unavailable', `the SDK answered ${answer.status}`)
+      return answer
+    },
+  }
+
+  const deliverer: Deliverer = {
+    async deliver(item) {
+      try {
+        const kept =
+          item.replyTo.reference ?? parseJson((await readFact(store.database, factName(item.conversationKey))) ?? '')
+        if (kept === undefined) return { status: 'failed', reason: 'no-reference' }
+        const reference = kept as Partial<ConversationReference>
+        if (!isTrustedServiceUrl(reference.serviceUrl)) return { status: 'failed', reason: 'untrusted-address' }
+        const payload = readPayload(item.payload)
+        const activities = toTextActivities(payload, payload.senderName ?? botFrameworkSpeakers[payload.sender])
+        const externalIds: string[] = []
+        await adapter.continueConversationAsync(appId, reference, async (context) => {
+          const sent = await context.sendActivities(activities as Partial<Activity>[])
+          externalIds.push(...sent.flatMap((response) => (response?.id ? [response.id] : [])))
+        })
+        return { status: 'sent', externalIds }
+      } catch (thrown) {
+        const status = (thrown as { statusCode?: unknown }).statusCode
+        // The SDK's errors carry the whole request: they stay out of the log.
+        logger.warn({ delivery: item.id, status, at: originOf(thrown) }, 'a Bot Framework delivery failed')
+        const final = typeof status === 'number' && status >= 400 && status < 500 && status !== 408 && status !== 429
+        return final ? { status: 'failed', reason: `http-${status}` } : { status: 'retry', reason: 'botframework' }
+      }
+    },
+  }
+  return { routes: [route], deliverer }
+}
