@@ -1,5 +1,5 @@
-import { type BrowserFile, bundleForBrowser } from '../../storage/ground/browser-bundle.ts'
 import type { HttpResponse, Route } from '../../storage/ground/http-route.ts'
+import { type BrowserFile, bundleForBrowser } from './bundle.ts'
 
 /** Nothing but the desk's own files: no inline script or style, no frame around it. */
 const contentSecurityPolicy = [

@@ -22,7 +22,7 @@ export interface DeskHouse {
   logger: Logger
   /** Where the desk is reached from outside; an https address makes the cookie Secure. */
   publicUrl?: string | undefined
-  /** Names the records the bot looked at; without it staff see their ids. */
+  /** Names the records the bot looked at and did not cite; without it staff see their ids. */
   library?: Pick<Library, 'records'>
 }
 

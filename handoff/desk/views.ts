@@ -95,13 +95,14 @@ export function viewTrail(messages: readonly Message[], titleOf: (id: string) =>
     if (message.role === 'user') question = message.text
     const details = detailsShape.parse(message.details)
     if (message.role !== 'bot' || details.outcome === undefined) continue
+    const cited = new Map(details.citations.map((citation) => [citation.id, citation.title]))
     trail.push({
       messageId: message.id,
       question,
       outcome: details.outcome,
       reason: details.reason,
       intent: details.trail?.intent ?? '',
-      records: (details.trail?.records ?? []).map((id) => ({ id, title: titleOf(id) })),
+      records: (details.trail?.records ?? []).map((id) => ({ id, title: cited.get(id) ?? titleOf(id) })),
       at: iso(message.at),
     })
   }

@@ -53,7 +53,7 @@ describe('the Desk API', () => {
     expect(detail.trail[0]).toMatchObject({
       question: '上限はいくら',
       outcome: 'answered',
-      records: [{ id: 'gotech-r8', title: 'gotech-r8' }],
+      records: [{ id: 'gotech-r8', title: 'Go-Tech事業' }],
     })
     await browser.post(`cases/${id}/resolve`, { reason: 'staff_resolved', label: '解決' })
     expect((await browser.get('cases')).body.cases).toEqual([])

@@ -6,6 +6,7 @@ import { ResolveDialog, ShortcutsDialog, TransferDialog } from './dialogs.tsx'
 import { casesOf, Queue, type TabName } from './queue.tsx'
 import { SidePanel } from './side-panel.tsx'
 import { useDesk } from './use-desk.ts'
+import { usePresence } from './use-presence.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { staffRoleNames } from './words.ts'
 
@@ -15,6 +16,7 @@ type DialogName = 'resolve' | 'transfer' | 'shortcuts' | undefined
 export function Desk(props: { me: Me; onGone: (notice: string) => void }) {
   const { me } = props
   const desk = useDesk(me, props.onGone)
+  usePresence()
   const [tab, setTab] = useState<TabName>('queue')
   const [dialog, setDialog] = useState<DialogName>()
   const [panelOpen, setPanelOpen] = useState(() => innerWidth >= 1200)
