@@ -80,6 +80,7 @@ export function eventOperation(store: Store, cookie: SessionCookie): Operation {
     path: '/desk/api/events',
     summary: '相談の動きの通知（server-sent events。Last-Event-ID から再開できる）',
     access: 'session',
+    background: true,
     query: { after: 'Last-Event-ID の代わり。この番号より後を送る' },
     handle: async (request) => {
       const mayRead = async () => (await readSession(store, cookie.read(request), false)) !== undefined

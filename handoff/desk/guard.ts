@@ -9,7 +9,10 @@ import type { SessionCookie } from './session-cookie.ts'
 export type Access = 'public' | 'session' | 'write'
 
 /** Lets a request through to its operation, or throws `unauthorized` or `forbidden`. */
-export type Guard = (request: HttpRequest, operation: { access: Access }) => Promise<Session | undefined>
+export type Guard = (
+  request: HttpRequest,
+  operation: { access: Access; background?: true },
+) => Promise<Session | undefined>
 
 /** Sent by what the console fetches by itself: it must not keep the session of an absent person alive. */
 export const BACKGROUND_HEADER = 'x-desk-background'
@@ -41,7 +44,7 @@ export function createGuard(house: { store: Store; cookie: SessionCookie; public
     const unsafe = request.method !== 'GET'
     if (unsafe) requireSameOrigin(request, house.publicUrl)
     if (operation.access === 'public') return undefined
-    const byHand = request.headers[BACKGROUND_HEADER] === undefined
+    const byHand = !operation.background && request.headers[BACKGROUND_HEADER] === undefined
     const session = await readSession(house.store, house.cookie.read(request), byHand)
     if (session === undefined) throw new AppError('unauthorized', 'no session')
     if (unsafe && !equal(request.headers['x-csrf-token'] ?? '', session.csrf)) {

@@ -17,6 +17,8 @@ export interface Operation {
   path: string
   summary: string
   access: Access
+  /** Called by the page itself, never by hand: does not keep the session alive. */
+  background?: true
   body?: z.ZodType
   /** Names and meaning of what may stand in the query. */
   query?: Record<string, string>

@@ -54,7 +54,7 @@ export function newRequestId(): string {
 export type CaseStep = 'claim' | 'release' | 'reopen' | 'messages' | 'transfer' | 'resolve'
 
 export const api = {
-  me: () => call<Me>('GET', 'me'),
+  me: (background = false) => call<Me>('GET', 'me', { background }),
   login: (login: string, password: string) => call<Me>('POST', 'login', { body: { login, password } }),
   logout: (csrf: string) => call<object>('POST', 'logout', { csrf }),
   setup: (body: { token: string; login: string; name: string; password: string }) =>

@@ -90,7 +90,7 @@ export function useDesk(me: Me, onGone: (notice: string) => void) {
       lost: () => {
         setConnected(false)
         // A stream that ends may mean that the session has: this tells.
-        api.me().catch((thrown) => thrown instanceof Refusal && thrown.status === 401 && report(thrown))
+        api.me(true).catch((thrown) => thrown instanceof Refusal && thrown.status === 401 && report(thrown))
       },
     })
     const tick = setInterval(() => setNow(Date.now()), TICK_MS)
