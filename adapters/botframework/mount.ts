@@ -20,7 +20,7 @@ import { createActivityHandler } from './activity-handler.ts'
 import { toTextActivities } from './reply-activities.ts'
 import { createResponseShim, toSdkRequest } from './request-shim.ts'
 import { isTrustedServiceUrl } from './service-url.ts'
-import { botFrameworkSpeakers } from './texts.ts'
+import { speakerNames } from './texts.ts'
 
 export interface BotFrameworkOptions {
   store: Store
@@ -75,6 +75,10 @@ export function createBotFrameworkDoor(options: BotFrameworkOptions): { routes: 
     maxBodyBytes: 256 * 1024,
     async handler(request) {
       const body = readJsonBody(request, bodySchema)
+      // The SDK prints a stack for each; what cannot be a signed token need not get so far.
+      if (!/^Bearer [\w-]+\.[\w-]+\.[\w-]+$/.test(request.headers.authorization ?? '')) {
+        throw new AppError('unauthorized', 'no bearer token')
+      }
       // Before the SDK sees it: an answer goes to this address.
       if (!isTrustedServiceUrl(body.serviceUrl)) throw new AppError('forbidden', 'serviceUrl is not of Microsoft')
       const shim = createResponseShim()
@@ -101,7 +105,7 @@ export function createBotFrameworkDoor(options: BotFrameworkOptions): { routes: 
         const reference = kept as Partial<ConversationReference>
         if (!isTrustedServiceUrl(reference.serviceUrl)) return { status: 'failed', reason: 'untrusted-address' }
         const payload = readPayload(item.payload)
-        const activities = toTextActivities(payload, payload.senderName ?? botFrameworkSpeakers[payload.sender])
+        const activities = toTextActivities(payload, payload.senderName ?? speakerNames[payload.sender])
         const externalIds: string[] = []
         await adapter.continueConversationAsync(appId, reference, async (context) => {
           const sent = await context.sendActivities(activities as Partial<Activity>[])

@@ -5,9 +5,9 @@ import type { Logger } from '../../storage/ground/logger.ts'
 import type { Queryable } from '../../storage/schema.ts'
 import type { Deliverer } from '../../storage/types.ts'
 import { toWebActivities } from '../botframework/reply-activities.ts'
+import { speakerNames } from '../botframework/texts.ts'
 import { hasActivity } from './activity-log.ts'
 import type { DirectLineAdapter } from './direct-line-adapter.ts'
-import { speakerNames } from './texts.ts'
 
 /** Delivers to the web: into the activity log, from which every screen of the conversation reads. */
 export function createWebDeliverer(options: {

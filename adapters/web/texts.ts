@@ -13,6 +13,3 @@ export const webTexts = {
   noUpload: 'ファイルは受け取れません。内容を文章でお送りください。',
   tooManySockets: '同じ会話を開いている画面が多すぎます。ほかの画面を閉じてください。',
 }
-
-/** Who speaks, beside each bubble. */
-export const speakerNames = { bot: 'AI案内', staff: '相談員', system: 'お知らせ' } as const

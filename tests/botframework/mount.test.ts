@@ -28,12 +28,12 @@ const incoming = {
   text: '補助金はありますか',
 }
 
-const requestOf = (body: object): HttpRequest => ({
+const requestOf = (body: object, authorization = 'Bearer a.b.c'): HttpRequest => ({
   method: 'POST',
   path: '/api/messages',
   params: {},
   query: new URLSearchParams(),
-  headers: { 'content-type': 'application/json' },
+  headers: { 'content-type': 'application/json', authorization },
   raw: Buffer.from(JSON.stringify(body)),
   remoteAddress: '127.0.0.1',
   signal: new AbortController().signal,
@@ -55,10 +55,10 @@ async function door(adapter?: BotFrameworkOptions['adapter']) {
     appPassword: 'password',
     ...(adapter ? { adapter } : {}),
   })
-  const post = async (body: object) => {
+  const post = async (body: object, authorization?: string) => {
     const route = routes[0]
     if (!route) throw new Error('no route')
-    return route.handler(requestOf(body)).catch((error: AppError) => error)
+    return route.handler(requestOf(body, authorization)).catch((error: AppError) => error)
   }
   return { store, post, deliverer }
 }
@@ -117,7 +117,9 @@ const item = (replyTo: OutboxItem['replyTo']): OutboxItem => ({
 describe('/api/messages', () => {
   it('takes nothing that is not signed by Bot Framework, and stores nothing of it', async () => {
     const { store, post } = await door()
-    expect(await post(incoming)).toMatchObject({ status: 401 })
+    expect(await post(incoming, '')).toMatchObject({ status: 401 })
+    expect(await post(incoming, 'Bearer garbage')).toMatchObject({ status: 401 })
+    expect(await post(incoming, 'Bearer a.b.c')).not.toMatchObject({ status: 200 })
     expect(await store.database.selectFrom('inbox').select('id').execute()).toEqual([])
   })
 

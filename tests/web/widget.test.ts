@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { speakerNames } from '../../adapters/web/texts.ts'
+import { speakerNames } from '../../adapters/botframework/texts.ts'
 import { type ChatAction, chatReducer, currentSuggestions, emptyChat } from '../../adapters/web/widget/chat-state.ts'
 import type { WireActivity } from '../../adapters/web/widget/protocol.ts'
 import { dateText, texts } from '../../adapters/web/widget/texts.ts'

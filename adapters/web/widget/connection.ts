@@ -25,9 +25,9 @@ export interface ConnectionOptions {
 const FIRST_FRAME_MS = 5_000
 /** The server says something every 15 s. */
 const SILENCE_MS = 40_000
-const POLL_MS = 2_000
+const POLL_MS = 1_000
 /** Polls before the socket is tried again. */
-const POLLS_BEFORE_SOCKET = 30
+const POLLS_BEFORE_SOCKET = 60
 const LONGEST_PAUSE_MS = 15_000
 /** Failures in a row after which we stop saying "one moment". */
 const FAILURES_UNTIL_UNAVAILABLE = 4

@@ -37,9 +37,9 @@ export function MessageList({ state, onSuggestion, onResend }: MessageListProps)
 
   useLayoutEffect(() => {
     if (!last) return
-    if (atEnd.current || last.status === 'sending') showLast()
+    if (atEnd.current || last.status !== undefined) showLast()
     else setMissed(true)
-  }, [last?.key])
+  }, [last?.key, last?.status])
 
   useLayoutEffect(() => {
     const box = scroller.current
