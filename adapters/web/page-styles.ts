@@ -21,5 +21,6 @@ summary{min-height:44px;line-height:44px;font-size:.875rem;font-weight:600;curso
 main{flex:1;min-height:0}
 .noscript{margin:24px auto;max-width:720px;padding:0 16px}
 @media (min-width:700px){.guide{grid-template-columns:1fr 1fr}.guide section:last-child{grid-column:1/-1}}
+@media (max-width:360px){header p{font-size:.75rem}}
 @media (max-height:480px){body{height:auto}main{flex:none;height:460px}}
 `
