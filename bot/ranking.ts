@@ -2,6 +2,7 @@ import type { SearchHit } from '../knowledge/library.ts'
 import type { KnowledgeRecord } from '../knowledge/record/schema.ts'
 import { isTokyoWard } from '../knowledge/scheme/areas.ts'
 import { hasFacet } from './compose/facet-answer.ts'
+import { isTooUncertain } from './compose/scheme-words.ts'
 import type { TurnContext } from './turn-context.ts'
 
 /** What is known of a question when its hits are weighed. */
@@ -13,6 +14,7 @@ interface Question {
 }
 
 const moneyWords = /補助|助成|いくら|金額|もらえ|支援|お金|資金|費用|経費|買い|入れたい|subsid|grant/
+export const asksMoney = (normalized: string): boolean => moneyWords.test(normalized)
 const isMoney = ({ kind }: KnowledgeRecord) => kind === 'grant' || kind === 'voucher'
 const isLocal = (record: KnowledgeRecord) => record.areas.some(isTokyoWard)
 const isHere = (record: KnowledgeRecord, { wards }: Question) => record.areas.some((area) => wards.includes(area))
@@ -54,6 +56,7 @@ const adjustments: readonly [factor: number, applies: (record: KnowledgeRecord, 
       record.kind !== 'consultation',
   ],
   [0.7, (record) => record.kind === 'conflict'],
+  [0.85, (record) => record.kind !== 'gap' && isTooUncertain(record)],
   [0.6, (record, question) => record.kind === 'gap' && !isHere(record, question)],
   [0.7, (record) => record.successor !== undefined],
   [0.4, (record) => record.status === 'planned'],
@@ -65,7 +68,7 @@ export function rankHits(hits: readonly SearchHit[], context: TurnContext): Sear
   const question: Question = {
     context,
     wards: understanding.areas.wards.length > 0 ? understanding.areas.wards : memory.wards,
-    asksMoney: moneyWords.test(normalized),
+    asksMoney: asksMoney(normalized),
     facets: understanding.facets.filter((facet) => facet !== 'what' && facet !== 'contact'),
   }
   return hits

@@ -1,7 +1,7 @@
-import type { Confidence, Facet, KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import type { Facet, KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import type { AnswerItem } from '../turn-context.ts'
-import { moneyLine } from './money-line.ts'
-import { contactSentence, stateSentence } from './scheme-words.ts'
+import { introducingMoney, moneyLine } from './money-line.ts'
+import { contactSentence, mayBeTold, stateSentence } from './scheme-words.ts'
 
 /** Facets that are told along with the one asked for, so that no figure stands without what limits it. */
 const companions: Record<Facet, readonly Facet[]> = {
@@ -44,10 +44,6 @@ const answersByFacet = new Set<KnowledgeRecord['kind']>([
 /** Whether the record says anything on a facet that may be answered. */
 export const hasFacet = (record: KnowledgeRecord, facet: Facet): boolean => facetText(record, facet) !== undefined
 
-/** A facet less certain than medium is not stated, except as the plan it is. */
-const mayBeTold = (record: KnowledgeRecord, confidence: Confidence | undefined): boolean =>
-  record.status === 'planned' || confidence === undefined || !['low-medium', 'low', 'seed'].includes(confidence)
-
 /** The record's own words on one facet, with the year they are of; undefined when it has none. */
 export function facetText(record: KnowledgeRecord, facet: Facet): string | undefined {
   if (facet === 'contact') return contactSentence(record)
@@ -69,9 +65,14 @@ export interface FacetAnswer {
 
 /**
  * Answers the asked facets of one record: each in the record's words, followed by what limits it, the call's state
- * where money is concerned, and what is not known.
+ * where money is concerned, and what is not known. A record that the answer introduces is told with its money.
  */
-export function answerFacets(record: KnowledgeRecord, asked: readonly Facet[], now: number): FacetAnswer {
+export function answerFacets(
+  record: KnowledgeRecord,
+  asked: readonly Facet[],
+  now: number,
+  introduces = false,
+): FacetAnswer {
   // A rule, a term or an item of guidance says its whole answer in 「what」.
   const whole = !isMoney(record) && !answersByFacet.has(record.kind)
   const wanted: readonly Facet[] = whole ? ['what', 'caution'] : asked.length > 0 ? asked : ['what']
@@ -98,6 +99,9 @@ export function answerFacets(record: KnowledgeRecord, asked: readonly Facet[], n
     const money = moneyLine(record)
     if (money) tell('amount', money)
     told.add('amount').add('rate')
+  } else if (introduces && isMoney(record) && (leading === 'funded' || leading === 'who')) {
+    const money = introducingMoney(record, facetText(record, 'amount'))
+    if (money) tell('amount', money)
   }
   for (const facet of whole ? [] : companions[leading]) if (items.length < 5) tell(facet)
   if (items.length === 0) tell('what')

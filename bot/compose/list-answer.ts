@@ -1,3 +1,4 @@
+import type { Library } from '../../knowledge/library.ts'
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { rankHits } from '../ranking.ts'
 import { texts } from '../texts.ts'
@@ -35,11 +36,19 @@ const MOST_LISTED = 5
 /** Schemes for what the user wants to do, a line each; undefined when none fits. */
 export function answerList(context: TurnContext): Draft | undefined {
   const { understanding, memory, input } = context
+  const { library } = context.dependencies
   const wards = understanding.areas.wards.length > 0 ? understanding.areas.wards : memory.wards
   const records = listed(context, wards)
   const first = records[0]
   if (!first) return undefined
-  const condition = wards.length > 0 ? `${wards.join('・')}で使える可能性がある制度と、全国・東京都の制度では、` : ''
+  const gap = gapOf(wards, library)
+  const local = records.some((record) => record.areas.some((area) => wards.includes(area)))
+  const condition =
+    wards.length === 0
+      ? ''
+      : local
+        ? `${wards.join('・')}で使える可能性がある制度と、全国・東京都の制度では、`
+        : texts.listWithoutWard(wards.join('・'))
   const telling = records.flatMap((record) => {
     const sentence = tellingSentence(record, context.normalized)
     return sentence ? [say(`${record.shortName}：${sentence.text}`, record.id)] : []
@@ -54,7 +63,8 @@ export function answerList(context: TurnContext): Draft | undefined {
   ]
   const { card: _, ...draft } = answered(context, items, records, { outcome: 'answered', reason: 'list' })
   context.memory.list = records.map(({ id }) => id)
-  return { ...draft, suggestions: [...records.map(({ shortName }) => shortName), texts.talkToStaff] }
+  const cites = [...(gap && !local ? [gap.id] : []), ...draft.cites]
+  return { ...draft, cites, suggestions: [...records.map(({ shortName }) => shortName), texts.talkToStaff] }
 }
 
 /** Schemes searched among schemes only, so that windows and terms do not crowd them out. */
@@ -74,3 +84,9 @@ function listed(context: TurnContext, wards: readonly string[]): KnowledgeRecord
     .filter((record) => !record.successor)
     .slice(0, MOST_LISTED)
 }
+
+/** The record that says what is not known of a ward. */
+export const gapOf = (wards: readonly string[], library: Library): KnowledgeRecord | undefined =>
+  [...library.records.values()].find(
+    (record) => record.kind === 'gap' && record.areas.some((area) => wards.includes(area)),
+  )

@@ -1,11 +1,11 @@
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
-import { isTooUncertain } from './scheme-words.ts'
+import { isTooUncertain, mayBeTold } from './scheme-words.ts'
 import { yenText } from './yen-text.ts'
 
 /** 「上限150万円」, or the span of a scheme with several caps; undefined when none may be told. */
 export function capText(record: KnowledgeRecord): string | undefined {
   const yen = (record.amount?.caps ?? []).map((cap) => cap.yen)
-  if (yen.length === 0 || isTooUncertain(record)) return undefined
+  if (yen.length === 0 || isTooUncertain(record) || !mayBeTold(record, record.amount?.confidence)) return undefined
   const [least, most] = [Math.min(...yen), Math.max(...yen)]
   return least === most ? `上限${yenText(most)}` : `上限${yenText(least)}〜${yenText(most)}（条件による）`
 }
@@ -14,6 +14,7 @@ export function capText(record: KnowledgeRecord): string | undefined {
 export function rateText(record: KnowledgeRecord): string | undefined {
   const rates = [...new Set((record.rate?.values ?? []).map(({ value }) => value))]
   if (rates.length === 0 || rates.length > 3 || isTooUncertain(record)) return undefined
+  if (!mayBeTold(record, record.rate?.confidence)) return undefined
   return `補助率${rates.join('・')}${rates.length > 1 ? '（条件による）' : ''}`
 }
 
@@ -23,4 +24,14 @@ export function moneyLine(record: KnowledgeRecord): string | undefined {
   if (parts.length === 0) return undefined
   const asOf = record.amount?.asOf ?? record.rate?.asOf
   return `${parts.join('、')}です${asOf ? `（${asOf}の内容）` : ''}。`
+}
+
+const LONGEST_IN_PASSING = 80
+
+/** The money of a scheme told in passing: its own words where they are short and say more than one cap, else the line. */
+export function introducingMoney(record: KnowledgeRecord, ownWords: string | undefined): string | undefined {
+  const telling = (record.amount?.caps.length ?? 0) > 1 || /月/.test(ownWords ?? '')
+  if (!ownWords || !telling || ownWords.length > LONGEST_IN_PASSING) return moneyLine(record)
+  const rate = rateText(record)
+  return rate ? `${ownWords}${rate}です。` : ownWords
 }

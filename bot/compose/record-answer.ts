@@ -6,7 +6,7 @@ import { answered, isScheme, say } from './answered.ts'
 import { dateCheck } from './date-check.ts'
 import { answerFacets } from './facet-answer.ts'
 import { confirmSentence, contactSentence, isTooUncertain, stateSentence, titleOf } from './scheme-words.ts'
-import { tellingSentence } from './telling-sentence.ts'
+import { type TellingSentence, tellingSentence, wordedSentence } from './telling-sentence.ts'
 
 const kindWord: Partial<Record<KnowledgeRecord['kind'], string>> = {
   grant: '制度',
@@ -20,14 +20,17 @@ const kindWord: Partial<Record<KnowledgeRecord['kind'], string>> = {
 }
 
 /** Who and for whom, in the first sentence: the condition that decides whether the answer applies. */
-function lead(record: KnowledgeRecord): AnswerItem | undefined {
+function lead(record: KnowledgeRecord, spokenOf: boolean): AnswerItem | undefined {
   const word = kindWord[record.kind]
   if (!word || record.status === 'planned') return undefined
-  const operator = record.operator && record.status === 'real' ? `（${record.operator}）` : ''
+  const title = `「${titleOf(record)}」`
+  if (spokenOf) return say(`${title}について、お答えします。`, record.id)
+  const operator = record.operator ? `（${record.operator.replace(/（[^（）]*）$/, '')}）` : ''
+  const [, target, note = ''] = /^(.*向け)(（[^）]*）)?$/.exec(record.decisive ?? '') ?? []
   const condition = record.decisive ? `（${record.decisive}）` : ''
-  return record.decisive?.endsWith('向け')
-    ? say(`「${titleOf(record)}」${operator}は、${record.decisive}の${word}です。`, record.id)
-    : say(`「${titleOf(record)}」${operator}についてご案内します${condition}。`, record.id)
+  return target
+    ? say(`${title}${operator}は、${target}の${word}です${note}。`, record.id)
+    : say(`${title}${operator}についてご案内します${condition}。`, record.id)
 }
 
 /** What may be said of a record too uncertain to state: its name and where to ask. */
@@ -35,9 +38,12 @@ function uncertain(record: KnowledgeRecord): AnswerItem[] {
   // These say in their own words what is not known.
   const ownWords =
     ['gap', 'rule', 'conflict'].includes(record.kind) || (record.kind === 'guidance' && record.unverified.length > 0)
-  const head = ownWords ? say(record.what.text, record.id) : say(texts.tooUncertain(titleOf(record)), record.id)
+  const name = titleOf(record)
+  const words = isScheme(record) ? texts.tooUncertain(name) : texts.tooUncertainTopic(name)
+  const head = say(ownWords ? record.what.text : words, record.id)
   const contact = contactSentence(record)
-  return [head, ...(contact ? [say(contact, record.id)] : []), say(texts.offerStaff)]
+  const told = head.text.includes(record.contact?.phone ?? '\u0000')
+  return [head, ...(contact && !told ? [say(contact, record.id)] : []), say(texts.offerStaff)]
 }
 
 /** The answer about one record: its condition first, then what was asked, the call's state, the window. */
@@ -48,10 +54,11 @@ export function answerOne(context: TurnContext, record: KnowledgeRecord): Draft 
     return answered(context, uncertain(record), [record], { outcome: 'unanswerable', reason })
   }
   const asked = facetsFor(context, record)
-  const { items, missing } = answerFacets(record, asked, now)
-  const telling = tellingSentence(record, context.normalized)
+  const spokenOf = context.subjectsBy === 'focus' && context.before.focus[0] === record.id
+  const { items, missing } = answerFacets(record, asked, now, !spokenOf)
+  const telling = sentenceFor(context, record)
   const day = dateCheck(record, context.normalized, now)
-  const head = lead(record)
+  const head = lead(record, spokenOf)
   const planned = record.status === 'planned' ? stateSentence(record, now) : undefined
   const body = items.filter((item) => item.text !== telling?.text && item.text !== planned?.text)
   const all = [
@@ -62,12 +69,34 @@ export function answerOne(context: TurnContext, record: KnowledgeRecord): Draft 
     ...body
       .map((item) => (telling ? { ...item, text: item.text.replace(telling.text, '').trim() } : item))
       .filter(({ text }) => text !== ''),
-    ...footer(context, record, items),
+    ...meaningOf(context, record),
+    ...footer(context, record, [...items, ...(telling ? [say(telling.text)] : [])], spokenOf),
   ]
   const outcome: Outcome = missing
     ? { outcome: 'unanswerable', reason: 'unverified' }
     : { outcome: 'answered', reason: 'record' }
   return answered(context, all, [record], outcome)
+}
+
+/** The sentence that speaks of the very condition asked about; by its words only where no figure or date is wanted. */
+function sentenceFor(context: TurnContext, record: KnowledgeRecord): TellingSentence | undefined {
+  const { facets } = context.understanding
+  const wantsFigure = facets.length > 0 && facets.every((facet) => figureFacets.has(facet))
+  const told = tellingSentence(record, context.normalized)
+  return (
+    told ?? (wantsFigure || context.subjectsBy === 'search' ? undefined : wordedSentence(record, context.normalized))
+  )
+}
+
+const figureFacets: ReadonlySet<Facet> = new Set<Facet>(['amount', 'rate', 'deadline', 'contact', 'what'])
+
+/** A term is defined in a sentence; the rule or guidance behind it says what follows from it. */
+function meaningOf(context: TurnContext, record: KnowledgeRecord): AnswerItem[] {
+  if (record.kind !== 'term') return []
+  const rule = record.related
+    .map((id) => context.dependencies.library.records.get(id))
+    .find((related) => related && (related.kind === 'rule' || related.kind === 'guidance') && !isTooUncertain(related))
+  return rule ? [say(rule.what.text, rule.id)] : []
 }
 
 /** Facets asked for, or for a bare follow-up those of the former turn. */
@@ -82,17 +111,23 @@ function facetsFor(context: TurnContext, record: KnowledgeRecord): Facet[] {
 
 /** The answer where a name stands for several records: each in short, at most three. */
 export function answerSeveral(context: TurnContext, first: KnowledgeRecord): Draft {
-  const records = context.subjects.slice(0, 3)
+  // Where one of them speaks of the very condition asked about, it answers first.
+  const telling = new Map(context.subjects.map((record) => [record, sentenceFor(context, record)]))
+  const order = (record: KnowledgeRecord) => (telling.get(record)?.refuses ? 0 : 1)
+  const records = [...context.subjects].sort((a, b) => order(a) - order(b)).slice(0, 3)
   const items: AnswerItem[] = []
   for (const record of records) {
     if (isTooUncertain(record)) {
       items.push(...uncertain(record).slice(0, 1))
       continue
     }
-    const head = lead(record)
+    const head = lead(record, false)
     if (head) items.push(head)
+    const sentence = telling.get(record)?.text
+    if (sentence) items.push(say(sentence, record.id))
     const { items: answer } = answerFacets(record, facetsFor(context, record), context.input.now)
-    items.push(...answer.slice(0, record === first ? 4 : 3))
+    const rest = answer.map((item) => ({ ...item, text: item.text.replace(sentence ?? '\u0000', '').trim() }))
+    items.push(...rest.filter(({ text }) => text !== '').slice(0, record === first ? 4 : 3))
   }
   return answered(context, [...items, ...footer(context, first, items)], records, {
     outcome: 'answered',
@@ -101,12 +136,17 @@ export function answerSeveral(context: TurnContext, first: KnowledgeRecord): Dra
 }
 
 /** Where to ask, and that the official page has the last word. */
-function footer(context: TurnContext, record: KnowledgeRecord, items: readonly AnswerItem[]): AnswerItem[] {
+function footer(
+  context: TurnContext,
+  record: KnowledgeRecord,
+  items: readonly AnswerItem[],
+  spokenOf = false,
+): AnswerItem[] {
   const lines: AnswerItem[] = []
   const contact = contactSentence(record)
   const asked = context.understanding.facets
   const told = contact !== undefined && items.some(({ text }) => text.includes(record.contact?.phone ?? contact))
-  if (contact && !told && !asked.includes('contact') && (isScheme(record) || record.kind === 'guidance'))
+  if (contact && !told && !spokenOf && !asked.includes('contact') && (isScheme(record) || record.kind === 'guidance'))
     lines.push(say(contact, record.id))
   const window = record.related
     .map((id) => context.dependencies.library.records.get(id))
@@ -114,9 +154,14 @@ function footer(context: TurnContext, record: KnowledgeRecord, items: readonly A
       (related) =>
         related?.kind === 'consultation' && !isTooUncertain(related) && related.contact?.name !== record.contact?.name,
     )
-  if (window && isScheme(record)) lines.push(say(`${window.name}にも相談できます。`, record.id, window.id))
+  if (window && !(spokenOf && asked.length > 0) && isScheme(record))
+    lines.push(say(`${window.name}にも相談できます。`, record.id, window.id))
   if (isScheme(record) || record.kind === 'ip-procedure' || record.kind === 'conflict')
     lines.push(say(confirmSentence(record), record.id))
-  else if (record.kind === 'rule' || record.kind === 'guidance') lines.push(say(texts.closing))
+  else if (record.kind === 'rule' || record.kind === 'guidance') {
+    // Most say themselves whom to ask.
+    if (!items.some(({ text }) => /窓口|弁理士|弁護士|事務局|税理士|公募要領/.test(text)))
+      lines.push(say(texts.closing))
+  }
   return lines
 }

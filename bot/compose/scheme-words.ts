@@ -1,4 +1,4 @@
-import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import type { Confidence, KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { type CallState, callState } from '../../knowledge/scheme/call-state.ts'
 import { japanDay, japaneseDateText } from '../../storage/ground/japan-time.ts'
 import type { AnswerItem } from '../turn-context.ts'
@@ -11,7 +11,9 @@ export function stateSentence(record: KnowledgeRecord, now: number): AnswerItem 
   const next = record.deadline?.next
   switch (state.state) {
     case 'planned':
-      return says('この制度は構想（計画）の段階です。まだ始まっておらず、現在は申し込みできません。')
+      return says(
+        `「${record.name.replace(/[『』]/g, '')}」は構想（計画）の段階です。まだ始まっておらず、現在は申し込みできません。`,
+      )
     case 'rolling':
       // A tax rule is used with the tax return; nobody takes applications.
       if (record.kind === 'tax') return undefined
@@ -59,6 +61,10 @@ export const stateBadge = (record: KnowledgeRecord, now: number) => badges[callS
 export const isTooUncertain = (record: KnowledgeRecord): boolean =>
   record.status === 'real' &&
   (record.confidence === 'low' || record.confidence === 'low-medium' || record.confidence === 'seed')
+
+/** A facet less certain than medium is not stated, except as the plan it is. */
+export const mayBeTold = (record: KnowledgeRecord, confidence: Confidence | undefined): boolean =>
+  record.status === 'planned' || confidence === undefined || !['low-medium', 'low', 'seed'].includes(confidence)
 
 /** The sentence that sends the reader to the official page, with the day the facts were checked. */
 export const confirmSentence = (record: KnowledgeRecord): string =>

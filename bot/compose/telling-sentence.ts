@@ -1,4 +1,5 @@
 import type { Facet, KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { contentWords } from '../understand/content-words.ts'
 import { facetText } from './facet-answer.ts'
 
 /** Everyday words and the words of the records for the same condition. */
@@ -10,14 +11,28 @@ const sameMeaning: readonly [asked: RegExp, told: RegExp][] = [
   [/創業前|開業前|起業前|これから/, /創業予定|開業前|創業前|創業を具体的|これから創業/],
   [/大企業/, /大企業/],
   [/pc|パソコン|タブレット/, /pc|パソコン|タブレット|汎用/],
-  [/人件費|給料|給与/, /人件費/],
   [/エントリー/, /エントリー/],
+  [
+    /何日|何週|何か月かか|(?:時間|日数)が?(?:かか|どの)|どの?(?:くらい|ぐらい)(?:で|かか)|すぐ(?:取れ|とれ|でき)/,
+    /即日|\d週間|\d日|か月かか|最大\dか月/,
+  ],
+  [/夜|深夜|土日|休日|何時/, /24時間|平日/],
+  [/会員/, /会員/],
+  [/更新/, /更新/],
+  [/途中|一部だけ先|前払い|先に(?:もら|お金)|中間/, /中間払|精算払|後払い/],
+  [/賃金|給料|給与|人件費/, /賃金は|賃金が|人件費/],
+  [/商標|意匠|実用新案/, /商標|意匠|実用新案/],
+  [/プロンプト|使い方(?:だけ|を習)|chatgpt/, /プロンプト|汎用的/],
+  [/ゼロから|一から|オーダーメイド|個別(?:に)?開発|スクラッチ/, /ゼロから|個別の?開発|オーダーメイド/],
+  [/従業員.{0,4}(?:ゼロ|0|いな)|一人会社|社員.{0,3}(?:ゼロ|0|いな)/, /従業員が?(?:1名|0名|いない)|従業員0|1名もいない/],
+  [/区外|区の外|他の区|別の区|隣の区/, /区内|区外/],
+  [/間接経費|消費税/, /間接経費|消費税/],
   [/郵送|マイナ(?:ンバー)?カード|持ってない/, /郵送|書類/],
   [/達成でき|未達|失敗/, /未達|達成|不交付/],
   [/外注|委託/, /外注|委託/],
   [/設備|機械/, /設備|機械/],
   [/広告|チラシ|宣伝/, /広告|チラシ|宣伝/],
-  [/飲食|レストラン|サービス業/, /サービス業/],
+  [/飲食|レストラン|サービス業/, /サービス業|製造業を営んでいない/],
   [/sdgs/, /sdgs/],
   [/中古/, /中古/],
   [/発注|契約|買っ|購入/, /発注|契約|購入/],
@@ -40,7 +55,7 @@ const searched: readonly Facet[] = [
 const negative =
   /(?:できません|対象外|なりません|不可|使えません|認められません|ありません|受けられません|含まれません|外れます)[^。]*。$/
 const asksPermission =
-  /(?:でき|使え|つかえ|出せ|もらえ|取れ|対象|含ま|出)(?:ます|る|に(?:なり|なる))?(?:か|の|よね|\?|$)|(?:いい|よい|良い|大丈夫|平気|ok)(?:ですか|の|でしょうか|\?|$)/
+  /(?:でき|使え|つかえ|出せ|だせ|もらえ|取れ|買え|いけ|対象|含ま|出|で)(?:ます|る|に(?:なり|なる))?(?:か|の|よね|\?|$)|(?:いい|よい|良い|大丈夫|平気|ok)(?:ですか|の|でしょうか|\?|$)/
 const asksNegative = /ない(?:の|もの|やつ|経費|です|か|\?|$)|対象外|だめ|ダメ|不可/
 
 export interface TellingSentence {
@@ -49,6 +64,27 @@ export interface TellingSentence {
   /** True when the sentence refuses what was asked for. */
   refuses: boolean
 }
+
+/** Words that stand in every record: sharing them says nothing. */
+const everywhere =
+  /補助|助成|制度|対象|申請|応募|必要|会社|企業|事業|上限|金額|期間|締切|方法|条件|利用|費用|経費|年度|令和|東京|可能|使|何|教|方|場合|支援|相談|窓口|開発|製品|設備/
+
+/** The sentence of a record that holds a word of the question which the record's names do not: 「会員じゃないとだめ？」. */
+export function wordedSentence(record: KnowledgeRecord, normalized: string): TellingSentence | undefined {
+  const names = [record.name, ...record.aliases, ...record.areas].join('\n').normalize('NFKC').toLowerCase()
+  const words = contentWords(normalized).filter((word) => !everywhere.test(word) && !names.includes(word))
+  if (words.length === 0) return undefined
+  for (const facet of searched) {
+    for (const text of (facetText(record, facet) ?? '').match(/[^。]*。/g) ?? []) {
+      const plain = text.normalize('NFKC').toLowerCase()
+      if (words.some((word) => plain.includes(word))) return { text, facet, refuses: refuses(text, normalized) }
+    }
+  }
+  return undefined
+}
+
+const refuses = (sentence: string, normalized: string): boolean =>
+  negative.test(sentence) && asksPermission.test(normalized) && !asksNegative.test(normalized)
 
 /**
  * The sentence of a record that speaks of the condition the user asks about, so that the answer opens with it. Only the
@@ -63,8 +99,7 @@ export function tellingSentence(record: KnowledgeRecord, normalized: string): Te
       const plain = sentence.normalize('NFKC').toLowerCase()
       const score = asked.filter(([, told]) => told.test(plain)).length
       if (score > 0 && score > (best?.score ?? 0)) {
-        const refuses = negative.test(sentence) && asksPermission.test(normalized) && !asksNegative.test(normalized)
-        best = { text: sentence, facet, refuses, score }
+        best = { text: sentence, facet, refuses: refuses(sentence, normalized), score }
       }
     }
   }

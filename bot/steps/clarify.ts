@@ -1,3 +1,4 @@
+import type { Facet } from '../../knowledge/record/schema.ts'
 import type { Outcome } from '../outcome.ts'
 import { texts } from '../texts.ts'
 import type { Draft, TurnContext } from '../turn-context.ts'
@@ -50,13 +51,18 @@ export function clarify(context: TurnContext): Draft | undefined {
   }
   const ward = areas.wards[0]
   const bare = facets.length === 0 && !wantsList && purposes.length === 0
-  if (bare && ward && !hasOwnSubject(context)) return ask('purpose', texts.askPurpose(ward), purposeSuggestions)
+  if (bare && ward && !hasOwnSubject(context) && context.before.purposes.length === 0)
+    return ask('purpose', texts.askPurpose(ward), purposeSuggestions)
   if (
     bare && introducesCompany.test(normalized) && subjectsBy !== 'none'
       ? !strongSubject(context)
       : bare && introducesCompany.test(normalized)
   ) {
     return ask('purpose', ward ? texts.askPurpose(ward) : texts.askProfile, purposeSuggestions)
+  }
+  const broad = wantsList && purposes.length === 0 && areas.wards.length === 0 && memory.wards.length === 0
+  if (broad && !areas.tokyo && areas.elsewhere.length === 0 && !hasOwnSubject(context) && facets.every(isGeneral)) {
+    return ask('purpose', texts.askProfile, purposeSuggestions)
   }
   const bareFacet = !wantsList && (subjects.length === 0 || normalized.length <= 8)
   if (bareFacet && facets.length > 0 && !hasOwnSubject(context) && purposes.length === 0 && areas.wards.length === 0) {
@@ -67,6 +73,8 @@ export function clarify(context: TurnContext): Draft | undefined {
   }
   return undefined
 }
+
+const isGeneral = (facet: Facet): boolean => facet === 'what' || facet === 'who'
 
 /** The search found something that the words clearly speak of, so asking back would only delay. */
 const strongSubject = (context: TurnContext): boolean => (context.hits[0]?.coverage ?? 0) > 0.75

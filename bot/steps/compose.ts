@@ -1,9 +1,11 @@
 import { answered } from '../compose/answered.ts'
-import { answerList, wantsList } from '../compose/list-answer.ts'
+import { answerList, gapOf, wantsList } from '../compose/list-answer.ts'
 import { answerOne, answerSeveral } from '../compose/record-answer.ts'
+import { asksMoney } from '../ranking.ts'
 import { standardSuggestions, texts } from '../texts.ts'
 import type { Draft, StepResult, TurnContext } from '../turn-context.ts'
 import { clarify } from './clarify.ts'
+import { unknownSubject } from './unknown-subject.ts'
 
 /** Writes the answer: a question back, a list, or the records' own words (a model's where one is configured). */
 export async function compose(context: TurnContext): Promise<StepResult> {
@@ -14,7 +16,7 @@ export async function compose(context: TurnContext): Promise<StepResult> {
 async function write(context: TurnContext): Promise<Draft> {
   const { subjects, understanding, dependencies, input } = context
   const first = subjects[0]
-  if (!first) return nothingFound(context)
+  if (!first) return broadAnswer(context) ?? nothingFound(context)
   const list = wantsList(context) ? answerList(context) : undefined
   if (list) return list
   const items = await dependencies.generate?.(context, input.signal)
@@ -25,14 +27,18 @@ async function write(context: TurnContext): Promise<Draft> {
   return several ? answerSeveral(context, first) : answerOne(context, first)
 }
 
+/** No record fits the words, but the purpose is known: its schemes are told. */
+function broadAnswer(context: TurnContext): Draft | undefined {
+  const { purposes, areas } = context.understanding
+  if (areas.elsewhere.length > 0 || unknownSubject(context) !== undefined) return undefined
+  return purposes.length > 0 && asksMoney(context.normalized) ? answerList(context) : undefined
+}
+
 /** Nothing in the corpus: said plainly, with the window of the place asked about. */
 function nothingFound(context: TurnContext): Draft {
   const { areas } = context.understanding
-  const { records } = context.dependencies.library
   const ward = areas.wards[0]
-  const gap = ward
-    ? [...records.values()].find((record) => record.kind === 'gap' && record.areas.includes(ward))
-    : undefined
+  const gap = gapOf(areas.wards, context.dependencies.library)
   const cites = [gap?.id, ward ? 'tosho-sangakuko' : undefined].filter((id) => id !== undefined)
   const text = ward
     ? texts.noRecordPlace(ward)

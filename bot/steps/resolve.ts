@@ -4,6 +4,7 @@ import { tellingSentence } from '../compose/telling-sentence.ts'
 import { recordEvidence } from '../ledger/record-evidence.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
 import { contentWords } from '../understand/content-words.ts'
+import { namedKinds } from '../understand/named-kinds.ts'
 
 const ordinals: readonly RegExp[] = [
   /一つ目|1つ目|1番|^1$/,
@@ -13,16 +14,8 @@ const ordinals: readonly RegExp[] = [
   /五つ目|5つ目|5番|^5$/,
 ]
 
-/** Records that a name settles. The others share their names with everyday words: for them a name only adds weight. */
-const namedKinds = new Set<KnowledgeRecord['kind']>([
-  'grant',
-  'voucher',
-  'tax',
-  'institution',
-  'consultation',
-  'system',
-  'contract-template',
-])
+/** What is asked of a system itself, not of its part in the scheme spoken of. */
+const asksOfSystem = /取得|取[るりれ]|とれ|登録|作[るりれ]|何日|どの?(?:くらい|ぐらい)|ログイン|更新|無料|有料/
 
 const wholeText = (record: KnowledgeRecord): string => recordEvidence(record).join('\n').normalize('NFKC').toLowerCase()
 
@@ -108,7 +101,9 @@ export function resolve(context: TurnContext): StepResult {
     const scheme = arranged.some(
       (record) => record.kind === 'grant' || record.kind === 'voucher' || record.kind === 'tax',
     )
-    if (!elsewhere && (scheme || !followsUp)) {
+    const itself =
+      understanding.wantsMeaning || (arranged[0]?.kind === 'system' && asksOfSystem.test(context.normalized))
+    if (!elsewhere && (scheme || itself || !followsUp)) {
       context.subjects = [...new Set(arranged)].slice(0, 4)
       context.subjectsBy = 'name'
       return 'continue'

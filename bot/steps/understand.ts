@@ -1,7 +1,9 @@
+import type { Library, NameMatch } from '../../knowledge/library.ts'
 import { findAreas } from '../../knowledge/scheme/areas.ts'
 import type { StepResult, TurnContext, Understanding } from '../turn-context.ts'
 import { askedFacets, asksForList, asksForMeaning, pointsBack } from '../understand/facet-questions.ts'
 import { recogniseIntent } from '../understand/intents.ts'
+import { namedKinds } from '../understand/named-kinds.ts'
 import { findPurposes } from '../understand/purposes.ts'
 
 /** Reads intent, facets, names, places and purposes from the masked words. */
@@ -9,10 +11,11 @@ export function understand(context: TurnContext): StepResult {
   const { library } = context.dependencies
   const text = context.normalized
   const areas = findAreas(text)
+  const names = library.findNames(context.masked.text)
   const understanding: Understanding = {
-    intent: recogniseIntent(text),
+    intent: recogniseIntent(text, names.some(namesSubject(library))),
     facets: askedFacets(text),
-    names: library.findNames(context.masked.text),
+    names,
     areas,
     purposes: findPurposes(text),
     wantsList: asksForList.test(text),
@@ -24,3 +27,9 @@ export function understand(context: TurnContext): StepResult {
   if (understanding.purposes.length > 0) context.memory.purposes = understanding.purposes
   return 'continue'
 }
+
+/** A scheme, a window or a system: terms and guidance share their names with everyday words. */
+const namesSubject =
+  (library: Library) =>
+  ({ recordIds, approximate }: NameMatch): boolean =>
+    !approximate && recordIds.some((id) => namedKinds.has(library.records.get(id)?.kind ?? 'term'))
