@@ -11,6 +11,8 @@ const skippedReporter: Reporter = {
   },
 }
 
+const jsonReport: ['json', { outputFile: string }] = ['json', { outputFile: 'tests/output/results.json' }]
+
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
@@ -19,7 +21,7 @@ export default defineConfig({
     maxWorkers: 2,
     reporters: [
       'default',
-      ...(process.env.CI ? [['json', { outputFile: 'tests/output/results.json' }] as const] : []),
+      ...(process.env.CI ? [jsonReport] : []),
       skippedReporter,
     ],
     onConsoleLog(log) {
