@@ -19,11 +19,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
-    reporters: [
-      'default',
-      ...(process.env.CI ? [jsonReport] : []),
-      skippedReporter,
-    ],
+    reporters: ['default', ...(process.env.CI ? [jsonReport] : []), skippedReporter],
     onConsoleLog(log) {
       if (!log.startsWith('skipped: ')) return
       skipped.add(log.trim())
