@@ -113,3 +113,8 @@ export function readSettings(environment: Record<string, string | undefined>): S
   const settings = result.data
   return { ...settings, DATABASE_URL: settings.DATABASE_URL ?? `sqlite:${join(settings.DATA_DIR, 'madoguchi.sqlite')}` }
 }
+
+/** Settings of the contract that this version reads but does not act on yet; the start says so. */
+export function notYetUsed(settings: Settings): string[] {
+  return (['EMBEDDING_MODEL', 'OIDC_ISSUER'] as const).filter((name) => settings[name] !== undefined)
+}

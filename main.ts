@@ -6,7 +6,8 @@ import { exitCodes, type House, runCommand } from './adapters/command-line/progr
 import { texts } from './adapters/command-line/texts.ts'
 import { chatAtTerminal } from './adapters/terminal/chat.ts'
 import { createConsultant } from './bot/create-consultant.ts'
-import { processEnvironment, readSettings, SettingsError } from './config.ts'
+import { notYetUsed, processEnvironment, readSettings, SettingsError } from './config.ts'
+import type { Library } from './knowledge/library.ts'
 import { openLibrary } from './knowledge/open-library.ts'
 import { systemClock } from './storage/ground/clock.ts'
 import { toAppError } from './storage/ground/errors.ts'
@@ -25,10 +26,11 @@ function openHouse(): House {
     ...(settings.OPERATOR_AREA ? { area: settings.OPERATOR_AREA } : {}),
   }
 
+  for (const name of notYetUsed(settings)) logger.warn({ setting: name }, 'this setting has no effect yet')
+
   const openKnowledge = () => openLibrary({ corpusDirectory, dataDirectory: settings.DATA_DIR, logger })
   const openGround = () => openStore({ url: settings.DATABASE_URL, clock, identifiers, logger })
-  const openConsultant = async () => {
-    const library = await openKnowledge()
+  const consultantOver = async (library: Library) => {
     const { CHAT_MODEL: model, OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl } = settings
     if (!model) return createConsultant({ library, operator, logger })
     // Loaded only where a model is configured: langchain takes a second to start.
@@ -36,6 +38,7 @@ function openHouse(): House {
     const generate = createGenerator({ model, logger, ...(apiKey ? { apiKey } : {}), ...(baseUrl ? { baseUrl } : {}) })
     return createConsultant({ library, operator, logger, generate })
   }
+  const openConsultant = async () => consultantOver(await openKnowledge())
 
   return {
     clock,
@@ -59,9 +62,10 @@ function openHouse(): House {
     async serve() {
       // The doors bring the web framework with them; the other commands start without it.
       const { openDoors } = await import('./adapters/open-doors.ts')
-      const [store, consultant] = await Promise.all([openGround(), openConsultant()])
+      const [store, library] = await Promise.all([openGround(), openKnowledge()])
+      const consultant = await consultantOver(library)
       const registry = new Registry()
-      const doors = await openDoors({ settings, store, consultant, clock, identifiers, logger, registry })
+      const doors = await openDoors({ settings, store, library, consultant, clock, identifiers, logger, registry })
       const { url, setupPath } = await doors.open().catch(async (thrown: unknown) => {
         await store.close()
         throw thrown

@@ -3,6 +3,7 @@ import type { Consultant } from '../bot/consultant.ts'
 import { deskRoutes } from '../handoff/desk/routes.ts'
 import { createReception } from '../handoff/reception.ts'
 import { prepareFirstStaff } from '../handoff/staff/setup.ts'
+import type { Library } from '../knowledge/library.ts'
 import { createDispatcher } from '../storage/dispatcher.ts'
 import type { Clock } from '../storage/ground/clock.ts'
 import type { Identifiers } from '../storage/ground/identifiers.ts'
@@ -44,12 +45,13 @@ export async function openDoors(options: {
   settings: DoorSettings
   store: Store
   consultant: Consultant
+  library: Library
   clock: Clock
   identifiers: Identifiers
   logger: Logger
   registry: Registry
 }): Promise<Doors> {
-  const { settings, store, clock, identifiers, logger, registry } = options
+  const { settings, store, library, clock, identifiers, logger, registry } = options
   const publicUrl = settings.PUBLIC_URL
   const reception = createReception(options)
   const web = await createWebDoor({
@@ -81,7 +83,7 @@ export async function openDoors(options: {
           clock,
           logger,
           appId: settings.MICROSOFT_APP_ID,
-          password: settings.MICROSOFT_APP_PASSWORD,
+          appPassword: settings.MICROSOFT_APP_PASSWORD,
           ...(settings.MICROSOFT_APP_TENANT_ID ? { tenantId: settings.MICROSOFT_APP_TENANT_ID } : {}),
         })
       : undefined
@@ -111,7 +113,7 @@ export async function openDoors(options: {
       ...web.routes,
       ...(line?.routes ?? []),
       ...(botFramework?.routes ?? []),
-      ...(await deskRoutes({ store, clock, identifiers, logger, publicUrl })),
+      ...(await deskRoutes({ store, clock, identifiers, logger, publicUrl, library })),
     ],
     upgrades: web.upgrades,
     logger,

@@ -76,6 +76,9 @@ async function carryOut(
   return caseId
 }
 
+/** Who asks for a person wants no words of the bot's before the notice, which says the same and more. */
+const isBareRequest = ({ outcome }: TurnResult) => outcome.outcome === 'handoff' && outcome.reason === 'requested'
+
 async function writeAnswer(
   unit: UnitOfWork,
   context: ReceptionContext,
@@ -86,39 +89,44 @@ async function writeAnswer(
   const saved = await saveConversationState(unit, conversation.id, turn.state, conversation.controlEpoch)
   if (!saved) throw new ControlMoved()
   const at = context.clock.now()
-  const botId = context.identifiers.uuid()
-  await appendMessages(unit, [
-    userMessage(context.identifiers.uuid(), conversation.id, event, turn.storedText, undefined),
-    {
-      id: botId,
-      conversationId: conversation.id,
-      caseId: undefined,
-      role: 'bot',
-      text: turn.reply.text,
-      private: false,
-      at,
-      details: botDetails(turn, event),
-    },
-  ])
+  const uuid = () => context.identifiers.uuid()
   const caseId = await carryOut(unit, context, conversation, turn)
-  const payload: DeliveryPayload = { replies: [turn.reply], sender: 'bot', messageId: botId }
-  if (caseId !== undefined) {
-    await appendMessages(unit, [
-      {
-        id: context.identifiers.uuid(),
-        conversationId: conversation.id,
-        caseId,
-        role: 'system',
-        text: texts.queued,
-        private: false,
-        at,
-        details: { sentWith: botId },
-      },
-    ])
-    payload.replies = [
-      { ...turn.reply, suggestions: [] },
-      { text: texts.queued, citations: [], suggestions: [wordsThatReachBot] },
-    ]
+  const botSpeaks = caseId === undefined || !isBareRequest(turn)
+  const [botId, noticeId] = [uuid(), uuid()]
+  const common = { conversationId: conversation.id, private: false, at } as const
+  await appendMessages(unit, [
+    userMessage(uuid(), conversation.id, event, turn.storedText, undefined),
+    ...(botSpeaks
+      ? [
+          {
+            ...common,
+            id: botId,
+            caseId: undefined,
+            role: 'bot',
+            text: turn.reply.text,
+            details: botDetails(turn, event),
+          } as const,
+        ]
+      : []),
+    ...(caseId === undefined
+      ? []
+      : [
+          {
+            ...common,
+            id: noticeId,
+            caseId,
+            role: 'system',
+            text: texts.queued,
+            details: botSpeaks ? { sentWith: botId } : botDetails(turn, event),
+          } as const,
+        ]),
+  ])
+  const answer = caseId === undefined ? turn.reply : { ...turn.reply, suggestions: [] }
+  const notice = { text: texts.queued, citations: [], suggestions: [wordsThatReachBot] }
+  const payload: DeliveryPayload = {
+    replies: [...(botSpeaks ? [answer] : []), ...(caseId === undefined ? [] : [notice])],
+    sender: botSpeaks ? 'bot' : 'system',
+    messageId: botSpeaks ? botId : noticeId,
   }
   await enqueueDelivery(unit, {
     conversationId: conversation.id,
