@@ -41,15 +41,14 @@ describe('the Desk API', () => {
       'user',
       'bot',
       'user',
-      'bot',
       'system',
       'staff',
       'staff',
     ])
     expect(detail.messages[1].citations[0].title).toBe('Go-Tech事業')
-    expect(detail.messages[5]).toMatchObject({ author: '鈴木', delivery: { status: 'pending' } })
-    expect(detail.messages[4].delivery).toMatchObject({ status: 'pending' })
-    expect(detail.messages[6]).toMatchObject({ private: true, delivery: null })
+    expect(detail.messages[4]).toMatchObject({ author: '鈴木', delivery: { status: 'pending' } })
+    expect(detail.messages[3].delivery).toMatchObject({ status: 'pending' })
+    expect(detail.messages[5]).toMatchObject({ private: true, delivery: null })
     expect(detail.trail[0]).toMatchObject({
       question: '上限はいくら',
       outcome: 'answered',
