@@ -14,7 +14,6 @@ interface Question {
 }
 
 const moneyWords = /補助|助成|いくら|金額|もらえ|支援|お金|資金|費用|経費|買い|入れたい|subsid|grant/
-export const asksMoney = (normalized: string): boolean => moneyWords.test(normalized)
 const isMoney = ({ kind }: KnowledgeRecord) => kind === 'grant' || kind === 'voucher'
 const isLocal = (record: KnowledgeRecord) => record.areas.some(isTokyoWard)
 const isHere = (record: KnowledgeRecord, { wards }: Question) => record.areas.some((area) => wards.includes(area))
@@ -23,7 +22,7 @@ const isHere = (record: KnowledgeRecord, { wards }: Question) => record.areas.so
 const adjustments: readonly [factor: number, applies: (record: KnowledgeRecord, question: Question) => boolean][] = [
   [1.8, (record, question) => isLocal(record) && isHere(record, question)],
   // A ward's scheme is of no use to who is not there, or has not said so.
-  [0.55, (record, question) => isLocal(record) && !isHere(record, question)],
+  [0.5, (record, question) => isLocal(record) && !isHere(record, question)],
   [1.15, (record, { asksMoney }) => asksMoney && isMoney(record)],
   [0.85, (record, { asksMoney }) => !asksMoney && isMoney(record)],
   [
@@ -68,9 +67,10 @@ export function rankHits(hits: readonly SearchHit[], context: TurnContext): Sear
   const question: Question = {
     context,
     wards: understanding.areas.wards.length > 0 ? understanding.areas.wards : memory.wards,
-    asksMoney: asksMoney(normalized),
+    asksMoney: moneyWords.test(normalized),
     facets: understanding.facets.filter((facet) => facet !== 'what' && facet !== 'contact'),
   }
+  const widest = Math.max(...hits.map(({ coverage }) => coverage), Number.EPSILON)
   return hits
     .map((hit) => {
       const record = dependencies.library.records.get(hit.recordId)
@@ -78,7 +78,7 @@ export function rankHits(hits: readonly SearchHit[], context: TurnContext): Sear
       const factor = record
         ? adjustments.reduce((product, [by, applies]) => (applies(record, question) ? product * by : product), 1)
         : 0
-      return { ...hit, score: hit.score * factor * answersAsked }
+      return { ...hit, score: hit.score * factor * answersAsked * (0.7 + 0.3 * (hit.coverage / widest)) }
     })
     .sort((a, b) => b.score - a.score)
 }

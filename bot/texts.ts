@@ -64,6 +64,8 @@ export const texts = {
   askWhichWindow:
     'どのようなご相談ですか。目的に合わせて窓口をご案内します。\n・お金（補助金・資金繰り）や経営\n・技術の相談、試験、設備の利用\n・大学との共同研究\n・特許など知財',
   askWhichScheme: 'どの制度についてのご質問でしょうか。制度の名前、または会社のある区とやりたいことを教えてください。',
+  oneWardOnly: (ward: string) =>
+    `これは${ward}の制度です。ほかの区の事業者さまは、会社のある区を教えていただければお調べします。`,
   askWard: '会社のある区を教えていただくと、区の制度もあわせてご案内できます。',
   listLead: (condition: string) => `${condition}次の制度があります。`,
   listWithoutWard: (ward: string) =>

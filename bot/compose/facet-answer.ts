@@ -55,7 +55,7 @@ export function facetText(record: KnowledgeRecord, facet: Facet): string | undef
 
 /** 「上限額は確認できていません」: said plainly, so that silence is not read as zero. */
 export const unverifiedSentence = (record: KnowledgeRecord, facet: Facet): string =>
-  `${record.shortName}の${labels[facet]}は、確認できていません。`
+  `${record.shortName}の${(isMoney(record) ? labels : { ...labels, amount: '料金', rate: '料金の割合' })[facet]}は、確認できていません。`
 
 export interface FacetAnswer {
   items: AnswerItem[]
@@ -88,6 +88,8 @@ export function answerFacets(
     if (hasFacet(record, facet)) {
       missing = false
       tell(facet)
+    } else if (!whole && (facet === 'rate' || facet === 'amount') && !isMoney(record)) {
+      items.push({ text: unverifiedSentence(record, facet), recordIds: [record.id] })
     } else if (isMoney(record) && !told.has(facet) && facet !== 'documents' && facet !== 'caution') {
       told.add(facet)
       items.push({ text: unverifiedSentence(record, facet), recordIds: [record.id] })
@@ -99,7 +101,7 @@ export function answerFacets(
     const money = moneyLine(record)
     if (money) tell('amount', money)
     told.add('amount').add('rate')
-  } else if (introduces && isMoney(record) && (leading === 'funded' || leading === 'who')) {
+  } else if (introduces && isMoney(record) && ['funded', 'who', 'caution'].includes(leading)) {
     const money = introducingMoney(record, facetText(record, 'amount'))
     if (money) tell('amount', money)
   }

@@ -1,5 +1,5 @@
 import type { Library } from '../../knowledge/library.ts'
-import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import type { KnowledgeRecord, RecordKind } from '../../knowledge/record/schema.ts'
 import { rankHits } from '../ranking.ts'
 import { texts } from '../texts.ts'
 import type { Draft, TurnContext } from '../turn-context.ts'
@@ -11,12 +11,21 @@ import { tellingSentence } from './telling-sentence.ts'
 
 const wish = /(?:たい|ほしい|欲しい)(?:です|ん(?:です|だ)|の(?:です|だ)|けど|。|!|$)/
 
+/** A wish for money that names no scheme: 「開発の助成金は」. */
+export const demand = /(?:補助|助成|支援|お金)(?:金|制度|策)?[^。、\n]{0,9}$/
+const SETTLED = 0.6
+const DIRECT = 0.7
+const answersItself: ReadonlySet<RecordKind> = new Set<RecordKind>(['rule', 'guidance'])
+
 /** Whether a choice of schemes answers better than one: 「何か使えますか」「設備を入れたい」「産学連携って高いの？」. */
 export function wantsList(context: TurnContext): boolean {
-  const { understanding, subjectsBy, normalized, subjects } = context
+  const { understanding, subjectsBy, normalized, subjects, hits } = context
   const { facets, areas, purposes } = understanding
   if (subjectsBy === 'name' || subjectsBy === 'focus') return false
   const nowhere = areas.wards.length === 0
+  // A rule or an item of guidance that speaks of the very thing answers better than schemes that share a word with it.
+  const direct = hits[0] && hits[0].coverage >= DIRECT && answersItself.has(subjects[0]?.kind ?? 'grant')
+  if (direct) return false
   const dear =
     facets.includes('amount') &&
     purposes.length > 0 &&
@@ -28,7 +37,9 @@ export function wantsList(context: TurnContext): boolean {
     (facet) => facet === 'what' || facet === 'who' || (facet === 'amount' && nowhere && understanding.wantsList),
   )
   const wished = wish.test(normalized) && purposes.length > 0
-  return general && (understanding.wantsList || wished) && subjects.slice(0, 8).some(isScheme)
+  // 「無駄をなくす設備の補助金」: many schemes fit as well as the best does.
+  const broad = demand.test(normalized) && purposes.length > 0 && nowhere && (hits[0]?.coverage ?? 0) < SETTLED
+  return general && (understanding.wantsList || wished || broad) && subjects.slice(0, 8).some(isScheme)
 }
 
 const MOST_LISTED = 5
@@ -70,7 +81,7 @@ export function answerList(context: TurnContext): Draft | undefined {
 /** Schemes searched among schemes only, so that windows and terms do not crowd them out. */
 function listed(context: TurnContext, wards: readonly string[]): KnowledgeRecord[] {
   const { library } = context.dependencies
-  const query = [context.masked.text, ...context.memory.purposes].join(' ')
+  const query = [context.normalized, ...context.memory.purposes].join(' ')
   const filter = {
     kinds: ['grant', 'voucher', 'tax'] as const,
     status: 'real' as const,

@@ -13,7 +13,7 @@ export function capText(record: KnowledgeRecord): string | undefined {
 /** 「補助率2/3」, or the rates of a scheme with several. */
 export function rateText(record: KnowledgeRecord): string | undefined {
   const rates = [...new Set((record.rate?.values ?? []).map(({ value }) => value))]
-  if (rates.length === 0 || rates.length > 3 || isTooUncertain(record)) return undefined
+  if (rates.length === 0 || rates.length > 4 || isTooUncertain(record)) return undefined
   if (!mayBeTold(record, record.rate?.confidence)) return undefined
   return `補助率${rates.join('・')}${rates.length > 1 ? '（条件による）' : ''}`
 }

@@ -1,4 +1,5 @@
 import type { Facet, KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { isTokyoWard } from '../../knowledge/scheme/areas.ts'
 import type { Outcome } from '../outcome.ts'
 import { texts } from '../texts.ts'
 import type { AnswerItem, Draft, TurnContext } from '../turn-context.ts'
@@ -69,6 +70,7 @@ export function answerOne(context: TurnContext, record: KnowledgeRecord): Draft 
     ...body
       .map((item) => (telling ? { ...item, text: item.text.replace(telling.text, '').trim() } : item))
       .filter(({ text }) => text !== ''),
+    ...elsewhereToo(context, record),
     ...meaningOf(context, record),
     ...footer(context, record, [...items, ...(telling ? [say(telling.text)] : [])], spokenOf),
   ]
@@ -89,6 +91,15 @@ function sentenceFor(context: TurnContext, record: KnowledgeRecord): TellingSent
 }
 
 const figureFacets: ReadonlySet<Facet> = new Set<Facet>(['amount', 'rate', 'deadline', 'contact', 'what'])
+
+/** A ward's scheme found for a question that named no ward is one ward's: said, so that nobody elsewhere relies on it. */
+function elsewhereToo(context: TurnContext, record: KnowledgeRecord): AnswerItem[] {
+  const { understanding, memory, subjectsBy } = context
+  const local = record.areas.filter(isTokyoWard)
+  if (subjectsBy !== 'search' || local.length !== 1 || understanding.areas.wards.length + memory.wards.length > 0)
+    return []
+  return [say(texts.oneWardOnly(local[0] ?? ''), record.id)]
+}
 
 /** A term is defined in a sentence; the rule or guidance behind it says what follows from it. */
 function meaningOf(context: TurnContext, record: KnowledgeRecord): AnswerItem[] {

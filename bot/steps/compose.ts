@@ -1,7 +1,6 @@
 import { answered } from '../compose/answered.ts'
-import { answerList, gapOf, wantsList } from '../compose/list-answer.ts'
+import { answerList, demand, gapOf, wantsList } from '../compose/list-answer.ts'
 import { answerOne, answerSeveral } from '../compose/record-answer.ts'
-import { asksMoney } from '../ranking.ts'
 import { standardSuggestions, texts } from '../texts.ts'
 import type { Draft, StepResult, TurnContext } from '../turn-context.ts'
 import { clarify } from './clarify.ts'
@@ -31,7 +30,7 @@ async function write(context: TurnContext): Promise<Draft> {
 function broadAnswer(context: TurnContext): Draft | undefined {
   const { purposes, areas } = context.understanding
   if (areas.elsewhere.length > 0 || unknownSubject(context) !== undefined) return undefined
-  return purposes.length > 0 && asksMoney(context.normalized) ? answerList(context) : undefined
+  return purposes.length > 0 && demand.test(context.normalized) ? answerList(context) : undefined
 }
 
 /** Nothing in the corpus: said plainly, with the window of the place asked about. */

@@ -1,5 +1,6 @@
 import { maskPersonalData } from '../protect/mask.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
+import { usualWriting } from '../understand/readings.ts'
 
 /** Longest message the consultant reads, in UTF-16 units; the rest is cut before anything looks at it. */
 const MAX_LENGTH = 1000
@@ -12,6 +13,6 @@ export function protect(context: TurnContext): StepResult {
     .trim()
     .slice(0, MAX_LENGTH)
   context.masked = maskPersonalData(visible)
-  context.normalized = context.dependencies.library.normalize(context.masked.text)
+  context.normalized = usualWriting(context.dependencies.library.normalize(context.masked.text))
   return 'continue'
 }

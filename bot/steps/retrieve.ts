@@ -1,6 +1,7 @@
 import type { SearchHit } from '../../knowledge/library.ts'
 import { rankHits } from '../ranking.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
+import { wordsToSearch } from '../understand/search-words.ts'
 import { unknownSubject } from './unknown-subject.ts'
 
 /** Below this share of matched terms the corpus has nothing on the question. Measured on the development questions. */
@@ -41,12 +42,15 @@ export function retrieve(context: TurnContext): StepResult {
     understanding.purposes.length === 0 && understanding.areas.wards.length > 0 ? before.purposes.join(' ') : ''
   // A name found by its reading is searched as it is written.
   const names = understanding.names.filter(({ approximate }) => approximate).map(({ name }) => name)
-  const query = [context.masked.text, purposeWords, ...names].filter(Boolean).join(' ')
+  const unwritten = understanding.areas.wards.filter((ward) => !context.normalized.includes(ward.slice(0, -1)))
+  const query = [context.normalized, purposeWords, ...unwritten, ...names, ...wordsToSearch(context.normalized)]
+    .filter(Boolean)
+    .join(' ')
   const hits = library.search(query, { limit: 40, ...(wards.length > 0 ? { filter: { areas: wards } } : {}) })
   context.hits = rankHits(hits, context)
 
   if (context.subjectsBy === 'focus') return 'continue'
-  const best = context.hits[0]
+  const best = context.hits.find(({ coverage }) => coverage >= MINIMUM_COVERAGE)
   // A follow-up in other words: what was spoken of answers it as well as anything else does.
   const near = context.hits.find((hit) => isNearFocus(hit, context))
   if (
@@ -63,9 +67,9 @@ export function retrieve(context: TurnContext): StepResult {
     context.subjectsBy = 'focus'
     return 'continue'
   }
-  if (best && best.coverage >= MINIMUM_COVERAGE && unknownSubject(context) === undefined) {
+  if (best && unknownSubject(context) === undefined) {
     const seen = new Set<string>()
-    context.subjects = context.hits
+    context.subjects = [best, ...context.hits]
       .filter(({ recordId }) => !seen.has(recordId) && seen.add(recordId))
       .map(({ recordId }) => library.records.get(recordId))
       .filter((record) => record !== undefined)

@@ -1,3 +1,5 @@
+import { toHiragana } from '../analysis/normalize.ts'
+
 /** The 23 special wards of Tokyo with the readings people type. */
 const tokyoWards: readonly [name: string, ...readings: string[]][] = [
   ['千代田区', 'ちよだ', 'chiyoda'],
@@ -43,6 +45,7 @@ export interface AreasFound {
 
 /** The places a text names. `text` is normalised (NFKC, small letters). */
 export function findAreas(text: string): AreasFound {
+  const kana = toHiragana(text)
   const wards = tokyoWards
     .filter(([name, ...readings]) => {
       const bare = name.slice(0, -1)
@@ -54,7 +57,7 @@ export function findAreas(text: string): AreasFound {
         /^[a-z]/.test(reading)
           ? new RegExp(`(?<![a-z])${reading}(?:[- ]?(?:ku|ward|city))(?![a-z])`).test(text) ||
             (reading.length >= 6 && new RegExp(`(?<![a-z])${reading}(?![a-z])`).test(text))
-          : text.includes(reading),
+          : kana.includes(reading),
       )
     })
     .map(([name]) => name)
