@@ -18,6 +18,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // A browser or a second process may be slow on a busy machine; what is awaited still has to come.
+    expect: { poll: { timeout: 10_000 } },
     maxWorkers: 2,
     reporters: ['default', ...(process.env.CI ? [jsonReport] : []), skippedReporter],
     onConsoleLog(log) {
