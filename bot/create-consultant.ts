@@ -4,6 +4,7 @@ import { readMemory, writeMemory } from './memory.ts'
 import type { Reply } from './outcome.ts'
 import { compose } from './steps/compose.ts'
 import { decide } from './steps/decide.ts'
+import { foreignWords } from './steps/foreign-words.ts'
 import { protect } from './steps/protect.ts'
 import { resolve } from './steps/resolve.ts'
 import { retrieve } from './steps/retrieve.ts'
@@ -15,7 +16,7 @@ import type { Dependencies, Step, TurnContext } from './turn-context.ts'
 
 /** The turn: small steps in this order. A step that finishes skips to verification, which nothing can skip. */
 const preparation: readonly Step[] = [protect, understand, smallTalk, resolve, retrieve, compose]
-const conclusion: readonly Step[] = [verify, decide]
+const conclusion: readonly Step[] = [foreignWords, verify, decide]
 
 /** The consultant over a library. With `generate` a language model words the answers; the ledger checks them all the same. */
 export function createConsultant(dependencies: Dependencies): Consultant {
@@ -44,6 +45,7 @@ function newContext(input: TurnInput, dependencies: Dependencies): TurnContext {
     before,
     memory: structuredClone(before),
     masked: { text: '', found: [] },
+    language: undefined,
     normalized: '',
     understanding: {
       intent: 'question',

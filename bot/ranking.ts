@@ -14,15 +14,20 @@ interface Question {
 }
 
 const moneyWords = /補助|助成|いくら|金額|もらえ|支援|お金|資金|費用|経費|買い|入れたい|subsid|grant/
+/** 「都の助成金」 asks for the metropolis's own; 「東京で」 only says where. */
+const ofTheMetropolis = /都[のがは]|東京都(?!内)/
 const isMoney = ({ kind }: KnowledgeRecord) => kind === 'grant' || kind === 'voucher'
 const isLocal = (record: KnowledgeRecord) => record.areas.some(isTokyoWard)
+const somewhereInTokyo = ({ context, wards }: Question) =>
+  wards.length === 0 && context.understanding.areas.tokyo && !ofTheMetropolis.test(context.normalized)
 const isHere = (record: KnowledgeRecord, { wards }: Question) => record.areas.some((area) => wards.includes(area))
 
 /** How well a record fits a question beyond its words: each rule that applies multiplies the score. */
 const adjustments: readonly [factor: number, applies: (record: KnowledgeRecord, question: Question) => boolean][] = [
   [1.8, (record, question) => isLocal(record) && isHere(record, question)],
   // A ward's scheme is of no use to who is not there, or has not said so.
-  [0.5, (record, question) => isLocal(record) && !isHere(record, question)],
+  [0.5, (record, question) => isLocal(record) && !isHere(record, question) && !somewhereInTokyo(question)],
+  [0.85, (record, question) => isLocal(record) && somewhereInTokyo(question)],
   [1.15, (record, { asksMoney }) => asksMoney && isMoney(record)],
   [0.85, (record, { asksMoney }) => !asksMoney && isMoney(record)],
   [
@@ -50,7 +55,7 @@ const adjustments: readonly [factor: number, applies: (record: KnowledgeRecord, 
     1.5,
     (record, { wards, context }) =>
       wards.length === 0 &&
-      context.understanding.areas.tokyo &&
+      ofTheMetropolis.test(context.normalized) &&
       record.areas.includes('東京都') &&
       record.kind !== 'consultation',
   ],

@@ -7,6 +7,7 @@ import type { Memory } from './memory.ts'
 import type { Citation, Effect, Outcome, SchemeCard } from './outcome.ts'
 import type { Masked } from './protect/mask.ts'
 import type { Intent } from './understand/intents.ts'
+import type { ForeignLanguage } from './understand/language.ts'
 
 /** One checked statement of an answer: verified, sent or dropped as a whole. */
 export interface AnswerItem {
@@ -57,7 +58,9 @@ export interface TurnContext {
   /** Memory being written for the next turn. */
   memory: Memory
   masked: Masked
-  /** Masked text, normalised for matching. */
+  /** The language of the message, where it is not Japanese. */
+  language: ForeignLanguage | undefined
+  /** Masked text, normalised for matching; of a message in another language the Japanese words for it. */
   normalized: string
   understanding: Understanding
   /** Records the question is about, best first. */

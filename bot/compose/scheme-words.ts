@@ -15,8 +15,8 @@ export function stateSentence(record: KnowledgeRecord, now: number): AnswerItem 
         `「${record.name.replace(/[『』]/g, '')}」は構想（計画）の段階です。まだ始まっておらず、現在は申し込みできません。`,
       )
     case 'rolling':
-      // A tax rule is used with the tax return; nobody takes applications.
-      if (record.kind === 'tax') return undefined
+      // A tax rule, a system or a window takes no applications: what is open there, its own words say.
+      if (record.kind !== 'grant' && record.kind !== 'voucher') return undefined
       return says('受付は通年です。予算や受付状況は変わることがあるため、窓口でご確認ください。')
     case 'before':
       return says(

@@ -130,6 +130,10 @@ const rules: readonly Rule[] = [
     }),
   },
   {
+    pattern: /(?<![\d.])(\d+)\s?(?:yen|yên|日元)/gi,
+    read: ([, yen]) => ({ kind: 'money', value: yen ?? '' }),
+  },
+  {
     pattern: new RegExp(`(${NUMBER})分の(${NUMBER})`, 'g'),
     read: ([, below, above]) => ({ kind: 'rate', value: lowestTerms(toNumber(above ?? ''), toNumber(below ?? '')) }),
   },
@@ -144,6 +148,13 @@ const rules: readonly Rule[] = [
   },
   { pattern: /(?:半額|半分)/g, read: () => ({ kind: 'rate', value: '1/2' }) },
   {
+    pattern: /(?<![\d.])(\d+)(?:~(\d+))?\s?(days?|weeks?|months?|ngày|tuần|tháng|天|周|个月)/gi,
+    read: ([, least, most, unit = '']) =>
+      [least, most]
+        .filter((amount) => amount !== undefined)
+        .map((amount) => ({ kind: 'count' as const, value: `${amount}${foreignUnit(unit.toLowerCase())}` })),
+  },
+  {
     pattern: new RegExp(`第?(${NUMBER})(${UNITS})`, 'g'),
     read: ([, amount = '', unit = '']) => {
       const value = toNumber(amount)
@@ -152,6 +163,9 @@ const rules: readonly Rule[] = [
     },
   },
 ]
+
+const foreignUnit = (unit: string): string =>
+  /^(?:day|ngày|天)/.test(unit) ? '日' : /^(?:week|tuần|周)/.test(unit) ? '週' : '月'
 
 const canonicalUnit = (unit: string): string => {
   if (/月/.test(unit)) return '月'

@@ -1,5 +1,7 @@
 import { maskPersonalData } from '../protect/mask.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
+import { japaneseWords } from '../understand/foreign-words.ts'
+import { foreignLanguage } from '../understand/language.ts'
 import { usualWriting } from '../understand/readings.ts'
 
 /** Longest message the consultant reads, in UTF-16 units; the rest is cut before anything looks at it. */
@@ -13,6 +15,8 @@ export function protect(context: TurnContext): StepResult {
     .trim()
     .slice(0, MAX_LENGTH)
   context.masked = maskPersonalData(visible)
-  context.normalized = usualWriting(context.dependencies.library.normalize(context.masked.text))
+  const plain = usualWriting(context.dependencies.library.normalize(context.masked.text))
+  context.language = foreignLanguage(plain)
+  context.normalized = (context.language && japaneseWords(plain, context.language)) || plain
   return 'continue'
 }

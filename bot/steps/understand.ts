@@ -10,10 +10,11 @@ import { findPurposes } from '../understand/purposes.ts'
 export function understand(context: TurnContext): StepResult {
   const { library } = context.dependencies
   const text = context.normalized
-  const areas = findAreas(text)
-  const names = library.findNames(context.masked.text)
+  const said = context.language ? `${library.normalize(context.masked.text)} ${text}` : text
+  const areas = findAreas(said)
+  const names = library.findNames(context.language ? text : context.masked.text)
   const understanding: Understanding = {
-    intent: recogniseIntent(text, names.some(namesSubject(library))),
+    intent: recogniseIntent(said, names.some(namesSubject(library))),
     facets: askedFacets(text),
     names,
     areas,

@@ -1,0 +1,31 @@
+import { foreignSummary } from '../compose/foreign-summary.ts'
+import { foreignTexts } from '../foreign-texts.ts'
+import type { AnswerItem, StepResult, TurnContext } from '../turn-context.ts'
+
+const MOST_TOLD = 3
+
+/** Puts what typed data can say in the user's language before the Japanese answer; the ledger checks it like the rest. */
+export function foreignWords(context: TurnContext): StepResult {
+  const { language, draft } = context
+  if (!language || !draft) return 'continue'
+  const texts = foreignTexts[language]
+  const says = (text: string): AnswerItem => ({ text, recordIds: [] })
+  const told = () => {
+    const records = draft.cites
+      .map((id) => context.dependencies.library.records.get(id))
+      .filter((record) => record !== undefined)
+      .slice(0, MOST_TOLD)
+    return [says(texts.lead), ...records.map((record) => foreignSummary(record, language, context))]
+  }
+  const { outcome } = draft.outcome
+  const before: AnswerItem[] =
+    outcome === 'answered'
+      ? told()
+      : outcome === 'unanswerable'
+        ? [says(texts.nothing)]
+        : outcome === 'error'
+          ? []
+          : [says(texts[outcome])]
+  draft.items = [...before, ...draft.items]
+  return 'continue'
+}
