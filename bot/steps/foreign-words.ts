@@ -8,24 +8,23 @@ const MOST_TOLD = 3
 export function foreignWords(context: TurnContext): StepResult {
   const { language, draft } = context
   if (!language || !draft) return 'continue'
-  const texts = foreignTexts[language]
   const says = (text: string): AnswerItem => ({ text, recordIds: [] })
   const told = () => {
     const records = draft.cites
       .map((id) => context.dependencies.library.records.get(id))
       .filter((record) => record !== undefined)
       .slice(0, MOST_TOLD)
-    return [says(texts.lead), ...records.map((record) => foreignSummary(record, language, context))]
+    return [says(foreignTexts.lead[language]), ...records.map((record) => foreignSummary(record, language, context))]
   }
   const { outcome } = draft.outcome
   const before: AnswerItem[] =
     outcome === 'answered'
       ? told()
       : outcome === 'unanswerable'
-        ? [says(texts.nothing)]
+        ? [says(foreignTexts.nothing[language])]
         : outcome === 'error'
           ? []
-          : [says(texts[outcome])]
+          : [says(foreignTexts[outcome][language])]
   draft.items = [...before, ...draft.items]
   return 'continue'
 }
