@@ -1,3 +1,4 @@
+import type { Library } from '../../knowledge/library.ts'
 import type { Facet, KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { isTokyoWard } from '../../knowledge/scheme/areas.ts'
 import type { Outcome } from '../outcome.ts'
@@ -35,7 +36,7 @@ function lead(record: KnowledgeRecord, spokenOf: boolean): AnswerItem | undefine
 }
 
 /** What may be said of a record too uncertain to state: its name and where to ask. */
-function uncertain(record: KnowledgeRecord): AnswerItem[] {
+function uncertain(record: KnowledgeRecord, library: Library): AnswerItem[] {
   // These say in their own words what is not known.
   const ownWords =
     ['gap', 'rule', 'conflict'].includes(record.kind) || (record.kind === 'guidance' && record.unverified.length > 0)
@@ -44,15 +45,30 @@ function uncertain(record: KnowledgeRecord): AnswerItem[] {
   const head = say(ownWords ? record.what.text : words, record.id)
   const contact = contactSentence(record)
   const told = head.text.includes(record.contact?.phone ?? '\u0000')
-  return [head, ...(contact && !told ? [say(contact, record.id)] : []), say(texts.offerStaff)]
+  const near = record.related
+    .map((id) => library.records.get(id))
+    .find((other) => other && isScheme(other) && isScheme(record) && other.status === 'real' && !isTooUncertain(other))
+  return [
+    head,
+    ...(contact && !told ? [say(contact, record.id)] : []),
+    ...(near && sharesArea(near, record) ? [say(texts.nearScheme(titleOf(near)), near.id)] : []),
+    say(texts.offerStaff),
+  ]
 }
+
+/** Usable by whoever could use the other: in the same place, or everywhere. */
+const sharesArea = (one: KnowledgeRecord, other: KnowledgeRecord): boolean =>
+  one.areas.some((area) => area === '全国' || other.areas.includes(area))
 
 /** The answer about one record: its condition first, then what was asked, the call's state, the window. */
 export function answerOne(context: TurnContext, record: KnowledgeRecord): Draft {
   const { now } = context.input
   if (isTooUncertain(record)) {
     const reason = record.kind === 'gap' ? 'no-record' : record.unverified.length > 0 ? 'unverified' : 'low-confidence'
-    return answered(context, uncertain(record), [record], { outcome: 'unanswerable', reason })
+    return answered(context, uncertain(record, context.dependencies.library), [record], {
+      outcome: 'unanswerable',
+      reason,
+    })
   }
   const asked = facetsFor(context, record)
   const spokenOf = context.subjectsBy === 'focus' && context.before.focus[0] === record.id
@@ -95,6 +111,11 @@ const figureFacets: ReadonlySet<Facet> = new Set<Facet>(['amount', 'rate', 'dead
 /** A ward's scheme found for a question that named no ward is one ward's: said, so that nobody elsewhere relies on it. */
 function elsewhereToo(context: TurnContext, record: KnowledgeRecord): AnswerItem[] {
   const { understanding, memory, subjectsBy } = context
+  const [ward] = understanding.areas.wards
+  const area = record.areas.find((place) => place === '全国' || place === '東京都')
+  if (subjectsBy === 'search' && isScheme(record) && ward && area && !record.areas.includes(ward)) {
+    return [say(texts.notOfWard(ward, area), record.id)]
+  }
   const local = record.areas.filter(isTokyoWard)
   if (subjectsBy !== 'search' || local.length !== 1 || understanding.areas.wards.length + memory.wards.length > 0)
     return []
@@ -103,10 +124,18 @@ function elsewhereToo(context: TurnContext, record: KnowledgeRecord): AnswerItem
 
 /** A term is defined in a sentence; the rule or guidance behind it says what follows from it. */
 function meaningOf(context: TurnContext, record: KnowledgeRecord): AnswerItem[] {
-  if (record.kind !== 'term') return []
+  if (record.kind !== 'term' || !context.understanding.wantsMeaning) return []
+  const ofSameName = (related: KnowledgeRecord) =>
+    [related.name, related.shortName, ...related.aliases].some((name) => name.includes(record.shortName))
   const rule = record.related
     .map((id) => context.dependencies.library.records.get(id))
-    .find((related) => related && (related.kind === 'rule' || related.kind === 'guidance') && !isTooUncertain(related))
+    .find(
+      (related) =>
+        related &&
+        ofSameName(related) &&
+        (related.kind === 'rule' || related.kind === 'guidance') &&
+        !isTooUncertain(related),
+    )
   return rule ? [say(rule.what.text, rule.id)] : []
 }
 
@@ -129,7 +158,7 @@ export function answerSeveral(context: TurnContext, first: KnowledgeRecord): Dra
   const items: AnswerItem[] = []
   for (const record of records) {
     if (isTooUncertain(record)) {
-      items.push(...uncertain(record).slice(0, 1))
+      items.push(...uncertain(record, context.dependencies.library).slice(0, 1))
       continue
     }
     const head = lead(record, false)

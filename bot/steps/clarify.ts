@@ -64,6 +64,11 @@ export function clarify(context: TurnContext): Draft | undefined {
   if (broad && !areas.tokyo && areas.elsewhere.length === 0 && !hasOwnSubject(context) && facets.every(isGeneral)) {
     return ask('purpose', texts.askProfile, purposeSuggestions)
   }
+  const pointsNowhere =
+    understanding.pointsBack && context.before.focus.length === 0 && context.before.list.length === 0
+  if (pointsNowhere && !hasOwnSubject(context) && purposes.length === 0 && areas.wards.length === 0) {
+    return ask('scheme', texts.askWhichScheme, ['補助金を探したい', '特許の費用を知りたい', texts.talkToStaff])
+  }
   const bareFacet = !wantsList && (subjects.length === 0 || normalized.length <= 8)
   if (bareFacet && facets.length > 0 && !hasOwnSubject(context) && purposes.length === 0 && areas.wards.length === 0) {
     return ask('scheme', texts.askWhichScheme, ['補助金を探したい', '特許の費用を知りたい', texts.talkToStaff])

@@ -30,7 +30,8 @@ async function write(context: TurnContext): Promise<Draft> {
 function broadAnswer(context: TurnContext): Draft | undefined {
   const { purposes, areas } = context.understanding
   if (areas.elsewhere.length > 0 || unknownSubject(context) !== undefined) return undefined
-  return purposes.length > 0 && demand.test(context.normalized) ? answerList(context) : undefined
+  const wanted = demand.test(context.normalized) || areas.wards.length > 0
+  return purposes.length > 0 && wanted ? answerList(context) : undefined
 }
 
 /** Nothing in the corpus: said plainly, with the window of the place asked about. */

@@ -1,4 +1,7 @@
 import { citationOf } from '../compose/citations.ts'
+import { moneyLine } from '../compose/money-line.ts'
+import { firstSentence } from '../compose/scheme-list.ts'
+import { confirmSentence, isTooUncertain, stateSentence } from '../compose/scheme-words.ts'
 import type { CaseTopic, Outcome } from '../outcome.ts'
 import { fixedAnswers, standardSuggestions, texts } from '../texts.ts'
 import type { Draft, StepResult, TurnContext } from '../turn-context.ts'
@@ -60,6 +63,10 @@ export function smallTalk(context: TurnContext): StepResult {
     case 'restart':
       context.memory = { ...context.memory, focus: [], list: [], facets: [], wards: [], purposes: [], misses: 0 }
       return finish(words({ outcome: 'answered', reason: 'restarted' }, texts.restarted))
+    case 'simpler':
+      return finish(inShort(context))
+    case 'other-language':
+      return finish(words({ outcome: 'answered', reason: 'menu' }, texts.otherLanguage))
     case 'resume-topic':
       return finish(words({ outcome: 'clarification', reason: 'scheme' }, texts.resumeTopic))
     case 'human':
@@ -148,6 +155,29 @@ function sources(context: TurnContext): Draft {
       ...lines.map((text, index) => ({ text, recordIds: [spokenOf[index]?.id ?? ''] })),
     ],
     cites: spokenOf.map(({ id }) => id),
+    suggestions: [texts.talkToStaff],
+    effects: [],
+  }
+}
+
+/** What was spoken of last, in three sentences: what it is, its money, its state. */
+function inShort(context: TurnContext): Draft {
+  const record = context.dependencies.library.records.get(context.before.focus[0] ?? '')
+  if (!record || isTooUncertain(record)) {
+    return words({ outcome: 'clarification', reason: 'unclear' }, texts.simplerNothing)
+  }
+  const state = stateSentence(record, context.input.now)
+  const items = [
+    { text: texts.simplerLead, recordIds: [] },
+    { text: firstSentence(record.what.text), recordIds: [record.id] },
+    { text: moneyLine(record) ?? '', recordIds: [record.id] },
+    ...(state ? [state] : []),
+    { text: confirmSentence(record), recordIds: [record.id] },
+  ].filter(({ text }) => text !== '')
+  return {
+    outcome: { outcome: 'answered', reason: 'record' },
+    items,
+    cites: [record.id],
     suggestions: [texts.talkToStaff],
     effects: [],
   }
