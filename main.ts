@@ -7,6 +7,7 @@ import { texts } from './adapters/command-line/texts.ts'
 import { chatAtTerminal } from './adapters/terminal/chat.ts'
 import { createConsultant } from './bot/create-consultant.ts'
 import { notYetUsed, processEnvironment, readSettings, SettingsError } from './config.ts'
+import { buildIndexAside } from './knowledge/index/build-aside.ts'
 import type { Library } from './knowledge/library.ts'
 import { openLibrary } from './knowledge/open-library.ts'
 import { systemClock } from './storage/ground/clock.ts'
@@ -28,7 +29,8 @@ function openHouse(): House {
 
   for (const name of notYetUsed(settings)) logger.warn({ setting: name }, 'this setting has no effect yet')
 
-  const openKnowledge = () => openLibrary({ corpusDirectory, dataDirectory: settings.DATA_DIR, logger })
+  const { DATA_DIR: dataDirectory } = settings
+  const openKnowledge = () => openLibrary({ corpusDirectory, dataDirectory, logger })
   const openGround = () => openStore({ url: settings.DATABASE_URL, clock, identifiers, logger })
   const consultantOver = async (library: Library) => {
     const { CHAT_MODEL: model, OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl } = settings
@@ -60,9 +62,11 @@ function openHouse(): House {
     },
 
     async serve() {
+      const built = buildIndexAside({ corpusDirectory, dataDirectory })
       // The doors bring the web framework with them; the other commands start without it.
       const { openDoors } = await import('./adapters/open-doors.ts')
-      const [store, library] = await Promise.all([openGround(), openKnowledge()])
+      const opening = openLibrary({ corpusDirectory, dataDirectory, logger, built })
+      const [store, library] = await Promise.all([openGround(), opening])
       const consultant = await consultantOver(library)
       const registry = new Registry()
       const doors = await openDoors({ settings, store, library, consultant, clock, identifiers, logger, registry })

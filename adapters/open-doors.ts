@@ -10,10 +10,8 @@ import type { Identifiers } from '../storage/ground/identifiers.ts'
 import type { Logger } from '../storage/ground/logger.ts'
 import { createLaneRunner } from '../storage/lane-runner.ts'
 import type { Store } from '../storage/store.ts'
-import { createBotFrameworkDoor } from './botframework/mount.ts'
 import { createHttpObserver, healthRoutes } from './http/health.ts'
 import { createHttpServer } from './http/server.ts'
-import { createLineDoor } from './line/line-door.ts'
 import { createWebDoor } from './web/web-door.ts'
 
 /** The settings the doors read. */
@@ -54,7 +52,7 @@ export async function openDoors(options: {
   const { settings, store, library, clock, identifiers, logger, registry } = options
   const publicUrl = settings.PUBLIC_URL
   const reception = createReception(options)
-  const web = await createWebDoor({
+  const openingWeb = createWebDoor({
     store,
     clock,
     identifiers,
@@ -64,9 +62,14 @@ export async function openDoors(options: {
     allowedOrigins: settings.WEB_ALLOWED_ORIGINS,
     operatorName: settings.OPERATOR_NAME,
   })
+  const [web, desk] = await Promise.all([
+    openingWeb,
+    deskRoutes({ store, clock, identifiers, logger, publicUrl, library }),
+  ])
+  // Loaded only where configured: each brings an SDK that takes its time to start.
   const line =
     settings.LINE_CHANNEL_SECRET && settings.LINE_CHANNEL_ACCESS_TOKEN
-      ? createLineDoor({
+      ? (await import('./line/line-door.ts')).createLineDoor({
           store,
           clock,
           logger,
@@ -78,7 +81,7 @@ export async function openDoors(options: {
       : undefined
   const botFramework =
     settings.MICROSOFT_APP_ID && settings.MICROSOFT_APP_PASSWORD
-      ? createBotFrameworkDoor({
+      ? (await import('./botframework/mount.ts')).createBotFrameworkDoor({
           store,
           clock,
           logger,
@@ -113,7 +116,7 @@ export async function openDoors(options: {
       ...web.routes,
       ...(line?.routes ?? []),
       ...(botFramework?.routes ?? []),
-      ...(await deskRoutes({ store, clock, identifiers, logger, publicUrl, library })),
+      ...desk,
     ],
     upgrades: web.upgrades,
     logger,

@@ -16,6 +16,8 @@ export interface OpenLibraryOptions {
   /** The index is kept in its folder `index`. */
   dataDirectory: string
   logger: Logger
+  /** Awaited before the stored index is looked for: a build that runs aside. */
+  built?: Promise<void>
 }
 
 const defaultLimit = 8
@@ -40,6 +42,7 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<Library>
 
   const analyzer = createAnalyzer(buildLexicon(records.values()))
   const { passages, documents } = passagesOf(records.values())
+  await options.built
   const index = await openIndex({ documents, analyzer, corpusHash: corpus.hash, dataDirectory, logger })
   const groups = documents.map(({ group }) => group)
   const searcher = createSearcher(index, groups, analyzer)

@@ -7,12 +7,18 @@ import { syncFolder, temporaryName, writeFileAtomically } from './atomic-file.ts
 import { loadDenseGraph } from './dense-leg.ts'
 import type { HybridIndex } from './hybrid-index.ts'
 import { packLexicalIndex, unpackLexicalIndex } from './lexical-file.ts'
-import { differences, type IndexIdentity, type Manifest, manifestSchema, type StoredFile } from './manifest.ts'
+import {
+  differences,
+  type IndexIdentity,
+  type Manifest,
+  manifestName,
+  manifestSchema,
+  type StoredFile,
+} from './manifest.ts'
 
 /** A stored index, or why there is none to use; `absent` when nothing was stored at all. */
 export type LoadedIndex = { index: HybridIndex } | { index: undefined; absent: boolean; reason: string }
 
-const manifestName = 'manifest.json'
 /** Files that no manifest names are left alone this long: another process may be about to name them. */
 const abandonedAfterMs = 10 * 60_000
 

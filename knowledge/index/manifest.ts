@@ -4,6 +4,9 @@ import { analyzerVersion } from '../analysis/analyzer.ts'
 import type { IndexedDocument } from './lexical-index.ts'
 import { denseDimensions, rankingVersion } from './ranking.ts'
 
+/** The file that names the files of an index; renamed into place last. */
+export const manifestName = 'manifest.json'
+
 /** Raise it whenever the form of the stored files changes. */
 export const formatVersion = 2
 

@@ -45,7 +45,7 @@ describe.skipIf(!browserAvailable())('a visitor and a member of staff, in two pa
     await box.fill('産学公連携の助成金、板橋区だといくら？')
     await box.press('Enter')
     await log(visitor).getByText('150万円').first().waitFor()
-    expect(await log(visitor).innerText()).toContain('2/3')
+    expect(await log(visitor).textContent()).toContain('2/3')
     const source = log(visitor)
       .getByRole('link', { name: /助成金検索サイトの転載/ })
       .first()
@@ -76,7 +76,7 @@ describe.skipIf(!browserAvailable())('a visitor and a member of staff, in two pa
     await box.fill('板橋区で金属加工をしています。上限はいくらですか？')
     await box.press('Enter')
     await staff.getByRole('log', { name: 'やりとり' }).getByText('金属加工をしています').waitFor()
-    const before = await log(visitor).innerText()
+    const before = (await log(visitor).textContent()) ?? ''
     expect(before.slice(before.indexOf('金属加工'))).not.toContain('150万円')
     await visitor.screenshot({ path: picture('chat-staff.png') })
 
