@@ -89,11 +89,14 @@ function listed(context: TurnContext, wards: readonly string[]): KnowledgeRecord
   }
   const hits = rankHits(library.search(query, { limit: 60, filter }), context)
   const ids = [...new Set(hits.map(({ recordId }) => recordId))]
-  return ids
+  const found = ids
     .map((id) => library.records.get(id))
     .filter((record) => record !== undefined)
     .filter((record) => !record.successor)
-    .slice(0, MOST_LISTED)
+  const { purposes } = context.understanding
+  const fits = (record: KnowledgeRecord) => record.purposes.some((purpose) => purposes.includes(purpose))
+  const fitting = found.filter((record, index) => index === 0 || fits(record))
+  return (fitting.length > 1 ? fitting : found).slice(0, MOST_LISTED)
 }
 
 /** The record that says what is not known of a ward. */

@@ -26,6 +26,10 @@ export function retrieve(context: TurnContext): StepResult {
   const { understanding, before, memory } = context
   if (context.subjectsBy === 'name') return 'continue'
 
+  // Of a message in another language only the known words are read: without a subject among them nothing is searched.
+  const { names: named, purposes, areas } = understanding
+  if (context.language && named.length + purposes.length + areas.wards.length === 0) return 'continue'
+
   const contentless = !hasOwnSubject(context) && understanding.purposes.length === 0
   if (
     context.subjectsBy === 'none' &&
