@@ -9,6 +9,7 @@ import { dateCheck } from './date-check.ts'
 import { answerFacets } from './facet-answer.ts'
 import { confirmSentence, contactSentence, isTooUncertain, stateSentence, titleOf } from './scheme-words.ts'
 import { type TellingSentence, tellingSentence, wordedSentence } from './telling-sentence.ts'
+import { workedAmount } from './worked-amount.ts'
 
 const kindWord: Partial<Record<KnowledgeRecord['kind'], string>> = {
   grant: '制度',
@@ -76,12 +77,14 @@ export function answerOne(context: TurnContext, record: KnowledgeRecord): Draft 
   const telling = sentenceFor(context, record)
   const day = dateCheck(record, context.normalized, now)
   const head = lead(record, spokenOf)
+  const worked = workedAmount(record, context.normalized)
   const planned = record.status === 'planned' ? stateSentence(record, now) : undefined
   const body = items.filter((item) => item.text !== telling?.text && item.text !== planned?.text)
   const all = [
     ...(head ? [head] : []),
     ...(planned ? [planned] : []),
     ...(day ? [day] : []),
+    ...(worked ? [worked] : []),
     ...(telling ? [say(`${telling.refuses ? 'いいえ。' : ''}${telling.text}`, record.id)] : []),
     ...body
       .map((item) => (telling ? { ...item, text: item.text.replace(telling.text, '').trim() } : item))

@@ -51,6 +51,14 @@ function arrange(
   return [...new Set(withSuccessors)].sort((a, b) => order(a) - order(b))
 }
 
+/** 「じゃあ共同研究は？」: a purpose that the scheme spoken of does not serve, or a wish for other schemes. */
+function turnsElsewhere(context: TurnContext, spokenOf: KnowledgeRecord | undefined): boolean {
+  const { purposes, wantsList, names } = context.understanding
+  if (!spokenOf || !/^(?:じゃあ?|では|で、|ちなみに|ほかに|他に)/.test(context.normalized)) return false
+  const named = names.some(({ recordIds }) => recordIds.includes(spokenOf.id))
+  return !named && (wantsList || purposes.some((purpose) => !spokenOf.purposes.includes(purpose)))
+}
+
 /** Finds what the question is about without searching: a name in it, an item of the last list, what was spoken of. */
 export function resolve(context: TurnContext): StepResult {
   const { library } = context.dependencies
@@ -109,6 +117,7 @@ export function resolve(context: TurnContext): StepResult {
       return 'continue'
     }
   }
+  if (turnsElsewhere(context, known(before.focus)[0])) return 'continue'
   if ((understanding.pointsBack || followsUp) && before.focus.length > 0 && understanding.areas.wards.length === 0) {
     context.subjects = [...new Set([...(followsUp ? [followsUp] : []), ...known(before.focus)])]
     context.subjectsBy = 'focus'

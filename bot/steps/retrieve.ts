@@ -34,6 +34,7 @@ export function retrieve(context: TurnContext): StepResult {
   if (
     context.subjectsBy === 'none' &&
     contentless &&
+    !understanding.wantsList &&
     before.focus.length > 0 &&
     understanding.areas.wards.length === 0
   ) {

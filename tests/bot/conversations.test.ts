@@ -20,6 +20,10 @@ describe('a conversation', () => {
     expect(outcome.outcome).toBe('answered')
     expect(cited(reply.citations)).toContain('itabashi-sangakuko')
   })
+  it('goes over to another purpose in the same ward', async () => {
+    const { reply } = await talk(consultant, ['品川区で新製品を開発したい', '1番', 'じゃあ大学との共同研究は？'])
+    expect(cited(reply.citations)[0]).toBe('shinagawa-sangaku-r8')
+  })
   it('keeps to the scheme when only its telephone number is asked', async () => {
     const { reply } = await talk(consultant, ['持続化補助金について', 'いつまで', '電話番号は'])
     expect(cited(reply.citations)[0]).toBe('jizokuka-20')
@@ -42,6 +46,19 @@ describe('a conversation', () => {
   it('asks back where an item of no list is chosen', async () => {
     const { outcome } = await talk(consultant, ['2つ目を教えて'])
     expect(outcome.outcome).toBe('clarification')
+  })
+})
+
+describe('a cost the user names', () => {
+  it('is worked out by the rate, up to the cap', async () => {
+    const half = await talk(consultant, ['墨田区の依頼試験の補助は、12万円の試験だといくら出ますか'])
+    expect(half.reply.text).toContain('最大6万円')
+    const capped = await talk(consultant, ['品川区の大学との共同研究の助成で300万円使うといくら出る？'])
+    expect(capped.reply.text).toMatch(/最大100万円（上限額）/)
+  })
+  it('is not worked out where the rate may not be told', async () => {
+    const { reply } = await talk(consultant, ['葛飾区の性能試験の補助は、20万円の試験だといくら出る'])
+    expect(reply.text).not.toContain('計算上の目安')
   })
 })
 
