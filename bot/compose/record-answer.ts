@@ -104,11 +104,14 @@ function sentenceFor(context: TurnContext, record: KnowledgeRecord): TellingSent
   const { facets } = context.understanding
   const wantsFigure = facets.length > 0 && facets.every((facet) => figureFacets.has(facet))
   const told = tellingSentence(record, context.normalized)
+  // A rule or an item of guidance is told whole; only what it warns of may come first.
+  if (told && wholeKinds.has(record.kind) && told.facet !== 'what' && told.facet !== 'caution') return undefined
   return (
     told ?? (wantsFigure || context.subjectsBy === 'search' ? undefined : wordedSentence(record, context.normalized))
   )
 }
 
+const wholeKinds: ReadonlySet<KnowledgeRecord['kind']> = new Set<KnowledgeRecord['kind']>(['rule', 'guidance', 'term'])
 const figureFacets: ReadonlySet<Facet> = new Set<Facet>(['amount', 'rate', 'deadline', 'contact', 'what'])
 
 /** A ward's scheme found for a question that named no ward is one ward's: said, so that nobody elsewhere relies on it. */

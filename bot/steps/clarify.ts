@@ -3,6 +3,7 @@ import type { Outcome } from '../outcome.ts'
 import { texts } from '../texts.ts'
 import type { Draft, TurnContext } from '../turn-context.ts'
 import { hasOwnSubject } from './retrieve.ts'
+import { unknownSubject } from './unknown-subject.ts'
 
 const introducesCompany =
   /(?:会社|企業|屋|業|店|経営|自営|法人|個人事業主?|ベンチャー|スタートアップ|工場|メーカー)(?:を|で|の者|です|やって|して|に(?:勤|いる)|$)|(?:区|市)(?:です|の(?:会社|者|事業)|に(?:ある|あります))/
@@ -61,7 +62,8 @@ export function clarify(context: TurnContext): Draft | undefined {
     return ask('purpose', ward ? texts.askPurpose(ward) : texts.askProfile, purposeSuggestions)
   }
   const broad = wantsList && purposes.length === 0 && areas.wards.length === 0 && memory.wards.length === 0
-  if (broad && !areas.tokyo && areas.elsewhere.length === 0 && !hasOwnSubject(context) && facets.every(isGeneral)) {
+  const vague = !hasOwnSubject(context) || (subjects.length === 0 && unknownSubject(context) === undefined)
+  if (broad && !areas.tokyo && areas.elsewhere.length === 0 && vague && facets.every(isGeneral)) {
     return ask('purpose', texts.askProfile, purposeSuggestions)
   }
   const pointsNowhere =
