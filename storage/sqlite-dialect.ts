@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -22,8 +22,7 @@ const busyTimeoutMs = 5_000
  * processes can share it. Throws what the system or SQLite throws.
  */
 export function openSqliteFile(path: string): DatabaseSync {
-  // Residents' words live here: the directory is the owner's alone.
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  if (path !== ':memory:') makePrivateFile(path)
   const database = new DatabaseSync(path, { timeout: busyTimeoutMs })
   try {
     database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
@@ -32,6 +31,12 @@ export function openSqliteFile(path: string): DatabaseSync {
     throw error
   }
   return database
+}
+
+/** Residents' words live here: a new file is its owner's alone, whatever its folder; SQLite's log takes the same mode. */
+function makePrivateFile(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  closeSync(openSync(path, 'a', 0o600))
 }
 
 /** Kysely over one connection of node:sqlite. */
