@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import {
   type Activity,
   CloudAdapter,
@@ -38,6 +39,18 @@ const bodySchema = z.record(z.string(), z.json())
 const factName = (conversationKey: string) => `botframework_reference:${conversationKey}`
 const keyOf = (activity: Activity) => `${activity.channelId}|${activity.conversation.id}`
 
+/** Channels number activities within a conversation; hashed, because the id of a conversation may be that of a person. */
+const eventIdOf = (conversationKey: string, activityId: string) =>
+  createHash('sha256')
+    .update(JSON.stringify([conversationKey, activityId]))
+    .digest('base64url')
+
+/** Where an answer goes. Of the sender only the id is kept: a name is not needed to answer. */
+function referenceOf(activity: Activity): JsonObject {
+  const reference = TurnContext.getConversationReference(activity)
+  return JSON.parse(JSON.stringify({ ...reference, user: { id: activity.from.id } }))
+}
+
 /** `/api/messages` for the channels of Azure Bot Service, and the way answers reach them. */
 export function createBotFrameworkDoor(options: BotFrameworkOptions): { routes: Route[]; deliverer: Deliverer } {
   const { store, clock, logger, appId, appPassword, tenantId } = options
@@ -53,18 +66,17 @@ export function createBotFrameworkDoor(options: BotFrameworkOptions): { routes: 
       }),
     )
 
-  const referenceOf = (activity: Activity): JsonObject =>
-    JSON.parse(JSON.stringify(TurnContext.getConversationReference(activity)))
-
   const handler = createActivityHandler({
     door: 'botframework',
     conversationKeyOf: keyOf,
     replyToOf: (activity) => ({ reference: referenceOf(activity) }),
     now: () => clock.now(),
     async accept(event, activity) {
+      const { conversationKey } = event
+      const unique = { ...event, eventId: eventIdOf(conversationKey, event.eventId) }
       // Kept with the conversation too, for words that answer nothing: those of staff.
-      await store.acceptEvents([event], (unit) =>
-        writeFact(unit, factName(event.conversationKey), JSON.stringify(referenceOf(activity))),
+      await store.acceptEvents([unique], (unit) =>
+        writeFact(unit, factName(conversationKey), JSON.stringify(referenceOf(activity))),
       )
     },
   })
