@@ -39,7 +39,7 @@ export function accessOperations(
             publicText: 'ログインIDまたはパスワードが違います。',
           })
         }
-        throttle.succeeded(login)
+        throttle.succeeded(login, request.remoteAddress)
         logger.info({ staff: usable.id, address: request.remoteAddress }, 'staff logged in')
         const former = cookie.read(request)
         await endSession(store, former)

@@ -15,8 +15,8 @@ interface Tries {
 export interface LoginThrottle {
   /** Counts a try before the password is looked at; throws `too_many_requests` beyond the limits. */
   begin(login: string, address: string): void
-  /** Forgets the tries of a login that proved its password. */
-  succeeded(login: string): void
+  /** Forgets the tries of a login that proved its password, and takes this one back from its address. */
+  succeeded(login: string, address: string): void
 }
 
 /** Limits guessing: ten tries a login and forty an address in fifteen minutes, in bounded memory. */
@@ -45,8 +45,11 @@ export function createLoginThrottle(clock: Clock): LoginThrottle {
       count(`address ${address}`, PER_ADDRESS)
       count(`login ${login.slice(0, 64)}`, PER_LOGIN)
     },
-    succeeded(login) {
+    succeeded(login, address) {
       tries.delete(`login ${login.slice(0, 64)}`)
+      // The tries of an address stay: behind a router or a proxy it is shared, by guessers too.
+      const shared = tries.get(`address ${address}`)
+      if (shared !== undefined) shared.count -= 1
     },
   }
 }
