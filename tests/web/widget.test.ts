@@ -113,6 +113,7 @@ describe('what the widget shows', () => {
 
   it('dates are told as people write them', () => {
     expect(dateText('2026-04-07')).toBe('2026年4月7日')
+    expect(dateText('掲載期間2023-04-01〜2025-03-31')).toBe('掲載期間2023年4月1日〜2025年3月31日')
     expect(dateText('令和8年')).toBe('令和8年')
   })
 })

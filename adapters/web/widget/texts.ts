@@ -8,7 +8,7 @@ export const texts = {
   chat: '相談のチャット',
   log: '会話',
   notice:
-    'AIが公開資料をもとにお答えし、必要なときは相談員が同じ画面で引き継ぎます。マイナンバー、口座番号、公開前の発明の内容は書かないでください。',
+    'AIが公開資料をもとにお答えし、必要なときは相談員が同じ画面で引き継ぎます。このタブを閉じると、会話の続きは見られません。相談員の返信をお待ちの間は、開いたままにしてください。',
   inputLabel: 'ご質問',
   placeholder: 'ご質問を入力してください',
   send: '送信',
@@ -31,15 +31,17 @@ export const texts = {
   offline: 'インターネットに接続されていません。つながると自動で再開します。',
   reconnecting: '接続し直しています。入力した内容は消えません。',
   connecting: '接続しています…',
-  unavailable: 'ただいま接続できません。しばらくしてから、もう一度お試しください。',
+  unavailable: 'ただいま接続できません。自動でつなぎ直していますので、このままお待ちください。',
   connectAgain: '今すぐ接続する',
   restarted: '前の会話を開けなかったため、新しい会話を始めました。',
   newest: '新しいメッセージへ',
   caution: 'AIの回答は誤ることがあります。出典をご確認ください。',
 }
 
-/** `2026-04-17…` as 「2026年4月17日」; anything else as it is. */
+/** Every `2026-04-17…` in a date or a span of dates as 「2026年4月17日」; the rest as it is. */
 export function dateText(date: string): string {
-  const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(date)
-  return match ? `${match[1]}年${Number(match[2])}月${Number(match[3])}日` : date
+  return date.replace(
+    /(\d{4})-(\d{2})-(\d{2})(T[\d:.]+(Z|[+-]\d{2}:\d{2})?)?/g,
+    (_, year, month, day) => `${year}年${Number(month)}月${Number(day)}日`,
+  )
 }
