@@ -1,7 +1,7 @@
 import { backoffMs } from './backoff.ts'
 import { withinDeadline } from './deadline.ts'
 import { originOf } from './error-origin.ts'
-import { toAppError } from './ground/errors.ts'
+import { AppError, toAppError } from './ground/errors.ts'
 import type { Logger } from './ground/logger.ts'
 import type { LeasedDelivery, Store } from './store.ts'
 import type { Deliverer, DeliveryResult, DoorName, OutboxItem } from './types.ts'
@@ -9,7 +9,11 @@ import { createWorkerPool, defaultDrainMs, type Worker } from './worker-pool.ts'
 
 const leaseMs = 30_000
 const deliveryDeadlineMs = 10_000
-const maximumTries = 12
+/** With the longest pause these last for three and a half hours: an outage of the other side costs no message. */
+const maximumTries = 30
+const longestPauseMs = 600_000
+/** Tries that a fault of our own gets: waiting does not mend it, and the conversation behind it is held up. */
+const maximumFaults = 12
 /** A door may ask for patience, not for ever. */
 const longestWaitMs = 3_600_000
 
@@ -26,7 +30,8 @@ export interface DispatcherOptions {
 
 /**
  * Sends what the outbox holds, each by its door, in the order of its conversation. The plan and the try are durable
- * before the door is called; after twelve tries, or at once when the door says so, a delivery has failed.
+ * before the door is called. A delivery has failed after thirty tries (some three hours), after twelve when the fault
+ * is our own, or at once when the door says so.
  */
 export function createDispatcher(options: DispatcherOptions): Worker {
   const { store, deliverers, logger, concurrency = 8 } = options
@@ -38,17 +43,17 @@ export function createDispatcher(options: DispatcherOptions): Worker {
     // Reached only when the process ended in each of the tries.
     if (claimed.item.attempts >= maximumTries) return finish(claimed, { status: 'failed', reason: 'interrupted' })
     const planned = makePlan(deliverer, claimed.item)
-    const delivery = await store.beginAttempt(claimed, planned instanceof Error ? undefined : planned)
+    const delivery = await store.beginAttempt(claimed, planned instanceof AppError ? undefined : planned)
     const result =
-      planned instanceof Error
-        ? ({ status: 'retry', reason: toAppError(planned).code } as const)
+      planned instanceof AppError
+        ? judgeThrow(planned, delivery.item)
         : await deliver(deliverer, delivery.item, stopping)
     if (result.status === 'retry' && stopping.aborted) return finish(delivery, { ...result, afterMs: 0 })
     const last = delivery.item.attempts + 1 >= maximumTries
     return finish(delivery, result.status === 'retry' && last ? { status: 'failed', reason: result.reason } : result)
   }
 
-  function makePlan(deliverer: Deliverer, item: OutboxItem): OutboxItem['plan'] | Error {
+  function makePlan(deliverer: Deliverer, item: OutboxItem): OutboxItem['plan'] | AppError {
     try {
       return item.plan ?? deliverer.plan?.(item, store.clock.now())
     } catch (thrown) {
@@ -61,14 +66,19 @@ export function createDispatcher(options: DispatcherOptions): Worker {
       return await withinDeadline((signal) => deliverer.deliver(item, signal), deliveryDeadlineMs, [stopping])
     } catch (thrown) {
       logger.warn({ delivery: item.id, door: item.door, origin: originOf(thrown) }, 'a door threw')
-      return { status: 'retry', reason: toAppError(thrown).code }
+      return judgeThrow(toAppError(thrown), item)
     }
+  }
+
+  function judgeThrow(error: AppError, item: OutboxItem): DeliveryResult {
+    const last = !error.retryable && item.attempts + 1 >= maximumFaults
+    return { status: last ? 'failed' : 'retry', reason: error.code }
   }
 
   async function finish(delivery: LeasedDelivery, result: DeliveryResult): Promise<void> {
     const { item } = delivery
     const asked = result.status === 'retry' ? result.afterMs : undefined
-    const retryAfterMs = Math.min(Math.max(asked ?? backoffMs(item.attempts + 1), 0), longestWaitMs)
+    const retryAfterMs = Math.min(Math.max(asked ?? backoffMs(item.attempts + 1, longestPauseMs), 0), longestWaitMs)
     if (result.status !== 'sent') {
       const fields = { delivery: item.id, conversation: item.conversationId, door: item.door, status: result.status }
       logger.warn({ ...fields, tries: item.attempts + 1 }, 'a delivery did not arrive')
