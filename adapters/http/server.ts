@@ -9,6 +9,7 @@ import { answerCrossOrigin, type CrossOriginRule } from './cross-origin.ts'
 import { errorResponse, responseToThrow } from './error-response.ts'
 import { listen } from './listen.ts'
 import { discardRest, readBody } from './read-body.ts'
+import { remoteAddressOf } from './remote-address.ts'
 import { sendResponse } from './send-response.ts'
 import { httpTexts } from './texts.ts'
 import { createUpgradeListener, type UpgradeRoute } from './upgrade.ts'
@@ -113,7 +114,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
           query: new URLSearchParams(request.getQuery()),
           headers: singleHeaders(request),
           raw,
-          remoteAddress: request.socket.remoteAddress ?? '',
+          remoteAddress: remoteAddressOf(request),
           signal,
         })
       })

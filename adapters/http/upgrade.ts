@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { originOf } from '../../storage/error-origin.ts'
 import { AppError, toAppError } from '../../storage/ground/errors.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
+import { remoteAddressOf } from './remote-address.ts'
 
 /** A path that takes WebSocket upgrades. Throw an AppError to refuse before the handshake. */
 export interface UpgradeRoute {
@@ -53,7 +54,7 @@ export function createUpgradeListener(routes: readonly UpgradeRoute[], logger: L
         await route.handle({
           params: { ...match.groups },
           query: url.searchParams,
-          remoteAddress: request.socket.remoteAddress ?? '',
+          remoteAddress: remoteAddressOf(request),
           request,
           socket,
           head,

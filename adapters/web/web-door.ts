@@ -34,8 +34,8 @@ export interface WebDoorOptions {
 }
 
 /**
- * How much one visitor and one address may ask. The rates of an address are wide: behind a proxy all visitors share one,
- * and so does a company behind its router.
+ * How much one visitor and one address may ask. The rates of an address are wide: a company behind its router has one,
+ * and so have all visitors behind a proxy that names no client.
  */
 export interface WebRates {
   postsOfConversation: Rate
