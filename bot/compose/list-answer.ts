@@ -1,5 +1,6 @@
 import type { Library } from '../../knowledge/library.ts'
 import type { KnowledgeRecord, RecordKind } from '../../knowledge/record/schema.ts'
+import { callState } from '../../knowledge/scheme/call-state.ts'
 import { rankHits } from '../ranking.ts'
 import { texts } from '../texts.ts'
 import type { Draft, TurnContext } from '../turn-context.ts'
@@ -96,7 +97,13 @@ function listed(context: TurnContext, wards: readonly string[]): KnowledgeRecord
   const { purposes } = context.understanding
   const fits = (record: KnowledgeRecord) => record.purposes.some((purpose) => purposes.includes(purpose))
   const fitting = found.filter((record, index) => index === 0 || fits(record))
-  return (fitting.length > 1 ? fitting : found).slice(0, MOST_LISTED)
+  const chosen = (fitting.length > 1 ? fitting : found).slice(0, MOST_LISTED + 2)
+  if (context.understanding.areas.tokyo && wards.length === 0) return chosen.slice(0, MOST_LISTED)
+  // What can still be applied for comes first, the ward's own before that; a call closed last spring helps nobody today.
+  const openness = (record: KnowledgeRecord) =>
+    ['open', 'before', 'rolling'].includes(callState(record, context.input.now).state) ? 0 : 1
+  const nearness = (record: KnowledgeRecord) => (record.areas.some((area) => wards.includes(area)) ? 0 : 1)
+  return chosen.sort((a, b) => nearness(a) - nearness(b) || openness(a) - openness(b)).slice(0, MOST_LISTED)
 }
 
 /** The record that says what is not known of a ward. */
