@@ -124,24 +124,30 @@ export async function openDoors(options: {
     observe: createHttpObserver(registry),
   })
 
+  const close = async () => {
+    working = false
+    await web.stop()
+    await server.stop()
+    await runner.stop()
+    await dispatcher.stop()
+  }
+  const shownHost = { '0.0.0.0': 'localhost', '::': 'localhost' }[settings.HOST] ?? settings.HOST
+
   return {
     async open() {
       const { port } = await server.listen(settings.PORT, settings.HOST)
       runner.start()
       dispatcher.start()
       working = true
-      const setupPath = await prepareFirstStaff({ store, identifiers, clock })
-      return {
-        url: publicUrl ?? `http://${settings.HOST === '0.0.0.0' ? 'localhost' : settings.HOST}:${port}`,
-        setupPath,
-      }
+      // After the port is ours: a second start by mistake must not end the set-up address of the first.
+      const setupPath = await prepareFirstStaff({ store, identifiers, clock }).catch(async (thrown: unknown) => {
+        await close()
+        throw thrown
+      })
+      // An IPv6 address stands in brackets.
+      const host = shownHost.includes(':') ? `[${shownHost}]` : shownHost
+      return { url: publicUrl ?? `http://${host}:${port}`, setupPath }
     },
-    async close() {
-      working = false
-      await web.stop()
-      await server.stop()
-      await runner.stop()
-      await dispatcher.stop()
-    },
+    close,
   }
 }

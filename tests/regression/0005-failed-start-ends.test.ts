@@ -1,0 +1,36 @@
+// A start that failed at its last step said so and went on listening: the process never ended, and answered nobody.
+import { Registry } from 'prom-client'
+import { expect, test } from 'vitest'
+import { openDoors } from '../../adapters/open-doors.ts'
+import { systemClock } from '../../storage/ground/clock.ts'
+import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
+import { silentLogger } from '../../storage/ground/logger.ts'
+import { openStore } from '../../storage/open-store.ts'
+import { createFakeConsultant } from '../handoff/support/fake-consultant.ts'
+
+test('when the set-up address cannot be made, nothing listens any more', async () => {
+  const house = { clock: systemClock, identifiers: randomIdentifiers, logger: silentLogger }
+  const store = await openStore({ url: 'sqlite::memory:', ...house })
+  const settings = {
+    PORT: 4987,
+    HOST: '127.0.0.1',
+    OPERATOR_NAME: '窓口',
+    LINE_API_BASE_URL: 'http://127.0.0.1:9',
+    LINE_DATA_API_BASE_URL: 'http://127.0.0.1:9',
+    WEB_ALLOWED_ORIGINS: [],
+  }
+  const library = { version: '', records: new Map(), search: () => [], findNames: () => [], normalize: String }
+  const doors = await openDoors({
+    ...house,
+    settings,
+    store,
+    library,
+    consultant: createFakeConsultant().consultant,
+    registry: new Registry(),
+  })
+  await store.transaction((unit) => unit.schema.dropTable('sessions').execute())
+  await store.transaction((unit) => unit.schema.dropTable('staff').execute())
+  await expect(doors.open()).rejects.toThrow('staff')
+  await expect(fetch('http://127.0.0.1:4987/healthz')).rejects.toThrow('fetch failed')
+  await store.close()
+})
