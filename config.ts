@@ -2,7 +2,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 
-const origin = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''))
+const address = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''))
+/** Scheme, host and port. A path behind them would be dropped in silence. */
+const origin = address.refine((value) => {
+  const url = URL.parse(value)
+  return url !== null && url.pathname === '/' && url.search === '' && url.hash === '' && url.username === ''
+}, 'https://ホスト名 の形で、パスを付けずに指定してください')
 const secret = z.string().min(1)
 
 /** Every setting of the house. All are optional; this file is the only reader of the environment. */
@@ -37,10 +42,10 @@ export const settingsSchema = z.object({
   MICROSOFT_APP_PASSWORD: secret.optional(),
   MICROSOFT_APP_TENANT_ID: secret.optional(),
   OPENAI_API_KEY: secret.optional(),
-  OPENAI_BASE_URL: origin.optional(),
+  OPENAI_BASE_URL: address.optional(),
   CHAT_MODEL: z.string().min(1).optional(),
   EMBEDDING_MODEL: z.string().min(1).optional(),
-  OIDC_ISSUER: origin.optional(),
+  OIDC_ISSUER: address.optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: secret.optional(),
 })

@@ -47,8 +47,22 @@ describe('settings', () => {
     [{ DIRECT_LINE_SECRET: 'short' }, 'DIRECT_LINE_SECRET'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
     [{ PUBLIC_URL: 'ftp://x' }, 'PUBLIC_URL'],
+    [{ PUBLIC_URL: 'https://example.lg.jp/madoguchi' }, 'PUBLIC_URL'],
+    [{ WEB_ALLOWED_ORIGINS: 'https://a.example.jp,https://b.example.jp/page' }, 'WEB_ALLOWED_ORIGINS'],
+    [{ LINE_API_BASE_URL: 'https://line.example.jp/v2' }, 'LINE_API_BASE_URL'],
   ])('a half-set group or a value out of range is named: %o', (environment, name) => {
     expect(faultsOf(environment as Record<string, string>).join('\n')).toContain(name)
+  })
+  it('an address may end in a slash, and that of a model has a path', () => {
+    const given = {
+      PUBLIC_URL: 'https://a.example.jp/',
+      CHAT_MODEL: 'm',
+      OPENAI_BASE_URL: 'http://localhost:11434/v1/',
+    }
+    expect(readSettings(given)).toMatchObject({
+      PUBLIC_URL: 'https://a.example.jp',
+      OPENAI_BASE_URL: 'http://localhost:11434/v1',
+    })
   })
   it('all faults are told at once', () => {
     expect(faultsOf({ PORT: '-1', LINE_CHANNEL_SECRET: 'x', LOG_LEVEL: 'loud' })).toHaveLength(3)
