@@ -47,14 +47,19 @@ export async function enqueueDelivery(unit: UnitOfWork, item: NewOutboxItem): Pr
   return toOutboxItem(row, place.conversation_key)
 }
 
-/** Everything said or to be said in a conversation, in order. */
-export async function listDeliveries(db: Queryable, conversationId: string): Promise<Delivery[]> {
+/** What was said or is to be said in a conversation, in order: all, or what was put there after a sequence. */
+export async function listDeliveries(
+  db: Queryable,
+  conversationId: string,
+  options: { afterSequence?: number } = {},
+): Promise<Delivery[]> {
   const rows = await db
     .selectFrom('outbox')
     .innerJoin('conversations', 'conversations.id', 'outbox.conversation_id')
     .selectAll('outbox')
     .select('conversations.conversation_key')
     .where('outbox.conversation_id', '=', conversationId)
+    .where('outbox.sequence', '>', options.afterSequence ?? -1)
     .orderBy('outbox.sequence')
     .execute()
   return rows.map((row) => ({

@@ -80,7 +80,9 @@ function readingOperations(context: DeskContext, titleOf: TitleOf): Operation[] 
         }
         const names = await namesOf(context)
         const messages = await newestMessages(database, row.conversation_id, THREAD)
-        const deliveries = await listDeliveries(database, row.conversation_id)
+        // A delivery is put into the outbox after its message: older ones belong to nothing that is shown.
+        const afterSequence = messages[0]?.sequence ?? 0
+        const deliveries = await listDeliveries(database, row.conversation_id, { afterSequence })
         const cases = await casesOfConversation(database, row.conversation_id)
         return {
           body: {

@@ -36,6 +36,17 @@ export function outboxContract(bench: StoreBench): void {
       ])
     })
 
+    test('is listed from a place in the conversation on', async () => {
+      const { id } = await makeConversation()
+      for (const text of ['one', 'two', 'three']) await enqueue(id, text)
+      const { sequence } = await bench.store.database
+        .selectFrom('outbox')
+        .select((column) => column.fn.min('sequence').as('sequence'))
+        .executeTakeFirstOrThrow()
+      const listed = await listDeliveries(bench.store.database, id, { afterSequence: Number(sequence) })
+      expect(listed.map(({ payload }) => payload.text)).toEqual(['two', 'three'])
+    })
+
     test('waits before it tries again, and holds the later rows back meanwhile', async () => {
       const { id } = await makeConversation()
       await enqueue(id, 'first')
