@@ -2,7 +2,6 @@
 
 const sqliteBusy = 5
 const sqliteUnavailable = new Set([3, 6, 8, 10, 11, 13, 14, 26])
-const sqliteUnique = new Set([1555, 2067])
 const connectionCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -37,11 +36,6 @@ export function isBusy(error: unknown): boolean {
 /** PostgreSQL gave another transaction the way: this one may be run again from its start. SQLite waits instead. */
 export function isConflictOfTransactions(error: unknown): boolean {
   return ['40001', '40P01'].includes(driverCode(error) ?? '')
-}
-
-/** A row with this key stands already. */
-export function isUniqueViolation(error: unknown): boolean {
-  return sqliteUnique.has(sqliteCode(error) ?? 0) || driverCode(error) === '23505'
 }
 
 /** The database itself is out of reach, full, read-only or damaged: not the fault of the statement. */

@@ -31,7 +31,7 @@ export interface Conversation {
   controlEpoch: number
   /** The consultant's state, opaque here. */
   state: JsonObject | undefined
-  /** Where the door can reach the user now; undefined after the user blocked the bot. */
+  /** Whether the door can reach the user now: false after the user blocked the bot. */
   reachable: boolean
   createdAt: number
 }
@@ -73,7 +73,7 @@ export interface OutboxItem {
   conversationId: string
   door: DoorName
   conversationKey: string
-  /** What to say: `{ replies: Reply[], sender: 'bot' | 'staff' | 'system', senderName?, messageIds }`. */
+  /** What to say: `{ replies: Reply[], sender: 'bot' | 'staff' | 'system', senderName?, messageId }`. */
   payload: JsonObject
   /** Copied from the event being answered; empty for what nobody asked for. */
   replyTo: JsonObject

@@ -52,7 +52,7 @@ async function dropDraft(
   await recordEvent(unit, open, { type: 'message', actor: 'user', at })
 }
 
-/** Carries out what the turn asked for; returns what the system adds to the answer. */
+/** Carries out what the turn asked for; returns the id of the case it opened, if any. */
 async function carryOut(
   unit: UnitOfWork,
   context: ReceptionContext,
