@@ -28,7 +28,8 @@ function lead(record: KnowledgeRecord, spokenOf: boolean): AnswerItem | undefine
   if (!word || record.status === 'planned') return undefined
   const title = `「${titleOf(record)}」`
   if (spokenOf) return say(`${title}について、お答えします。`, record.id)
-  const operator = record.operator ? `（${record.operator.replace(/（[^（）]*）$/, '')}）` : ''
+  // 「（公財）」 and what stands behind in brackets would nest.
+  const operator = record.operator ? `（${record.operator.replace(/^（[^（）]*）|（[^（）]*）$/g, '')}）` : ''
   const [, target, note = ''] = /^(.*向け)(（[^）]*）)?$/.exec(record.decisive ?? '') ?? []
   const condition = record.decisive ? `（${record.decisive}）` : ''
   return target
