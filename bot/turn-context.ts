@@ -66,7 +66,7 @@ export interface TurnContext {
   /** Records the question is about, best first. */
   subjects: KnowledgeRecord[]
   /** How the subjects were found. */
-  subjectsBy: 'name' | 'focus' | 'search' | 'none'
+  subjectsBy: 'name' | 'list' | 'focus' | 'search' | 'none'
   hits: SearchHit[]
   draft: Draft | undefined
   citations: Citation[]

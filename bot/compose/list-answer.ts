@@ -22,8 +22,12 @@ const answersItself: ReadonlySet<RecordKind> = new Set<RecordKind>(['rule', 'gui
 export function wantsList(context: TurnContext): boolean {
   const { understanding, subjectsBy, normalized, subjects, hits } = context
   const { facets, areas, purposes } = understanding
+  if (subjectsBy === 'list') return true
   if (subjectsBy === 'name' || subjectsBy === 'focus') return false
   const nowhere = areas.wards.length === 0
+  // 「設備を入れたい」「港区です」: the ward was all that was missing.
+  const wardFollows = !nowhere && facets.length === 0 && purposes.length === 0 && context.before.purposes.length > 0
+  if (wardFollows && context.before.facets.length === 0) return true
   // A rule or an item of guidance that speaks of the very thing answers better than schemes that share a word with it.
   const direct = hits[0] && hits[0].coverage >= DIRECT && answersItself.has(subjects[0]?.kind ?? 'grant')
   if (direct) return false
@@ -37,7 +41,9 @@ export function wantsList(context: TurnContext): boolean {
   const general = facets.every(
     (facet) => facet === 'what' || facet === 'who' || (facet === 'amount' && nowhere && understanding.wantsList),
   )
-  const wished = wish.test(normalized) && purposes.length > 0
+  // 「測定器を借りたい」: a place that does just this is a better answer than money for it.
+  const place = subjects[0]?.kind === 'institution' && (hits[0]?.coverage ?? 0) >= SETTLED
+  const wished = wish.test(normalized) && purposes.length > 0 && !place
   // 「無駄をなくす設備の補助金」: many schemes fit as well as the best does.
   const broad = demand.test(normalized) && purposes.length > 0 && nowhere && (hits[0]?.coverage ?? 0) < SETTLED
   return general && (understanding.wantsList || wished || broad) && subjects.slice(0, 8).some(isScheme)
@@ -50,7 +56,7 @@ export function answerList(context: TurnContext): Draft | undefined {
   const { understanding, memory, input } = context
   const { library } = context.dependencies
   const wards = understanding.areas.wards.length > 0 ? understanding.areas.wards : memory.wards
-  const records = listed(context, wards)
+  const records = context.subjectsBy === 'list' ? context.subjects : listed(context, wards)
   const first = records[0]
   if (!first) return undefined
   const gap = gapOf(wards, library)

@@ -2,12 +2,18 @@ import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { isTooUncertain, mayBeTold } from './scheme-words.ts'
 import { yenText } from './yen-text.ts'
 
+/** The figure with what limits it in the record's own words: 「2/3以内」 is no promise of 2/3, 「20万円程度」 none of 20万円. */
+const limited = (figure: string, ownWords: string | undefined): string =>
+  ['以内', '程度', '以下'].map((limit) => `${figure}${limit}`).find((words) => ownWords?.includes(words)) ?? figure
+
 /** 「上限150万円」, or the span of a scheme with several caps; undefined when none may be told. */
 export function capText(record: KnowledgeRecord): string | undefined {
   const yen = (record.amount?.caps ?? []).map((cap) => cap.yen)
   if (yen.length === 0 || isTooUncertain(record) || !mayBeTold(record, record.amount?.confidence)) return undefined
   const [least, most] = [Math.min(...yen), Math.max(...yen)]
-  return least === most ? `上限${yenText(most)}` : `上限${yenText(least)}〜${yenText(most)}（条件による）`
+  return least === most
+    ? `上限${limited(yenText(most), record.amount?.text)}`
+    : `上限${yenText(least)}〜${yenText(most)}（条件による）`
 }
 
 /** 「補助率2/3」, or the rates of a scheme with several. */
@@ -15,7 +21,8 @@ export function rateText(record: KnowledgeRecord): string | undefined {
   const rates = [...new Set((record.rate?.values ?? []).map(({ value }) => value))]
   if (rates.length === 0 || rates.length > 4 || isTooUncertain(record)) return undefined
   if (!mayBeTold(record, record.rate?.confidence)) return undefined
-  return `補助率${rates.join('・')}${rates.length > 1 ? '（条件による）' : ''}`
+  const written = rates.map((rate) => limited(rate, record.rate?.text))
+  return `${record.kind === 'tax' ? '控除率' : '補助率'}${written.join('・')}${rates.length > 1 ? '（条件による）' : ''}`
 }
 
 /** Cap and rate as one sentence with the year they are of; undefined when neither may be told. */

@@ -8,7 +8,7 @@ import { isTooUncertain, stateBadge, titleOf } from './scheme-words.ts'
 /** One line of a list: name, money, state. */
 export function listLine(record: KnowledgeRecord, position: number, now: number): AnswerItem {
   const about = isTooUncertain(record)
-    ? '金額や条件は確認できていません'
+    ? '金額や条件は確認できていません。'
     : (moneyLine(record) ?? firstSentence(record.what.text))
   const badge = record.kind === 'grant' || record.kind === 'voucher' ? `【${stateBadge(record, now).badge}】` : ''
   const needed = position === 1 && !isTooUncertain(record) ? facetText(record, 'prerequisites') : undefined
@@ -27,7 +27,7 @@ export function schemeCard(record: KnowledgeRecord, now: number): SchemeCard | u
   if (!['grant', 'voucher', 'tax'].includes(record.kind) || isTooUncertain(record)) return undefined
   const rows = [
     { label: '金額', value: capText(record) },
-    { label: '補助率', value: rateText(record)?.replace(/^補助率/, '') },
+    { label: '補助率', value: rateText(record)?.replace(/^(?:補助率|控除率)/, '') },
     {
       label: '対象',
       value: record.decisive ?? (record.who ? firstSentence(facetText(record, 'who') ?? '') : undefined),

@@ -32,7 +32,7 @@ const ask = (
 /** A question back, where one more fact decides the answer; undefined when the question can be answered as it is. */
 export function clarify(context: TurnContext): Draft | undefined {
   const { understanding, subjects, subjectsBy, normalized, memory } = context
-  if (subjectsBy === 'name' || subjectsBy === 'focus') return undefined
+  if (subjectsBy === 'name' || subjectsBy === 'list' || subjectsBy === 'focus') return undefined
   const { facets, wantsList, purposes, areas } = understanding
 
   if (
@@ -54,11 +54,8 @@ export function clarify(context: TurnContext): Draft | undefined {
   const bare = facets.length === 0 && !wantsList && purposes.length === 0
   if (bare && ward && !hasOwnSubject(context) && context.before.purposes.length === 0)
     return ask('purpose', texts.askPurpose(ward), purposeSuggestions)
-  if (
-    bare && introducesCompany.test(normalized) && subjectsBy !== 'none'
-      ? !strongSubject(context)
-      : bare && introducesCompany.test(normalized)
-  ) {
+  const introduced = bare && introducesCompany.test(normalized) && context.before.purposes.length === 0
+  if (introduced && !(subjectsBy === 'search' && strongSubject(context))) {
     return ask('purpose', ward ? texts.askPurpose(ward) : texts.askProfile, purposeSuggestions)
   }
   const broad = wantsList && purposes.length === 0 && areas.wards.length === 0 && memory.wards.length === 0

@@ -51,6 +51,9 @@ function arrange(
   return [...new Set(withSuccessors)].sort((a, b) => order(a) - order(b))
 }
 
+const together =
+  /併用|(?:一緒に|両方|同時に|二つとも|2つとも)(?:は)?(?:使|つか|もら|申請|応募|出せ|受け)|重複(?:して|受給|申請)/
+
 /** 「じゃあ共同研究は？」: a purpose that the scheme spoken of does not serve, or a wish for other schemes. */
 function turnsElsewhere(context: TurnContext, spokenOf: KnowledgeRecord | undefined): boolean {
   const { purposes, wantsList, names } = context.understanding
@@ -66,11 +69,35 @@ export function resolve(context: TurnContext): StepResult {
   const known = (ids: readonly string[]) =>
     ids.map((id) => library.records.get(id)).filter((record) => record !== undefined)
 
+  // 「板橋区の助成金と一緒に使える？」 is a question about a rule, whatever schemes it names.
+  if (together.test(context.normalized)) {
+    const rule = [...library.records.values()].find(
+      (record) => record.kind === 'rule' && record.name.includes('重複受給'),
+    )
+    if (rule) {
+      context.subjects = [rule]
+      context.subjectsBy = 'name'
+      return 'continue'
+    }
+  }
+
   const position = ordinals.findIndex((pattern) => pattern.test(context.normalized))
   const listed = position >= 0 ? before.list[position] : undefined
   if (listed) {
     context.subjects = known([listed])
     context.subjectsBy = 'name'
+    return 'continue'
+  }
+
+  // 「ほかには？」: the rest of the last list.
+  const rest = before.list.filter((id) => id !== before.focus[0])
+  if (
+    /^(?:その)?(?:ほか|他|別)(?:に(?:は|も)?|の(?:は|制度|やつ)?)/.test(context.normalized) &&
+    before.list.length > 1 &&
+    rest.length > 0
+  ) {
+    context.subjects = known(rest)
+    context.subjectsBy = 'list'
     return 'continue'
   }
 

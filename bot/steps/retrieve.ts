@@ -24,7 +24,7 @@ export function hasOwnSubject(context: TurnContext): boolean {
 export function retrieve(context: TurnContext): StepResult {
   const { library } = context.dependencies
   const { understanding, before, memory } = context
-  if (context.subjectsBy === 'name') return 'continue'
+  if (context.subjectsBy === 'name' || context.subjectsBy === 'list') return 'continue'
 
   // Of a message in another language only the known words are read: without a subject among them nothing is searched.
   const { names: named, purposes, areas } = understanding
@@ -34,6 +34,7 @@ export function retrieve(context: TurnContext): StepResult {
   if (
     context.subjectsBy === 'none' &&
     contentless &&
+    understanding.facets.length > 0 &&
     !understanding.wantsList &&
     before.focus.length > 0 &&
     understanding.areas.wards.length === 0

@@ -116,6 +116,13 @@ export function smallTalk(context: TurnContext): StepResult {
           effects: staff(context, '資金繰りの相談（急ぎ）', true),
         }),
       )
+    case 'patentability-judgement':
+      return finish(
+        words({ outcome: 'declined', reason: 'judgement' }, texts.patentability, {
+          suggestions: ['特許の流れを知りたい', texts.talkToStaff],
+          cites: ['ip-52', 'inpit-madoguchi'],
+        }),
+      )
     case 'infringement-judgement':
       return finish(
         words({ outcome: 'declined', reason: 'judgement' }, texts.infringement, {

@@ -30,6 +30,7 @@ export type Intent =
   | 'own-application'
   | 'infringement-judgement'
   | 'warning-letter'
+  | 'patentability-judgement'
   | 'urgent-money'
   | 'competitor'
   | 'external-link'
@@ -136,6 +137,11 @@ export const intentRules: readonly IntentRule[] = [
     intent: 'warning-letter',
     pattern:
       /(?:侵害|警告|特許|商標).{0,12}(?:手紙|通知|警告書?|書面|内容証明|メール).{0,6}(?:来|き|届|もら|受け)|警告書|内容証明/,
+  },
+  {
+    intent: 'patentability-judgement',
+    pattern:
+      /(?:私|わたし|僕|うち|弊社|当社|自分|この)(?:の|が|たち)?.{0,12}(?:発明|アイデア|アイディア|技術|製品|商品).{0,10}(?:特許(?:に(?:なり|なる|でき)|(?:を|が)?(?:取れ|とれ|もらえ))|登録でき)/,
   },
   {
     intent: 'urgent-money',
