@@ -40,7 +40,7 @@ async function dropDraft(
   if (open === undefined) throw new ControlMoved()
   const at = context.clock.now()
   await appendMessages(unit, [
-    userMessage(context.identifiers.uuid(), conversation.id, event, turn.storedText, open.id),
+    userMessage(context.identifiers.uuid(), conversation.id, event, storableText(event), open.id),
   ])
   await writeNote(unit, context.identifiers, {
     conversationId: conversation.id,
@@ -95,7 +95,8 @@ async function writeAnswer(
   const [botId, noticeId] = [uuid(), uuid()]
   const common = { conversationId: conversation.id, private: false, at } as const
   await appendMessages(unit, [
-    userMessage(uuid(), conversation.id, event, turn.storedText, undefined),
+    // Whole, where the consultant reads only the beginning: staff may need the rest.
+    userMessage(uuid(), conversation.id, event, storableText(event), undefined),
     ...(botSpeaks
       ? [
           {
