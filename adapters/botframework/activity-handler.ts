@@ -39,7 +39,7 @@ export function createActivityHandler(options: ActivityHandlerOptions): Activity
 
   handler.onMessage(async ({ activity }, next) => {
     const text = (activity.text ?? '').trim()
-    if (text !== '') await options.accept(eventOf(activity, 'message', text), activity)
+    if (text !== '' || activity.attachments?.length) await options.accept(eventOf(activity, 'message', text), activity)
     await next()
   })
 

@@ -45,6 +45,13 @@ const eventIdOf = (conversationKey: string, activityId: string) =>
     .update(JSON.stringify([conversationKey, activityId]))
     .digest('base64url')
 
+/** What came in place of words, in the terms of the reception; nothing for a message with words. */
+function wordlessKind({ type, text, attachments }: Activity): { unsupported?: string } {
+  if (type !== 'message' || text?.trim()) return {}
+  const kind = /^(image|video|audio)\//.exec(attachments?.[0]?.contentType ?? '')?.[1]
+  return { unsupported: kind ?? 'file' }
+}
+
 /** Where an answer goes. Of the sender only the id is kept: a name is not needed to answer. */
 function referenceOf(activity: Activity): JsonObject {
   const reference = TurnContext.getConversationReference(activity)
@@ -69,7 +76,7 @@ export function createBotFrameworkDoor(options: BotFrameworkOptions): { routes: 
   const handler = createActivityHandler({
     door: 'botframework',
     conversationKeyOf: keyOf,
-    replyToOf: (activity) => ({ reference: referenceOf(activity) }),
+    replyToOf: (activity) => ({ reference: referenceOf(activity), ...wordlessKind(activity) }),
     now: () => clock.now(),
     async accept(event, activity) {
       const { conversationKey } = event
