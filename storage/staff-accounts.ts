@@ -2,12 +2,17 @@ import type { Queryable, StaffTable, UnitOfWork } from './schema.ts'
 
 export type StaffRow = StaffTable
 
-/** False when the login is taken. */
+/** Adds an account, or opens a shut one of that login anew. False when the login is in use. */
 export async function insertStaff(unit: UnitOfWork, row: StaffRow): Promise<boolean> {
   const result = await unit
     .insertInto('staff')
     .values(row)
-    .onConflict((conflict) => conflict.column('login').doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .column('login')
+        .doUpdateSet({ name: row.name, role: row.role, password_hash: row.password_hash, disabled: 0 })
+        .where('staff.disabled', '=', 1),
+    )
     .executeTakeFirst()
   return (result.numInsertedOrUpdatedRows ?? 0n) === 1n
 }

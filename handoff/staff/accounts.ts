@@ -67,7 +67,7 @@ export async function prepareAccount(
   }
 }
 
-/** Adds a member of staff. Throws `bad_request` (login, name, role, password) or `conflict` (login taken). */
+/** Adds a member of staff, or opens a shut account anew with this password. Throws `bad_request` (login, name, role, password) or `conflict` (login taken). */
 export async function addStaff(store: Store, identifiers: Identifiers, staff: NewStaff): Promise<void> {
   const insert = await prepareAccount(staff, identifiers, store.clock.now())
   await store.transaction(insert)

@@ -67,6 +67,9 @@ describe('staff', () => {
     expect((await runMadoguchi(['staff', 'list'], settings)).out).toMatch(/sato\tresponder\t利用中\t佐藤/)
     expect((await runMadoguchi(['staff', 'disable', '--login', 'sato'], settings)).code).toBe(0)
     expect((await runMadoguchi(['staff', 'list'], settings)).out).toMatch(/sato\tresponder\t停止/)
+    // A forgotten password: shut the account, then add it again.
+    expect((await runMadoguchi(add, settings, 'another long password\n')).code).toBe(0)
+    expect((await runMadoguchi(['staff', 'list'], settings)).out).toMatch(/sato\tresponder\t利用中/)
   })
 })
 
