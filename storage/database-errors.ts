@@ -38,6 +38,11 @@ export function isConflictOfTransactions(error: unknown): boolean {
   return ['40001', '40P01'].includes(driverCode(error) ?? '')
 }
 
+/** PostgreSQL was given a text that holds what it cannot store (NUL). */
+export function isUnstorableText(error: unknown): boolean {
+  return driverCode(error) === '22021'
+}
+
 /** The database itself is out of reach, full, read-only or damaged: not the fault of the statement. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   const sqlite = sqliteCode(error)

@@ -1,5 +1,6 @@
+import { isUnstorableText } from '../../storage/database-errors.ts'
 import { originOf } from '../../storage/error-origin.ts'
-import { type AppError, toAppError } from '../../storage/ground/errors.ts'
+import { AppError, toAppError } from '../../storage/ground/errors.ts'
 import type { HttpResponse } from '../../storage/ground/http-route.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
 
@@ -22,7 +23,7 @@ export function responseToThrow(
   where: { method: string; route: string },
   logger: Logger,
 ): HttpResponse {
-  const error = toAppError(thrown)
+  const error = isUnstorableText(thrown) ? new AppError('bad_request', 'NUL in a text') : toAppError(thrown)
   if (error.status >= 500) logger.error({ ...where, code: error.code, at: originOf(thrown) }, 'request failed')
   else logger.debug({ ...where, code: error.code, reason: error.message }, 'request refused')
   return errorResponse(error)
