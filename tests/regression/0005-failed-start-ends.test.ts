@@ -1,4 +1,6 @@
 // A start that failed at its last step said so and went on listening: the process never ended, and answered nobody.
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { Registry } from 'prom-client'
 import { expect, test } from 'vitest'
 import { openDoors } from '../../adapters/open-doors.ts'
@@ -8,11 +10,20 @@ import { silentLogger } from '../../storage/ground/logger.ts'
 import { openStore } from '../../storage/open-store.ts'
 import { createFakeConsultant } from '../handoff/support/fake-consultant.ts'
 
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
 test('when the set-up address cannot be made, nothing listens any more', async () => {
   const house = { clock: systemClock, identifiers: randomIdentifiers, logger: silentLogger }
   const store = await openStore({ url: 'sqlite::memory:', ...house })
   const settings = {
-    PORT: 4987,
+    PORT: await freePort(),
     HOST: '127.0.0.1',
     OPERATOR_NAME: '窓口',
     LINE_API_BASE_URL: 'http://127.0.0.1:9',
@@ -31,6 +42,6 @@ test('when the set-up address cannot be made, nothing listens any more', async (
   await store.transaction((unit) => unit.schema.dropTable('sessions').execute())
   await store.transaction((unit) => unit.schema.dropTable('staff').execute())
   await expect(doors.open()).rejects.toThrow('staff')
-  await expect(fetch('http://127.0.0.1:4987/healthz')).rejects.toThrow('fetch failed')
+  await expect(fetch(`http://127.0.0.1:${settings.PORT}/healthz`)).rejects.toThrow('fetch failed')
   await store.close()
 })
