@@ -28,8 +28,6 @@ export interface TurnResult {
   effects: Effect[]
   /** To be kept with the conversation and given back on its next turn. */
   state: JsonObject
-  /** The user's words with personal data masked: the only form that may be stored or logged. */
-  storedText: string
   trail: Trail
 }
 

@@ -79,7 +79,6 @@ function result(context: TurnContext): TurnResult {
     reply,
     effects: draft?.effects ?? [],
     state: writeMemory(context.memory),
-    storedText: context.masked.text,
     trail: {
       intent: understanding.intent,
       facet: understanding.facets[0] ?? null,

@@ -40,7 +40,9 @@ export function maskPersonalData(input: string): Masked {
   }
   const text = input
     .normalize('NFKC')
-    .replace(/[\w.+-]+(?:@|あっと)[\w-]+(?:\.[\w-]+)+/g, () => mask('email', 'メールアドレス'))
+    .replace(/(?<![\w.+-])[\w.+-]{1,64}(?:@|あっと)[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g, () =>
+      mask('email', 'メールアドレス'),
+    )
     .replace(/(?<![\d-])\d{4}[- ]?\d{4}[- ]?\d{4}(?![\d-]|[- ]\d|\s?円)/g, (match, offset: number, whole: string) => {
       const digits = onlyDigits(match)
       const context = /マイナンバ|個人番号|まいなんば/.test(whole.slice(Math.max(0, offset - 24), offset))

@@ -4,8 +4,8 @@ import { japaneseWords } from '../understand/foreign-words.ts'
 import { foreignLanguage } from '../understand/language.ts'
 import { usualWriting } from '../understand/readings.ts'
 
-/** Longest message the consultant reads, in UTF-16 units; the rest is cut before anything looks at it. */
-const MAX_LENGTH = 1000
+/** Longest message the consultant reads, in UTF-16 units: LINE's own limit. Cut after masking, lest half a number stays. */
+const MAX_LENGTH = 5000
 
 /** Takes invisible characters out and masks personal data before anything else sees, stores or logs the words. */
 export function protect(context: TurnContext): StepResult {
@@ -13,8 +13,8 @@ export function protect(context: TurnContext): StepResult {
     .replace(/[\u{E0000}-\u{E007F}\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/gu, '')
     .replace(/\r\n?/g, '\n')
     .trim()
-    .slice(0, MAX_LENGTH)
-  context.masked = maskPersonalData(visible)
+  const { text, found } = maskPersonalData(visible)
+  context.masked = { text: text.slice(0, MAX_LENGTH), found }
   const plain = usualWriting(context.dependencies.library.normalize(context.masked.text))
   context.language = foreignLanguage(plain)
   context.normalized = (context.language && japaneseWords(plain, context.language)) || plain

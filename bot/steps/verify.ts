@@ -14,7 +14,7 @@ export function verify(context: TurnContext): StepResult {
     if (!verdict.supported) {
       context.ledger.dropped.push(...verdict.unsupported)
       context.dependencies.logger.warn(
-        { records: item.recordIds, unsupported: verdict.unsupported },
+        { records: item.recordIds, unsupported: verdict.unsupported.length },
         'the ledger dropped an item',
       )
     }

@@ -1,5 +1,4 @@
 import type { TurnResult } from '../../bot/consultant.ts'
-import { maskPersonalData } from '../../bot/protect/mask.ts'
 import { withinDeadline } from '../../storage/deadline.ts'
 import type { Conversation, InboundEvent } from '../../storage/types.ts'
 import { deskTexts, texts, wordsThatReachStaff } from '../texts.ts'
@@ -20,7 +19,6 @@ function failedTurn(event: InboundEvent, conversation: Conversation, reason: 'ti
     },
     effects: person ? [{ type: 'open-case', topic: 'その他', reason: deskTexts.failedReason, urgent: false }] : [],
     state: conversation.state ?? {},
-    storedText: maskPersonalData(event.text).text,
     trail: noTrail,
   }
 }

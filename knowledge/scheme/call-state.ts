@@ -57,9 +57,3 @@ export function callState(record: RecordFields, now: number): CallState {
 
 /** Days after which a fact of this kind must be looked at again. */
 export const freshDays = (kind: RecordFields['kind']): number => (kind === 'grant' || kind === 'voucher' ? 90 : 365)
-
-/** True when the record was checked longer ago than its kind allows. */
-export function isStale(record: RecordFields, now: number): boolean {
-  const checked = japanInstant(record.checkedOn)
-  return checked === undefined || daysBetween(checked, now) > freshDays(record.kind)
-}

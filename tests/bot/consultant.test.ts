@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Consultant } from '../../bot/consultant.ts'
 import { recordEvidence } from '../../bot/ledger/record-evidence.ts'
 import { verifyFigures } from '../../bot/ledger/verify.ts'
+import { maskPersonalData } from '../../bot/protect/mask.ts'
 import type { Library } from '../../knowledge/library.ts'
 import { consultantOver, openRealLibrary, talk } from '../support/consultant.ts'
 
@@ -155,12 +156,10 @@ describe('what is no question about the corpus', () => {
     expect(crisis.effects).toMatchObject([{ type: 'open-case', urgent: true }])
     expect(crisis.reply.text).toContain('0120-279-338')
   })
-  it('masks personal data before it is kept', async () => {
-    const { storedText } = await talk(consultant, [
-      '090-1234-5678 に電話ください。taro@example.jp でも。上限は1000000円？',
-    ])
-    expect(storedText).not.toMatch(/1234|taro/)
-    expect(storedText).toContain('1000000円')
+  it('masks personal data, and nothing that only looks like it', () => {
+    const { text } = maskPersonalData('090-1234-5678 に電話ください。taro@example.jp でも。上限は1000000円？')
+    expect(text).not.toMatch(/1234|taro/)
+    expect(text).toContain('1000000円')
   })
 })
 

@@ -49,7 +49,6 @@ function echoConsultant(thinkingMs: number): Consultant {
         reply: replyOf(echoOf(text)),
         effects: [],
         state: {},
-        storedText: text,
         trail: { intent: 'test', facet: null, records: [], passages: [], ledger: { checked: 0, dropped: [] } },
       }
     },

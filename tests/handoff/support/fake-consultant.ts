@@ -1,5 +1,4 @@
 import type { Consultant, TurnInput, TurnResult } from '../../../bot/consultant.ts'
-import { maskPersonalData } from '../../../bot/protect/mask.ts'
 
 const trail = {
   intent: 'scheme',
@@ -17,7 +16,6 @@ export function createFakeConsultant(during: (input: TurnInput) => Promise<void>
     turn: async (input): Promise<TurnResult> => {
       inputs.push(input)
       await during(input)
-      const storedText = maskPersonalData(input.text).text
       const state = { turns: Number(input.state?.turns ?? 0) + 1 }
       if (input.text.includes('相談員')) {
         return {
@@ -25,7 +23,6 @@ export function createFakeConsultant(during: (input: TurnInput) => Promise<void>
           reply: { text: '相談員がお話をうかがいます。', citations: [], suggestions: [] },
           effects: [{ type: 'open-case', topic: '補助金', reason: 'ご本人の希望', urgent: false }],
           state,
-          storedText,
           trail,
         }
       }
@@ -38,7 +35,6 @@ export function createFakeConsultant(during: (input: TurnInput) => Promise<void>
         },
         effects: [],
         state,
-        storedText,
         trail,
       }
     },
