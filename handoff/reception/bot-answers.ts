@@ -95,14 +95,15 @@ async function writeAnswer(
   const [botId, noticeId] = [uuid(), uuid()]
   const common = { conversationId: conversation.id, private: false, at } as const
   await appendMessages(unit, [
-    // Whole, where the consultant reads only the beginning: staff may need the rest.
-    userMessage(uuid(), conversation.id, event, storableText(event), undefined),
+    // Whole, where the consultant reads only the beginning: staff may need the rest. The words that ask for a person
+    // open the case they are told to.
+    userMessage(uuid(), conversation.id, event, storableText(event), caseId),
     ...(botSpeaks
       ? [
           {
             ...common,
             id: botId,
-            caseId: undefined,
+            caseId,
             role: 'bot',
             text: turn.reply.text,
             details: botDetails(turn, event),
