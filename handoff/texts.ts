@@ -33,6 +33,7 @@ export const texts = {
 /** Lines staff read in the thread. */
 export const deskTexts = {
   draft: 'AI下書き（未送信）',
+  unsent: (reason: string) => `返信を届けられませんでした（${reason || '理由不明'}）`,
   deadMessage: '（内容を保存できなかったメッセージ）',
   deadReason: 'AIが処理できなかったメッセージ',
   failedReason: 'AIが応答できないときに相談員を希望',

@@ -86,3 +86,23 @@ export function toOutboxItem(row: Selectable<OutboxTable>, conversationKey: stri
     firstAttemptAt: row.first_attempt_at ?? undefined,
   }
 }
+
+/** Answers that never reached their user, newest first: staff see them also where no case was open. */
+export async function listFailedDeliveries(
+  db: Queryable,
+  limit: number,
+): Promise<{ id: string; conversationId: string; error: string; failedAt: number }[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select(['id', 'conversation_id', 'last_error', 'finished_at', 'created_at'])
+    .where('status', '=', 'failed')
+    .orderBy('finished_at', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    conversationId: row.conversation_id,
+    error: row.last_error ?? '',
+    failedAt: row.finished_at ?? row.created_at,
+  }))
+}

@@ -1,8 +1,12 @@
 import { casesOfConversation } from '../../storage/cases.ts'
+import { listFailedDeliveries } from '../../storage/outbox.ts'
 import type { DeskContext } from '../cases/desk-context.ts'
 import { listStaff } from '../staff/accounts.ts'
+import { deskTexts } from '../texts.ts'
 import { type Operation, staffOperation } from './operation.ts'
 import { colleagues, deadLetters, emptyBody } from './shapes.ts'
+
+const MOST_LISTED = 100
 
 /** Who a case can be passed to, and what could not be handled by anybody. */
 export function teamOperations(context: DeskContext): Operation[] {
@@ -24,19 +28,33 @@ export function teamOperations(context: DeskContext): Operation[] {
     staffOperation({
       method: 'GET',
       path: '/desk/api/dead-letters',
-      summary: 'くり返し処理に失敗したメッセージ（新しい順）',
+      summary: 'くり返し処理に失敗したメッセージと、届かなかった返信（新しい順）',
       access: 'session',
       body: emptyBody,
       response: deadLetters,
       run: async () => {
-        const letters = await store.deadLetters(100)
-        const listed = letters.map(async (letter) => ({
-          id: letter.id,
-          conversationId: letter.conversationId,
-          caseId: (await casesOfConversation(store.database, letter.conversationId))[0]?.id ?? null,
-          error: letter.error,
-          receivedAt: new Date(letter.receivedAt).toISOString(),
-        }))
+        const [unhandled, unsent] = await Promise.all([
+          store.deadLetters(MOST_LISTED),
+          listFailedDeliveries(store.database, MOST_LISTED),
+        ])
+        const letters = [
+          ...unhandled.map(({ receivedAt, ...letter }) => ({ ...letter, at: receivedAt })),
+          ...unsent.map(({ failedAt, ...letter }) => ({
+            ...letter,
+            error: deskTexts.unsent(letter.error),
+            at: failedAt,
+          })),
+        ]
+        const listed = letters
+          .sort((a, b) => b.at - a.at)
+          .slice(0, MOST_LISTED)
+          .map(async (letter) => ({
+            id: letter.id,
+            conversationId: letter.conversationId,
+            caseId: (await casesOfConversation(store.database, letter.conversationId))[0]?.id ?? null,
+            error: letter.error,
+            receivedAt: new Date(letter.at).toISOString(),
+          }))
         return { body: { deadLetters: await Promise.all(listed) } }
       },
     }),

@@ -153,6 +153,22 @@ describe('the Desk API', () => {
     expect((await browser.get('cases')).body.cases).toMatchObject([{ id, reason: 'AIが処理できなかったメッセージ' }])
   })
 
+  it('shows an answer that never reached its user, also where nobody asked for a person', async () => {
+    await house.say('上限はいくら')
+    const delivery = await house.store.claimDelivery(['line'], 10_000)
+    if (delivery === undefined) throw new Error('nothing to send')
+    await house.store.finishAttempt(
+      await house.store.beginAttempt(delivery, {}),
+      { status: 'failed', reason: 'http_401' },
+      0,
+    )
+    const browser = desk.browser()
+    await browser.login('suzuki')
+    expect((await browser.get('dead-letters')).body.deadLetters).toMatchObject([
+      { error: '返信を届けられませんでした（http_401）', caseId: null },
+    ])
+  })
+
   it('marks a case whose answer did not reach the user', async () => {
     await house.say('相談員')
     const delivery = await house.store.claimDelivery(['line'], 10_000)
