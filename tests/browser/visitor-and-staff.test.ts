@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { browserAvailable, openBrowser, picture } from '../support/browser.ts'
+import { browserAvailable, inJapan, launchBrowser, picture } from '../support/browser.ts'
 import { type RunningHouse, startMadoguchi } from '../support/madoguchi-process.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
@@ -11,13 +11,15 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 describe.skipIf(!browserAvailable())('a visitor and a member of staff, in two pages', () => {
   const directory = mkdtempSync(join(tmpdir(), 'madoguchi-browser-'))
   let house: RunningHouse
-  let browser: BrowserContext
+  let browser: Browser
+  let people: BrowserContext
   let complaints: string[]
 
   beforeAll(async () => {
     complaints = []
     house = await startMadoguchi({ DATA_DIR: directory })
-    browser = await openBrowser()
+    browser = await launchBrowser()
+    people = await browser.newContext(inJapan)
   })
   afterAll(async () => {
     await browser?.close()
@@ -26,7 +28,7 @@ describe.skipIf(!browserAvailable())('a visitor and a member of staff, in two pa
   })
 
   const open = async (url: string): Promise<Page> => {
-    const page = await browser.newPage()
+    const page = await people.newPage()
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text())
     })

@@ -7,14 +7,13 @@ import { addStaff } from '../../handoff/staff/accounts.ts'
 import { prepareFirstStaff } from '../../handoff/staff/setup.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
-import { findChromium, openChromium } from './support/chromium.ts'
+import { browserAvailable, launchBrowser } from '../support/browser.ts'
 import { type House, openHouse } from './support/house.ts'
 
 const password = 'とても長い合言葉です2026'
 const pictures = 'tests/output/desk'
-const executable = findChromium()
 
-describe.skipIf(executable === undefined)('the console in a browser', () => {
+describe.skipIf(!browserAvailable())('the console in a browser', () => {
   let browser: Browser
   let house: House
   let server: HttpServer
@@ -24,7 +23,7 @@ describe.skipIf(executable === undefined)('the console in a browser', () => {
 
   beforeAll(async () => {
     mkdirSync(pictures, { recursive: true })
-    browser = await openChromium(executable ?? '')
+    browser = await launchBrowser()
   })
   afterAll(() => browser?.close())
   beforeEach(async () => {
