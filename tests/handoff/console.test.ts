@@ -89,12 +89,12 @@ describe.skipIf(!browserAvailable())('the console in a browser', () => {
     await login(page, 'suzuki')
     const rows = page.getByRole('navigation', { name: '相談の一覧' }).locator('.row')
     await expect.poll(() => rows.count()).toBe(2)
-    expect(await page.title()).toBe('(2) 窓口 職員画面')
-    expect(await rows.first().textContent()).toContain('至急')
+    await expect.poll(() => page.title()).toBe('(2) 窓口 職員画面')
+    await expect.poll(() => rows.first().textContent()).toContain('至急')
 
     await rows.first().click()
     await page.getByText('<b>太字</b>です', { exact: false }).first().waitFor()
-    expect(await page.locator('.bubble img, .bubble b').count()).toBe(0)
+    await expect.poll(() => page.locator('.bubble img, .bubble b').count()).toBe(0)
 
     await rows.nth(1).click()
     await page.getByText('試作品の費用も対象になりますか', { exact: false }).last().waitFor()
