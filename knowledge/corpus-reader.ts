@@ -20,6 +20,12 @@ export interface CorpusReading {
   hash: string
 }
 
+/** A record approved from a proposal: its file as text. It takes the place of the folder's record of the same id. */
+export interface PublishedRecord {
+  id: string
+  content: string
+}
+
 /** Record files of a corpus folder, relative to it, with `/`, sorted; README.md is not a record. */
 export async function listRecordFiles(directory: string): Promise<string[]> {
   const entries = await readdir(directory, { recursive: true }).catch((cause: unknown) => {
@@ -35,8 +41,14 @@ export async function listRecordFiles(directory: string): Promise<string[]> {
     .sort()
 }
 
-/** Reads every record under `directory`. Throws `unavailable` only when the folder itself cannot be read. */
-export async function readCorpus(directory: string): Promise<CorpusReading> {
+/**
+ * Reads every record under `directory`, and those published beside it, whose file is named `published/<id>.md`. Throws
+ * `unavailable` only when the folder itself cannot be read.
+ */
+export async function readCorpus(
+  directory: string,
+  published: readonly PublishedRecord[] = [],
+): Promise<CorpusReading> {
   const records: CorpusReading['records'] = new Map()
   const faults: Fault[] = []
   const hash = createHash('sha256')
@@ -44,8 +56,10 @@ export async function readCorpus(directory: string): Promise<CorpusReading> {
   const contents = await Promise.all(
     files.map((file) => readFile(join(directory, file), 'utf8').catch(() => undefined)),
   )
-  for (const [index, file] of files.entries()) {
-    const content = contents[index]
+  const fromFolder = files.map((file, index) => ({ file, content: contents[index] }))
+  const fromStaff = published.map(({ id, content }) => ({ file: `published/${id}.md`, content }))
+  const replaced = new Set(published.map(({ id }) => id))
+  for (const { file, content } of [...fromStaff, ...fromFolder]) {
     if (content === undefined) {
       faults.push({ file, line: 1, column: 1, message: 'ファイルを読めません' })
       continue
@@ -58,12 +72,11 @@ export async function readCorpus(directory: string): Promise<CorpusReading> {
     }
     const { record, locate } = reading
     const earlier = records.get(record.id)
-    if (earlier) {
+    if (!earlier) records.set(record.id, { record, locate })
+    else if (!replaced.has(record.id)) {
       const message = `id「${record.id}」は ${earlier.record.file} と重なっています`
       faults.push({ file, ...locate(['id']), message })
-      continue
     }
-    records.set(record.id, { record, locate })
   }
   return { records, faults: [...faults, ...danglingReferences(records)], hash: hash.digest('hex') }
 }

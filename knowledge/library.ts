@@ -1,10 +1,16 @@
-import type { Facet, KnowledgeRecord, RecordKind } from './record/schema.ts'
+import type { Facet, KnowledgeRecord, RecordKind, RecordLanguage } from './record/schema.ts'
+import type { CallState } from './scheme/call-state.ts'
 
 export interface SearchFilter {
   kinds?: readonly RecordKind[]
   /** Keeps records usable in one of these areas (全国 always counts as usable). */
   areas?: readonly string[]
   status?: 'real' | 'planned'
+  languages?: readonly RecordLanguage[]
+  /** The moment of the question: keeps records in effect then, and is the day by which `callStates` are judged. */
+  at?: number
+  /** Keeps records whose call stands so at `at`, which must be given with it. */
+  callStates?: readonly CallState['state'][]
 }
 
 export interface SearchHit {
@@ -13,6 +19,9 @@ export interface SearchHit {
   facet: Facet
   /** The passage that matched, as indexed. */
   passage: string
+  /** Headings above the passage, outermost first, and its page, where the record is a document with any. */
+  trail?: string[]
+  page?: number
   /** Fused score; comparable within one search only. */
   score: number
   /** 0 to 1: share of the query's weighted terms found in the passage and the record's names. Comparable between searches. */

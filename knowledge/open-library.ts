@@ -3,7 +3,7 @@ import type { Logger } from '../storage/ground/logger.ts'
 import { createAnalyzer } from './analysis/analyzer.ts'
 import { buildLexicon } from './analysis/lexicon.ts'
 import { normalizeText } from './analysis/normalize.ts'
-import { readCorpus } from './corpus-reader.ts'
+import { type PublishedRecord, readCorpus } from './corpus-reader.ts'
 import { createSearcher } from './index/hybrid-index.ts'
 import { openIndex } from './index/open-index.ts'
 import { passagesOf } from './index/passages.ts'
@@ -16,6 +16,8 @@ export interface OpenLibraryOptions {
   /** The index is kept in its folder `index`. */
   dataDirectory: string
   logger: Logger
+  /** Records approved by staff, beside those of the folder. */
+  published?: readonly PublishedRecord[]
   /** Awaited before the stored index is looked for: a build that runs aside. */
   built?: Promise<void>
 }
@@ -28,7 +30,7 @@ const defaultLimit = 8
  */
 export async function openLibrary(options: OpenLibraryOptions): Promise<Library> {
   const { corpusDirectory, dataDirectory, logger } = options
-  const corpus = await readCorpus(corpusDirectory)
+  const corpus = await readCorpus(corpusDirectory, options.published)
   for (const { file, line, message } of corpus.faults) {
     logger.warn({ at: `${file}:${line}`, fault: message }, 'fault in the corpus')
   }
@@ -61,8 +63,8 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<Library>
       return searcher.search(query, { limit, allowed: allowedBy(filter) }).flatMap(({ document, score, coverage }) => {
         const passage = passages[document]
         if (!passage) return []
-        const { recordId, facet, text } = passage
-        return [{ recordId, facet, passage: text, score, coverage }]
+        const { text, ...where } = passage
+        return [{ ...where, passage: text, score, coverage }]
       })
     },
     findNames: names.find,

@@ -1,3 +1,4 @@
+import { type DocumentSection, readDocumentBody } from '../record/document-body.ts'
 import { type Facet, facets, type KnowledgeRecord } from '../record/schema.ts'
 import type { IndexedDocument } from './lexical-index.ts'
 
@@ -5,6 +6,9 @@ export interface Passage {
   recordId: string
   facet: Facet
   text: string
+  /** Of a document: the headings above the passage, outermost first, and its page. */
+  trail?: string[]
+  page?: number
 }
 
 export interface PassageSet {
@@ -28,6 +32,10 @@ function proseOf(body: string): string[] {
   return pieces
 }
 
+/** The prose of a document keeps its headings and pages apart; that of any other record is one. */
+const sectionsOf = (record: KnowledgeRecord): DocumentSection[] =>
+  record.kind === 'document' ? readDocumentBody(record.body) : [{ trail: [], text: record.body }]
+
 function textOf(record: KnowledgeRecord, facet: Facet): string | undefined {
   if (facet === 'contact') {
     const contact = record.contact
@@ -44,18 +52,19 @@ export function passagesOf(records: Iterable<KnowledgeRecord>): PassageSet {
     const title = [record.name, record.shortName, ...record.aliases].join('\n')
     const questions = record.questions.join('\n')
     const place = [record.operator ?? '', ...record.areas.filter((area) => area !== '全国')].join(' ')
-    const add = (facet: Facet, text: string) => {
-      set.passages.push({ recordId: record.id, facet, text })
-      set.documents.push({
-        group,
-        fields: { title: `${title}\n${place}`, questions, text: `${record.name}\n${text}` },
-      })
+    const add = (facet: Facet, text: string, at: Pick<Passage, 'trail' | 'page'> = {}) => {
+      set.passages.push({ recordId: record.id, facet, text, ...at })
+      const above = [record.name, ...(at.trail ?? [])].join('\n')
+      set.documents.push({ group, fields: { title: `${title}\n${place}`, questions, text: `${above}\n${text}` } })
     }
     for (const facet of facets) {
       const text = textOf(record, facet)
       if (text !== undefined) add(facet, text)
     }
-    for (const piece of proseOf(record.body)) add('what', piece)
+    for (const { text, trail, page } of sectionsOf(record)) {
+      const at = record.kind === 'document' ? { trail, ...(page === undefined ? {} : { page }) } : {}
+      for (const piece of proseOf(text)) add('what', piece, at)
+    }
     group += 1
   }
   return set

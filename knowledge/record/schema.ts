@@ -17,7 +17,12 @@ export const recordKinds = [
   'term', // 用語
   'case', // 事例、地域エコシステム
   'gap', // 「その区の制度は確認できていない」という記録
+  'live-call', // a call taken from Jグランツ; leaves the answers by itself when it has closed
+  'document', // a page or a file taken in as it stands: its prose is searched and quoted
 ] as const
+
+/** Languages a record may be written in; questions are asked in Japanese unless they say otherwise. */
+export const recordLanguages = ['ja', 'en', 'zh', 'ko', 'vi'] as const
 
 export const confidenceLevels = ['high', 'medium-high', 'medium', 'low-medium', 'low', 'seed'] as const
 export type Confidence = (typeof confidenceLevels)[number]
@@ -82,6 +87,14 @@ const source = z.strictObject({
   /** The date the source bears, as written there. */
   date: text.optional(),
   kind: z.enum(['official', 'official-quoted', 'secondary', 'dataset', 'law', 'seed']),
+  /** When it was fetched, ISO 8601 in UTC, and the SHA-256 of what came, for what was taken in by `madoguchi ingest`. */
+  fetchedAt: z.iso.datetime().optional(),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+  /** The terms under which the source may be used, as it says them. */
+  licence: text.optional(),
 })
 
 /** Front matter of one record file. Unknown keys are faults, so that a typing error cannot hide a value. */
@@ -97,6 +110,9 @@ export const recordSchema = z
     status: z.enum(['real', 'planned']).default('real'),
     /** 国, 東京都, 区, 団体 … */
     level: text,
+    language: z.enum(recordLanguages).default('ja'),
+    /** Outside these moments the record is not found by search. */
+    effective: z.strictObject({ from: japanMoment.optional(), until: japanMoment.optional() }).optional(),
     /** Where it can be used: 全国, 東京都, 板橋区 … */
     areas: z.array(text).min(1),
     operator: text.optional(),
@@ -180,6 +196,9 @@ export const recordSchema = z
 
 export type RecordFields = z.infer<typeof recordSchema>
 export type RecordKind = RecordFields['kind']
+export type RecordLanguage = (typeof recordLanguages)[number]
+/** Front matter as it is written, before defaults. */
+export type RecordDraft = z.input<typeof recordSchema>
 export type Source = RecordFields['sources'][number]
 export type Call = NonNullable<RecordFields['deadline']>['calls'][number]
 
