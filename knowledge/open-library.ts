@@ -1,6 +1,5 @@
 import { AppError } from '../storage/ground/errors.ts'
 import type { Logger } from '../storage/ground/logger.ts'
-import { createAnalyzer } from './analysis/analyzer.ts'
 import { buildLexicon } from './analysis/lexicon.ts'
 import { normalizeText } from './analysis/normalize.ts'
 import { type PublishedRecord, readCorpus } from './corpus-reader.ts'
@@ -42,12 +41,12 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<Library>
     })
   }
 
-  const analyzer = createAnalyzer(buildLexicon(records.values()))
+  const lexicon = buildLexicon(records.values())
   const { passages, documents } = passagesOf(records.values())
   await options.built
-  const index = await openIndex({ documents, analyzer, corpusHash: corpus.hash, dataDirectory, logger })
+  const index = await openIndex({ documents, lexicon, corpusHash: corpus.hash, dataDirectory, logger })
   const groups = documents.map(({ group }) => group)
-  const searcher = createSearcher(index, groups, analyzer)
+  const searcher = createSearcher(index, groups, lexicon)
   const names = createNameFinder(records.values())
 
   const allowedBy = (filter: SearchFilter | undefined): Uint8Array | undefined => {

@@ -1,10 +1,19 @@
-import type { Analyzer } from '../analysis/analyzer.ts'
+import { createAnalyzer } from '../analysis/analyzer.ts'
+import type { Lexicon } from '../analysis/lexicon.ts'
+import { emptyThesaurus, type Thesaurus } from '../analysis/thesaurus.ts'
 import { buildDenseGraph, type DenseGraph, nearest } from './dense-leg.ts'
 import { createGroupRanking, type RankedGroup } from './group-ranking.ts'
 import { documentVectors, questionVector } from './hashed-vectors.ts'
-import { buildLexicalIndex, type IndexedDocument, type LexicalIndex } from './lexical-index.ts'
+import { buildLexicalIndex, type IndexedDocument, type LexicalIndex, type Progress } from './lexical-index.ts'
 import { type Allowed, coverageOf, type Question, scoreDocuments } from './lexical-search.ts'
-import { denseBelowCoverage, denseDimensions, denseNeighbours, denseWeight } from './ranking.ts'
+import {
+  denseBelowCoverage,
+  denseDimensions,
+  denseNeighbours,
+  denseWeight,
+  mostHashedDocuments,
+  rankingOf,
+} from './ranking.ts'
 
 /** Both legs over the same documents, numbered from 0. */
 export interface HybridIndex {
@@ -22,10 +31,18 @@ export interface SearchRequest {
   allowed?: Uint8Array | undefined
 }
 
-/** Builds both legs in memory. */
-export function buildHybridIndex(documents: readonly IndexedDocument[], analyzer: Analyzer): HybridIndex {
-  const lexical = buildLexicalIndex(documents, analyzer)
-  return { lexical, dense: buildDenseGraph(documentVectors(lexical, denseDimensions), denseDimensions) }
+export interface BuildOptions {
+  lexicon: Lexicon
+  thesaurus?: Thesaurus
+  progress?: Progress
+}
+
+/** Builds both legs in memory. The dense one stays empty where there are more documents than it is of use for. */
+export function buildHybridIndex(documents: readonly IndexedDocument[], options: BuildOptions): HybridIndex {
+  const { lexicon, thesaurus = emptyThesaurus, progress } = options
+  const lexical = buildLexicalIndex(documents, createAnalyzer(lexicon, thesaurus), thesaurus, progress)
+  const vectors = documents.length > mostHashedDocuments ? [] : documentVectors(lexical, denseDimensions)
+  return { lexical, dense: buildDenseGraph(vectors, denseDimensions) }
 }
 
 export interface Searcher {
@@ -37,8 +54,10 @@ export interface Searcher {
  * Searches an index. The score is the lexical one, made 1 for the best, plus a small share of the dense similarity where
  * the words alone leave doubt. Measured: linear fusion with a small weight never hurt, rank fusion with equal weights did.
  */
-export function createSearcher(index: HybridIndex, groups: readonly number[], analyzer: Analyzer): Searcher {
+export function createSearcher(index: HybridIndex, groups: readonly number[], lexicon: Lexicon): Searcher {
   const { lexical, dense } = index
+  const analyzer = createAnalyzer(lexicon, lexical.thesaurus)
+  const weights = rankingOf(lexical.profile)
   const scores = new Float64Array(lexical.documentCount)
   const ranking = createGroupRanking(groups.reduce((most, group) => Math.max(most, group + 1), 0))
 
@@ -50,7 +69,7 @@ export function createSearcher(index: HybridIndex, groups: readonly number[], an
   return {
     search(text, { limit, allowed }) {
       const question = analyzer.analyzeQuestion(text)
-      const touched = scoreDocuments(lexical, question, allowed, scores)
+      const touched = scoreDocuments(lexical, weights, question, allowed, scores)
       let best = 0
       let bestDocument = -1
       for (const document of touched) {

@@ -1,6 +1,7 @@
-import type { QueryUnit, UnitKey } from '../analysis/analyzer.ts'
+import type { QueryUnit } from '../analysis/analyzer.ts'
+import type { UnitKey } from '../analysis/units.ts'
 import { type FieldPostings, holdsTerm, type LexicalIndex } from './lexical-index.ts'
-import { coverageWeights, fieldNames, fieldRanking } from './ranking.ts'
+import { coverageWeights, fieldNames, type Ranking } from './ranking.ts'
 
 export type Question = ReadonlyMap<UnitKey, QueryUnit>
 /** Documents that a search may return; undefined lets all pass. */
@@ -12,6 +13,7 @@ export type Allowed = Uint8Array | undefined
  */
 export function scoreDocuments(
   index: LexicalIndex,
+  ranking: Ranking,
   question: Question,
   allowed: Allowed,
   scores: Float64Array,
@@ -22,10 +24,7 @@ export function scoreDocuments(
     if (term === undefined) continue
     const rarity = index.idf[term] ?? 0
     for (const field of fieldNames) {
-      const base = fieldRanking[field].kinds[kind]
-      if (base === undefined) continue
-      // Titles shared by many groups (chapters of one article) say little about which of them is meant.
-      const weight = base * share * rarity * (field === 'title' ? index.titleDistinctness : 1)
+      const weight = (ranking[field].kinds[kind] ?? 0) * share * rarity
       if (weight === 0) continue
       const { offsets, documents, impacts }: FieldPostings = index.fields[field]
       const end: number = offsets[term + 1] ?? 0

@@ -8,7 +8,7 @@ import { denseDimensions, rankingVersion } from './ranking.ts'
 export const manifestName = 'manifest.json'
 
 /** Raise it whenever the form of the stored files changes. */
-export const formatVersion = 2
+export const formatVersion = 3
 
 const storedFile = z.strictObject({
   name: z.string().regex(/^[a-z]+-[0-9a-f]{16}\.(?:bin|hnsw)$/),

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { type Clock, systemClock } from '../../storage/ground/clock.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
-import type { Analyzer } from '../analysis/analyzer.ts'
+import type { Lexicon } from '../analysis/lexicon.ts'
+import { readSudachiThesaurus } from '../analysis/sudachi-thesaurus.ts'
 import { buildHybridIndex, type HybridIndex } from './hybrid-index.ts'
 import { loadIndex, saveIndex } from './index-store.ts'
 import type { IndexedDocument } from './lexical-index.ts'
@@ -9,7 +10,7 @@ import { identityOf } from './manifest.ts'
 
 export interface OpenIndexOptions {
   documents: readonly IndexedDocument[]
-  analyzer: Analyzer
+  lexicon: Lexicon
   corpusHash: string
   dataDirectory: string
   logger: Logger
@@ -21,14 +22,14 @@ export interface OpenIndexOptions {
  * Never fails for the sake of files: where nothing can be stored, the index lives in memory.
  */
 export async function openIndex(options: OpenIndexOptions): Promise<HybridIndex> {
-  const { documents, analyzer, corpusHash, logger, clock = systemClock } = options
+  const { documents, lexicon, corpusHash, logger, clock = systemClock } = options
   const folder = join(options.dataDirectory, 'index')
   const identity = identityOf(corpusHash, documents)
   const loaded = await loadIndex(folder, identity)
   if (loaded.index) return loaded.index
 
   const started = clock.now()
-  const index = buildHybridIndex(documents, analyzer)
+  const index = buildHybridIndex(documents, { lexicon, thesaurus: await readSudachiThesaurus() })
   const buildMs = clock.now() - started
   if (loaded.absent) logger.info({ passages: documents.length, buildMs }, 'search index built')
   else logger.warn({ reason: loaded.reason, passages: documents.length, buildMs }, 'search index rebuilt')
