@@ -28,7 +28,6 @@ const recordChecks: readonly RecordCheck[] = [
   examineSeedConfidence,
   examineTypedFigures,
   examineDeadlineDates,
-  examineBodyFigures,
   examineUnverifiedText,
   examineUnverifiedLeaks,
   examineUnverifiedNotes,
@@ -36,7 +35,7 @@ const recordChecks: readonly RecordCheck[] = [
   examinePersonalData,
 ]
 
-const corpusChecks: readonly CorpusCheck[] = [examineContradictions, examineQuestions]
+const corpusChecks: readonly CorpusCheck[] = [examineBodyFigures, examineContradictions, examineQuestions]
 
 /**
  * Examines the corpus under `directory`, with the records `published` beside it, as of `now` (milliseconds since the

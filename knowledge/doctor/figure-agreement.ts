@@ -1,6 +1,7 @@
-import { type Figure, findFigures } from '../figures/find-figures.ts'
+import type { LocatedRecord } from '../corpus-reader.ts'
+import { type Figure, findFigures, normalizeFigures } from '../figures/find-figures.ts'
 import type { KnowledgeRecord } from '../record/schema.ts'
-import { type Finding, findingAt, type RecordCheck } from './finding.ts'
+import { type CorpusCheck, type Finding, findingAt, type RecordCheck } from './finding.ts'
 import { bodyProse, isQuoted, stringsIn } from './prose.ts'
 
 const valuesOf = (text: string, kind: Figure['kind']): Set<string> =>
@@ -40,36 +41,60 @@ export const examineTypedFigures: RecordCheck = (located) => {
   return findings
 }
 
-/** Days named by the deadline's sentence that no call holds: one of the two is wrong, or a call is missing. */
+const closingDay =
+  /(\d{4}年\d{1,2}月\d{1,2}日)(?:\d{1,2}時|正午)?(?:まで|必着|[にで]締め切)|締切は(\d{4}年\d{1,2}月\d{1,2}日)/g
+const taking = /受付|受け付け|募集|申請|締切|締め切|提出|エントリー/
+const afterwards = /対象期間|事業期間|実施期限|交付決定|実績報告|支払/
+
+/** Closing days in the deadline's sentence that no call holds: one of the two is wrong, or a call is missing. */
 export const examineDeadlineDates: RecordCheck = (located) => {
   const { deadline } = located.record
   if (deadline?.policy !== 'dated') return []
   const known = new Set(stringsIn(deadline.calls).flatMap((text) => [...valuesOf(text, 'date')]))
-  const strange = [...valuesOf(deadline.text, 'date')].filter(
-    (value) => /^\d{4}-\d{2}-\d{2}$/.test(value) && !known.has(value),
-  )
-  return strange.map((value) => findingAt(located, 'warning', ['deadline', 'text'], `${value} が calls にありません`))
+  const strange = normalizeFigures(deadline.text)
+    .split(/[。、]/)
+    .filter((clause) => taking.test(clause) && !afterwards.test(clause))
+    .flatMap((clause) => [...clause.matchAll(closingDay)].map(([, until, closes]) => until ?? closes ?? ''))
+    .filter((day) => [...valuesOf(day, 'date')].some((value) => !known.has(value)))
+  if (strange.length === 0) return []
+  const message = `締切の日 ${strange.join('、')} が calls にありません`
+  return [findingAt(located, 'warning', ['deadline', 'text'], message)]
 }
 
 const bodyKinds: ReadonlySet<Figure['kind']> = new Set(['money', 'rate', 'date', 'phone', 'url'])
 
-/** Figures of the body that no field holds: when the fields are corrected, they stay behind. */
-export const examineBodyFigures: RecordCheck = (located) => {
-  const { record } = located
-  if (isQuoted(record) || record.body === '') return []
-  const known = fieldFigures(record)
-  return bodyProse(record).flatMap(({ path, text }) => {
-    const strange = findFigures(text).filter(
-      (figure) => bodyKinds.has(figure.kind) && !known.has(`${figure.kind}:${figure.value}`),
-    )
-    if (strange.length === 0) return []
-    const raw = [...new Set(strange.map((figure) => figure.raw))].join('、')
-    return [findingAt(located, 'warning', path, `説明文の ${raw} が上の項目にありません`)]
+/**
+ * Figures of the body that no field holds: when the fields are corrected, they stay behind. A body may repeat what a
+ * conflict about its record tells, and the windows of the records it names.
+ */
+export const examineBodyFigures: CorpusCheck = (records) => {
+  const conflicts = records.filter(({ record }) => record.kind === 'conflict')
+  return records.flatMap((located) => {
+    const { record } = located
+    if (isQuoted(record) || record.body === '') return []
+    const known = new Set([
+      ...fieldFigures(record),
+      ...conflicts.filter((conflict) => conflict.record.related.includes(record.id)).flatMap(told),
+      ...records.filter(({ record: { id } }) => record.related.includes(id)).flatMap(windowFigures),
+    ])
+    return bodyProse(record).flatMap(({ path, text }) => {
+      const strange = findFigures(text).filter(
+        (figure) => bodyKinds.has(figure.kind) && !known.has(`${figure.kind}:${figure.value}`),
+      )
+      if (strange.length === 0) return []
+      const raw = [...new Set(strange.map((figure) => figure.raw))].join('、')
+      return [findingAt(located, 'warning', path, `説明文の ${raw} が上の項目にありません`)]
+    })
   })
 }
 
-function fieldFigures(record: KnowledgeRecord): Set<string> {
+const told = ({ record }: LocatedRecord): string[] => fieldFigures(record)
+const windowFigures = ({ record }: LocatedRecord): string[] => figuresIn(stringsIn(record.contact))
+
+function fieldFigures(record: KnowledgeRecord): string[] {
   const { body, questions, ...fields } = record
   const typed = [...(record.amount?.caps ?? []), ...(record.amount?.floors ?? [])].map(({ yen }) => `${yen}円`)
-  return new Set([...stringsIn(fields), ...typed].flatMap((text) => findFigures(text).flatMap(withParts)))
+  return figuresIn([...stringsIn(fields), ...typed])
 }
+
+const figuresIn = (texts: readonly string[]): string[] => texts.flatMap((text) => findFigures(text).flatMap(withParts))

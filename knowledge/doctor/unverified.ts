@@ -16,7 +16,7 @@ export const examineUnverifiedText: RecordCheck = (located) =>
 
 /** What would tell an unverified facet from elsewhere: a figure of its kind in a sentence about it. */
 const leaks: Partial<Record<Facet, { kind: Figure['kind']; about: RegExp; name: string }>> = {
-  amount: { kind: 'money', about: /上限|限度|最大|下限|助成額|補助額|料金|手数料|円(?:まで|以内|以下)/, name: '金額' },
+  amount: { kind: 'money', about: /上限|限度|最大|下限|助成額|補助額|料金|手数料/, name: '金額' },
   rate: { kind: 'rate', about: /率|補助|助成|負担|軽減/, name: '率' },
   deadline: { kind: 'date', about: /締切|締め切|受付|期限|募集|公募/, name: '日付' },
 }
