@@ -1,4 +1,4 @@
-import { type Figure, findFigures } from './figures.ts'
+import { type Figure, findFigures } from '../../knowledge/figures/find-figures.ts'
 
 /** What an answer item may draw on: the texts of its cited records, and values the program computed. */
 export interface Evidence {

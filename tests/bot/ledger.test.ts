@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { findFigures } from '../../bot/ledger/figures.ts'
 import { verifyFigures } from '../../bot/ledger/verify.ts'
+import { findFigures } from '../../knowledge/figures/find-figures.ts'
 
 const values = (text: string) => findFigures(text).map(({ kind, value }) => `${kind}:${value}`)
 
