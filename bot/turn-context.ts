@@ -16,6 +16,8 @@ export interface AnswerItem {
   recordIds: string[]
   /** Texts whose figures the program computed for this item. */
   computed?: string[]
+  /** The text as the program wrote it: a retelling must promise the same. Absent where a model wrote it. */
+  rendered?: string[]
 }
 
 /** An answer before verification. */

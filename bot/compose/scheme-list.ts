@@ -3,6 +3,7 @@ import type { SchemeCard } from '../outcome.ts'
 import type { AnswerItem } from '../turn-context.ts'
 import { facetText } from './facet-answer.ts'
 import { capText, moneyLine, rateText } from './money-line.ts'
+import { sayComputed } from './say.ts'
 import { isTooUncertain, stateBadge, titleOf } from './scheme-words.ts'
 
 /** One line of a list: name, money, state. */
@@ -13,11 +14,7 @@ export function listLine(record: KnowledgeRecord, position: number, now: number)
   const badge = record.kind === 'grant' || record.kind === 'voucher' ? `【${stateBadge(record, now).badge}】` : ''
   const needed = position === 1 && !isTooUncertain(record) ? facetText(record, 'prerequisites') : undefined
   const condition = needed ? `\n　前提：${firstSentence(needed)}` : ''
-  return {
-    text: `${position}. ${titleOf(record)}${badge}\n　${about}${condition}`,
-    recordIds: [record.id],
-    computed: [`${position}. `],
-  }
+  return sayComputed(`${position}. ${titleOf(record)}${badge}\n　${about}${condition}`, [record.id], [`${position}. `])
 }
 
 export const firstSentence = (text: string): string => /^[^。]*。/.exec(text)?.[0] ?? text

@@ -1,4 +1,5 @@
 import type { Facet } from '../../knowledge/record/schema.ts'
+import { sayComputed } from '../compose/say.ts'
 import type { Outcome } from '../outcome.ts'
 import { texts } from '../texts.ts'
 import type { Draft, TurnContext } from '../turn-context.ts'
@@ -23,7 +24,7 @@ const ask = (
   cites: string[] = [],
 ): Draft => ({
   outcome: { outcome: 'clarification', reason },
-  items: [{ text, recordIds: cites, computed: [text] }],
+  items: [sayComputed(text, cites)],
   cites,
   suggestions,
   effects: [],

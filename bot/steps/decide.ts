@@ -1,4 +1,5 @@
 import { citationOf } from '../compose/citations.ts'
+import { say } from '../compose/say.ts'
 import { texts } from '../texts.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
 
@@ -12,7 +13,7 @@ export function decide(context: TurnContext): StepResult {
   const says = draft.items.some((item) => item.text !== '')
   if (!says) {
     draft.outcome = { outcome: 'unanswerable', reason: 'ledger' }
-    draft.items = [{ text: texts.noEvidence, recordIds: [] }]
+    draft.items = [say(texts.noEvidence)]
     draft.suggestions = [texts.talkToStaff]
     delete draft.card
   }
@@ -26,7 +27,7 @@ export function decide(context: TurnContext): StepResult {
   const missed = draft.outcome.outcome === 'unanswerable'
   context.memory.misses = missed ? context.before.misses + 1 : 0
   if (context.memory.misses >= 2) {
-    draft.items.push({ text: texts.offerStaff, recordIds: [] })
+    draft.items.push(say(texts.offerStaff))
     if (!draft.suggestions.includes(texts.talkToStaff)) draft.suggestions.push(texts.talkToStaff)
   }
   context.memory.lastIntent = context.understanding.intent

@@ -1,5 +1,6 @@
 import { citationOf } from '../compose/citations.ts'
 import { moneyLine } from '../compose/money-line.ts'
+import { say, sayComputed } from '../compose/say.ts'
 import { firstSentence } from '../compose/scheme-list.ts'
 import { confirmSentence, isTooUncertain, stateSentence } from '../compose/scheme-words.ts'
 import type { CaseTopic, Outcome } from '../outcome.ts'
@@ -9,7 +10,7 @@ import type { Intent } from '../understand/intents.ts'
 
 const words = (outcome: Outcome, text: string, options: Partial<Draft> = {}): Draft => ({
   outcome,
-  items: [{ text, recordIds: [], computed: [text] }],
+  items: [sayComputed(text, [])],
   cites: [],
   suggestions: standardSuggestions,
   effects: [],
@@ -157,10 +158,7 @@ function sources(context: TurnContext): Draft {
   })
   return {
     outcome: { outcome: 'answered', reason: 'sources' },
-    items: [
-      { text: texts.sourcesLead, recordIds: [] },
-      ...lines.map((text, index) => ({ text, recordIds: [spokenOf[index]?.id ?? ''] })),
-    ],
+    items: [say(texts.sourcesLead), ...lines.map((text, index) => say(text, spokenOf[index]?.id ?? ''))],
     cites: spokenOf.map(({ id }) => id),
     suggestions: [texts.talkToStaff],
     effects: [],
@@ -175,11 +173,11 @@ function inShort(context: TurnContext): Draft {
   }
   const state = stateSentence(record, context.input.now)
   const items = [
-    { text: texts.simplerLead, recordIds: [] },
-    { text: firstSentence(record.what.text), recordIds: [record.id] },
-    { text: moneyLine(record) ?? '', recordIds: [record.id] },
+    say(texts.simplerLead),
+    say(firstSentence(record.what.text), record.id),
+    say(moneyLine(record) ?? '', record.id),
     ...(state ? [state] : []),
-    { text: confirmSentence(record), recordIds: [record.id] },
+    say(confirmSentence(record), record.id),
   ].filter(({ text }) => text !== '')
   return {
     outcome: { outcome: 'answered', reason: 'record' },

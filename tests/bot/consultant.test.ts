@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Consultant } from '../../bot/consultant.ts'
-import { recordEvidence } from '../../bot/ledger/record-evidence.ts'
-import { verifyFigures } from '../../bot/ledger/verify.ts'
+import { recordSpans } from '../../bot/ledger/record-evidence.ts'
+import { checkFigures } from '../../bot/ledger/verify.ts'
 import { maskPersonalData } from '../../bot/protect/mask.ts'
 import type { Library } from '../../knowledge/library.ts'
 import { consultantOver, openRealLibrary, talk } from '../support/consultant.ts'
@@ -175,8 +175,8 @@ describe('the ledger over the whole corpus', () => {
         const sources = reply.citations.map(({ id }) => library.records.get(id)).filter((found) => found !== undefined)
         const days = reply.text.match(/あと\d+日|\d{4}年\d{1,2}月\d{1,2}日時点/g) ?? []
         const lines = reply.text.match(/^\d\. /gm) ?? []
-        const verdict = verifyFigures(reply.text, {
-          texts: sources.flatMap(recordEvidence),
+        const verdict = checkFigures(reply.text, {
+          spans: sources.flatMap(recordSpans),
           computed: [...days, ...lines, reply.citations.length === 0 ? reply.text : ''],
         })
         expect(verdict.unsupported, `${record.id}${question}: ${reply.text}`).toEqual([])

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Consultant } from '../../bot/consultant.ts'
-import { verifyFigures } from '../../bot/ledger/verify.ts'
+import { spansOf } from '../../bot/ledger/spans.ts'
+import { verifyItem } from '../../bot/ledger/verify.ts'
 import { foreignLanguage } from '../../bot/understand/language.ts'
 import { consultantOver, openRealLibrary, talk } from '../support/consultant.ts'
 
@@ -60,11 +61,11 @@ describe('an answer in another language', () => {
 
 describe('figures in other languages', () => {
   it('stand in a record or are dropped', () => {
-    const evidence = { texts: ['上限は10万円、期間は1か月です。'] }
-    expect(verifyFigures('up to 100,000 yen', evidence).supported).toBe(true)
-    expect(verifyFigures('up to 200,000 yen', evidence).supported).toBe(false)
-    expect(verifyFigures('tối đa 200,000 yên', evidence).supported).toBe(false)
-    expect(verifyFigures('上限20万日元', evidence).supported).toBe(false)
-    expect(verifyFigures('2 months', evidence).supported).toBe(false)
+    const evidence = { spans: spansOf('上限は10万円、期間は1か月です。') }
+    expect(verifyItem('up to 100,000 yen', evidence).supported).toBe(true)
+    expect(verifyItem('up to 200,000 yen', evidence).supported).toBe(false)
+    expect(verifyItem('tối đa 200,000 yên', evidence).supported).toBe(false)
+    expect(verifyItem('上限20万日元', evidence).supported).toBe(false)
+    expect(verifyItem('2 months', evidence).supported).toBe(false)
   })
 })
