@@ -77,6 +77,8 @@ export const texts = {
     `これは${ward}の制度です。ほかの区の事業者さまは、会社のある区を教えていただければお調べします。`,
   askWard: '会社のある区を教えていただくと、区の制度もあわせてご案内できます。',
   listLead: (condition: string) => `${condition}次の制度があります。`,
+  openLead: (today: string, all: number, shown: number) =>
+    `${today}時点で受付期間内または通年受付の制度は、収録しているなかで${all}件です${all > shown ? `。締切の近い順に${shown}件をご案内します` : '（締切の近い順）'}。`,
   listWithoutWard: (ward: string) =>
     `${ward}の制度で、ご質問に合うものは確認できていません（区の窓口にお問い合わせください）。全国・東京都の制度では、`,
   listFoot: '気になる制度の番号か名前を送っていただくと、対象や申請方法をご案内します。',

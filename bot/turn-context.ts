@@ -68,7 +68,7 @@ export interface TurnContext {
   /** Records the question is about, best first. */
   subjects: KnowledgeRecord[]
   /** How the subjects were found. */
-  subjectsBy: 'name' | 'list' | 'focus' | 'search' | 'none'
+  subjectsBy: 'name' | 'list' | 'open' | 'focus' | 'search' | 'none'
   hits: SearchHit[]
   draft: Draft | undefined
   citations: Citation[]

@@ -1,12 +1,13 @@
 import type { Library } from '../../knowledge/library.ts'
 import type { KnowledgeRecord, RecordKind } from '../../knowledge/record/schema.ts'
 import { callState } from '../../knowledge/scheme/call-state.ts'
+import { japanDay, japaneseDateText } from '../../storage/ground/japan-time.ts'
 import { rankHits } from '../ranking.ts'
 import { texts } from '../texts.ts'
-import type { Draft, TurnContext } from '../turn-context.ts'
+import type { AnswerItem, Draft, TurnContext } from '../turn-context.ts'
 import { contentWords } from '../understand/content-words.ts'
 import { answered, isScheme } from './answered.ts'
-import { say } from './say.ts'
+import { say, sayComputed } from './say.ts'
 import { listLine } from './scheme-list.ts'
 import { confirmSentence } from './scheme-words.ts'
 import { tellingSentence } from './telling-sentence.ts'
@@ -23,7 +24,7 @@ const answersItself: ReadonlySet<RecordKind> = new Set<RecordKind>(['rule', 'gui
 export function wantsList(context: TurnContext): boolean {
   const { understanding, subjectsBy, normalized, subjects, hits } = context
   const { facets, areas, purposes } = understanding
-  if (subjectsBy === 'list') return true
+  if (subjectsBy === 'list' || subjectsBy === 'open') return true
   if (subjectsBy === 'name' || subjectsBy === 'focus') return false
   const nowhere = areas.wards.length === 0
   // 「設備を入れたい」「港区です」: the ward was all that was missing.
@@ -57,7 +58,9 @@ export function answerList(context: TurnContext): Draft | undefined {
   const { understanding, memory, input } = context
   const { library } = context.dependencies
   const wards = understanding.areas.wards.length > 0 ? understanding.areas.wards : memory.wards
-  const records = context.subjectsBy === 'list' ? context.subjects : listed(context, wards)
+  const given = context.subjectsBy === 'list' || context.subjectsBy === 'open'
+  const found = given ? context.subjects : listed(context, wards)
+  const records = context.subjectsBy === 'open' ? found.slice(0, MOST_LISTED) : found
   const first = records[0]
   if (!first) return undefined
   const gap = gapOf(wards, library)
@@ -73,7 +76,7 @@ export function answerList(context: TurnContext): Draft | undefined {
     return sentence ? [say(`${record.shortName}：${sentence.text}`, record.id)] : []
   })
   const items = [
-    say(texts.listLead(condition)),
+    context.subjectsBy === 'open' ? openLead(found.length, records.length, input.now) : say(texts.listLead(condition)),
     ...records.map((record, index) => listLine(record, index + 1, input.now)),
     ...telling,
     say(texts.listFoot),
@@ -85,6 +88,10 @@ export function answerList(context: TurnContext): Draft | undefined {
   const cites = [...(gap && !local ? [gap.id] : []), ...draft.cites]
   return { ...draft, cites, suggestions: [...records.map(({ shortName }) => shortName), texts.talkToStaff] }
 }
+
+/** How many are open today, and that only the nearest deadlines are shown. */
+const openLead = (all: number, shown: number, now: number): AnswerItem =>
+  sayComputed(texts.openLead(japaneseDateText(japanDay(now)), all, shown), [])
 
 /** Schemes searched among schemes only, so that windows and terms do not crowd them out. */
 function listed(context: TurnContext, wards: readonly string[]): KnowledgeRecord[] {

@@ -1,4 +1,6 @@
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { callState } from '../../knowledge/scheme/call-state.ts'
+import { japaneseDateText } from '../../storage/ground/japan-time.ts'
 import type { SchemeCard } from '../outcome.ts'
 import type { AnswerItem } from '../turn-context.ts'
 import { facetText } from './facet-answer.ts'
@@ -12,9 +14,23 @@ export function listLine(record: KnowledgeRecord, position: number, now: number)
     ? '金額や条件は確認できていません。'
     : (moneyLine(record) ?? firstSentence(record.what.text))
   const badge = record.kind === 'grant' || record.kind === 'voucher' ? `【${stateBadge(record, now).badge}】` : ''
+  const deadline = deadlineLine(record, now)
   const needed = position === 1 && !isTooUncertain(record) ? facetText(record, 'prerequisites') : undefined
   const condition = needed ? `\n　前提：${firstSentence(needed)}` : ''
-  return sayComputed(`${position}. ${titleOf(record)}${badge}\n　${about}${condition}`, [record.id], [`${position}. `])
+  return sayComputed(
+    `${position}. ${titleOf(record)}${badge}\n　${about}${deadline}${condition}`,
+    [record.id],
+    [`${position}. `, deadline],
+  )
+}
+
+/** Until when, the step that comes first named first; empty where no call is open. */
+function deadlineLine(record: KnowledgeRecord, now: number): string {
+  const state = callState(record, now)
+  if (state.state !== 'open') return ''
+  const { step } = state
+  const first = step ? `先に${step.name} ${japaneseDateText(step.at)}（あと${step.daysLeft}日）、` : ''
+  return `\n　締切：${first}申請 ${japaneseDateText(state.call.closes ?? '')}（あと${state.daysLeft}日）`
 }
 
 export const firstSentence = (text: string): string => /^[^。]*。/.exec(text)?.[0] ?? text

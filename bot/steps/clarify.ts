@@ -33,7 +33,7 @@ const ask = (
 /** A question back, where one more fact decides the answer; undefined when the question can be answered as it is. */
 export function clarify(context: TurnContext): Draft | undefined {
   const { understanding, subjects, subjectsBy, normalized, memory } = context
-  if (subjectsBy === 'name' || subjectsBy === 'list' || subjectsBy === 'focus') return undefined
+  if (subjectsBy !== 'search' && subjectsBy !== 'none') return undefined
   const { facets, wantsList, purposes, areas } = understanding
 
   if (

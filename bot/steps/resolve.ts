@@ -1,5 +1,6 @@
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { isTokyoWard } from '../../knowledge/scheme/areas.ts'
+import { asksForOpenCalls, openCalls } from '../compose/open-calls.ts'
 import { tellingSentence } from '../compose/telling-sentence.ts'
 import { recordEvidence } from '../ledger/record-evidence.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
@@ -77,6 +78,18 @@ export function resolve(context: TurnContext): StepResult {
     if (rule) {
       context.subjects = [rule]
       context.subjectsBy = 'name'
+      return 'continue'
+    }
+  }
+
+  const namesScheme = understanding.names.some(({ recordIds }) =>
+    known(recordIds).some((record) => namedKinds.has(record.kind)),
+  )
+  if (asksForOpenCalls(context.normalized) && !namesScheme && !understanding.pointsBack) {
+    const open = openCalls(context)
+    if (open.length > 0) {
+      context.subjects = open
+      context.subjectsBy = 'open'
       return 'continue'
     }
   }
