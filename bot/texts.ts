@@ -57,6 +57,8 @@ export const texts = {
   notOfWard: (ward: string, area: string) => `これは${ward}独自の制度ではなく、${area}の制度です。`,
   nearScheme: (name: string) => `近い制度に「${name}」があります。`,
   eraseData: 'お話の記録を消すご希望ですね。職員が確認して対応しますので、担当の職員におつなぎします。',
+  masked: (kinds: string) =>
+    `お書きいただいた${kinds}は、伏せて記録しました。この窓口では使いませんので、次からは書かないでください。`,
   noEvidence:
     'ご質問に合う資料が見つかりませんでした。確認できていないことはお答えできないため、制度の名前や、会社のある区・やりたいことを教えていただくか、職員（相談員）へご相談ください。',
   noRecordElsewhere: (places: string) =>
