@@ -59,6 +59,7 @@ function newContext(input: TurnInput, dependencies: Dependencies): TurnContext {
       wantsList: false,
       wantsMeaning: false,
       pointsBack: false,
+      company: {},
     },
     subjects: [],
     subjectsBy: 'none',

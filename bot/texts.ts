@@ -57,6 +57,12 @@ export const texts = {
   notOfWard: (ward: string, area: string) => `これは${ward}独自の制度ではなく、${area}の制度です。`,
   nearScheme: (name: string) => `近い制度に「${name}」があります。`,
   eraseData: 'お話の記録を消すご希望ですね。職員が確認して対応しますので、担当の職員におつなぎします。',
+  forgetCompany: '会社の情報を消して',
+  companyForgotten: '会社についてうかがったことを、この会話から消しました。',
+  companyUnknown:
+    '会社のことは、まだうかがっていません。所在地の区、業種、従業員の人数などを書いていただくと、制度を絞り込めます。',
+  companyKnown: (lines: readonly string[]) =>
+    `この会話でうかがった会社のことは、次のとおりです。\n${lines.map((line) => `・${line}`).join('\n')}\n「${'会社の情報を消して'}」と書いていただくと消します。`,
   masked: (kinds: string) =>
     `お書きいただいた${kinds}は、伏せて記録しました。この窓口では使いませんので、次からは書かないでください。`,
   noEvidence:

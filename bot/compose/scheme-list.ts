@@ -1,6 +1,8 @@
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { callState } from '../../knowledge/scheme/call-state.ts'
+import type { Company } from '../../knowledge/scheme/company.ts'
 import { japaneseDateText } from '../../storage/ground/japan-time.ts'
+import { conditionWords } from '../interview/condition-words.ts'
 import type { SchemeCard } from '../outcome.ts'
 import type { AnswerItem } from '../turn-context.ts'
 import { facetText } from './facet-answer.ts'
@@ -9,7 +11,7 @@ import { sayComputed } from './say.ts'
 import { isTooUncertain, stateBadge, titleOf } from './scheme-words.ts'
 
 /** One line of a list: name, money, state. */
-export function listLine(record: KnowledgeRecord, position: number, now: number): AnswerItem {
+export function listLine(record: KnowledgeRecord, position: number, now: number, company: Company): AnswerItem {
   const about = isTooUncertain(record)
     ? '金額や条件は確認できていません。'
     : (moneyLine(record) ?? firstSentence(record.what.text))
@@ -17,10 +19,13 @@ export function listLine(record: KnowledgeRecord, position: number, now: number)
   const deadline = deadlineLine(record, now)
   const needed = position === 1 && !isTooUncertain(record) ? facetText(record, 'prerequisites') : undefined
   const condition = needed ? `\n　前提：${firstSentence(needed)}` : ''
+  // Told once the user has said something of the company: before that every condition is a question mark.
+  const judged = Object.keys(company).length > 0 && !isTooUncertain(record) ? conditionWords(record, company) : ''
+  const conditions = judged ? `\n　条件：${judged}` : ''
   return sayComputed(
-    `${position}. ${titleOf(record)}${badge}\n　${about}${deadline}${condition}`,
+    `${position}. ${titleOf(record)}${badge}\n　${about}${deadline}${condition}${conditions}`,
     [record.id],
-    [`${position}. `, deadline],
+    [`${position}. `, deadline, conditions],
   )
 }
 

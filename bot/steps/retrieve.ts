@@ -24,7 +24,7 @@ export function hasOwnSubject(context: TurnContext): boolean {
 export function retrieve(context: TurnContext): StepResult {
   const { library } = context.dependencies
   const { understanding, before, memory } = context
-  if (['name', 'list', 'open'].includes(context.subjectsBy)) return 'continue'
+  if (context.subjectsBy !== 'none' && context.subjectsBy !== 'focus') return 'continue'
 
   // Of a message in another language only the known words are read: without a subject among them nothing is searched.
   const { names: named, purposes, areas } = understanding

@@ -3,6 +3,7 @@ import { moneyLine } from '../compose/money-line.ts'
 import { say, sayComputed } from '../compose/say.ts'
 import { firstSentence } from '../compose/scheme-list.ts'
 import { confirmSentence, isTooUncertain, stateSentence } from '../compose/scheme-words.ts'
+import { companyWords } from '../interview/condition-words.ts'
 import type { CaseTopic, Outcome } from '../outcome.ts'
 import { fixedAnswers, standardSuggestions, texts } from '../texts.ts'
 import type { Draft, StepResult, TurnContext } from '../turn-context.ts'
@@ -62,7 +63,19 @@ export function smallTalk(context: TurnContext): StepResult {
     case 'menu':
       return finish(words({ outcome: 'answered', reason: 'menu' }, texts.menu))
     case 'restart':
-      context.memory = { ...context.memory, focus: [], list: [], facets: [], wards: [], purposes: [], misses: 0 }
+      context.memory = {
+        ...context.memory,
+        focus: [],
+        list: [],
+        candidates: [],
+        facets: [],
+        wards: [],
+        purposes: [],
+        company: {},
+        asked: [],
+        asking: undefined,
+        misses: 0,
+      }
       return finish(words({ outcome: 'answered', reason: 'restarted' }, texts.restarted))
     case 'simpler':
       return finish(inShort(context))
@@ -84,6 +97,15 @@ export function smallTalk(context: TurnContext): StepResult {
           effects: staff(context, '緊急：つらい気持ちの訴え', true),
         }),
       )
+    case 'show-company':
+      return finish(
+        words({ outcome: 'answered', reason: 'state' }, companyText(context), {
+          suggestions: [texts.forgetCompany, texts.talkToStaff],
+        }),
+      )
+    case 'forget-company':
+      context.memory = { ...context.memory, company: {}, wards: [], asked: [], asking: undefined }
+      return finish(words({ outcome: 'answered', reason: 'state' }, texts.companyForgotten))
     case 'erase-data':
       return finish(
         words({ outcome: 'handoff', reason: 'requested' }, texts.eraseData, {
@@ -146,6 +168,11 @@ export function smallTalk(context: TurnContext): StepResult {
       }
       return 'continue'
   }
+}
+
+function companyText({ memory }: TurnContext): string {
+  const lines = companyWords(memory.company, memory.wards)
+  return lines.length > 0 ? texts.companyKnown(lines) : texts.companyUnknown
 }
 
 function sources(context: TurnContext): Draft {
