@@ -29,7 +29,7 @@ export function wantsList(context: TurnContext): boolean {
   const nowhere = areas.wards.length === 0
   // 「設備を入れたい」「港区です」: the ward was all that was missing.
   const wardFollows = !nowhere && facets.length === 0 && purposes.length === 0 && context.before.purposes.length > 0
-  if (wardFollows && context.before.facets.length === 0) return true
+  if (wardFollows && (context.before.facets.length === 0 || context.before.list.length > 0)) return true
   // A rule or an item of guidance that speaks of the very thing answers better than schemes that share a word with it.
   const direct = hits[0] && hits[0].coverage >= DIRECT && answersItself.has(subjects[0]?.kind ?? 'grant')
   if (direct) return false
