@@ -20,7 +20,7 @@ export function candidatesFor(context: TurnContext, wards: readonly string[]): K
     .map((id) => library.records.get(id))
     .filter((record) => record !== undefined)
     .filter((record) => !record.successor)
-  const { purposes } = context.understanding
+  const purposes = context.understanding.purposes.length > 0 ? context.understanding.purposes : context.memory.purposes
   const fits = (record: KnowledgeRecord) => record.purposes.some((purpose) => purposes.includes(purpose))
   const fitting = found.filter((record, index) => index === 0 || fits(record))
   return fitting.length > 1 ? fitting : found
