@@ -126,11 +126,15 @@ function createProgram(house: House, terminal: Terminal, fail: (code: number) =>
     .description('資料と設定の問題を調べる')
     .option('--corpus <directory>', '資料のフォルダー', house.corpusDirectory)
     .option('--now <instant>', 'この日時として調べる')
-    .action(async (options: { corpus: string; now?: string }) => {
+    .option('--json', '結果を JSON で出す')
+    .action(async (options: { corpus: string; now?: string; json?: boolean }) => {
       const now = parseNow(options.now, () => house.clock.now())
       const findings = await examineCorpus(options.corpus, now())
-      for (const { severity, file, line, message } of findings) {
-        terminal.out(`${file}:${line}: ${severity === 'error' ? '誤り' : '注意'}: ${message}`)
+      if (options.json) terminal.out(JSON.stringify({ findings }))
+      else {
+        for (const { severity, file, line, message } of findings) {
+          terminal.out(`${file}:${line}: ${severity === 'error' ? '誤り' : '注意'}: ${message}`)
+        }
       }
       const errors = findings.filter(({ severity }) => severity === 'error').length
       terminal.error(findings.length === 0 ? texts.healthy : texts.findings(errors, findings.length - errors))

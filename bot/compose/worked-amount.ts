@@ -1,5 +1,5 @@
+import { findFigures } from '../../knowledge/figures/find-figures.ts'
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
-import { findFigures } from '../ledger/figures.ts'
 import type { AnswerItem } from '../turn-context.ts'
 import { sayComputed } from './say.ts'
 import { isTooUncertain, mayBeTold } from './scheme-words.ts'

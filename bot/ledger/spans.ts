@@ -1,4 +1,4 @@
-import { type Figure, findFigures, normalizeFigures } from './figures.ts'
+import { type Figure, findFigures, normalizeFigures } from '../../knowledge/figures/find-figures.ts'
 import { findMarks, type Mark } from './marks.ts'
 
 /** A sentence of an answer or of its evidence, with what it promises. */

@@ -1,4 +1,4 @@
-import { type Figure, findFigures } from './figures.ts'
+import { type Figure, findFigures } from '../../knowledge/figures/find-figures.ts'
 import type { Mark } from './marks.ts'
 import { type Span, sharedWith, spansOf } from './spans.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { findFigures } from '../../bot/ledger/figures.ts'
 import { spansOf } from '../../bot/ledger/spans.ts'
 import { verifyItem } from '../../bot/ledger/verify.ts'
+import { findFigures } from '../../knowledge/figures/find-figures.ts'
 
 const values = (text: string) => findFigures(text).map(({ kind, value }) => `${kind}:${value}`)
 

@@ -1,4 +1,4 @@
-import { findFigures, normalizeFigures } from '../../bot/ledger/figures.ts'
+import { findFigures, normalizeFigures } from '../../knowledge/figures/find-figures.ts'
 
 /** A true sentence made false in one place, and what was changed. */
 export interface Mutation {
