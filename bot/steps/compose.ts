@@ -1,6 +1,7 @@
 import { answered } from '../compose/answered.ts'
 import { answerList, demand, gapOf, wantsList } from '../compose/list-answer.ts'
 import { answerOne, answerSeveral } from '../compose/record-answer.ts'
+import { sayComputed } from '../compose/say.ts'
 import { standardSuggestions, texts } from '../texts.ts'
 import type { Draft, StepResult, TurnContext } from '../turn-context.ts'
 import { clarify } from './clarify.ts'
@@ -47,7 +48,7 @@ function nothingFound(context: TurnContext): Draft {
       : texts.noEvidence
   return {
     outcome: { outcome: 'unanswerable', reason: ward || areas.elsewhere.length > 0 ? 'no-record' : 'no-evidence' },
-    items: [{ text, recordIds: cites, computed: [text] }],
+    items: [sayComputed(text, cites)],
     cites,
     suggestions: standardSuggestions,
     effects: [],

@@ -1,6 +1,8 @@
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { isTokyoWard } from '../../knowledge/scheme/areas.ts'
+import { asksForOpenCalls, openCalls } from '../compose/open-calls.ts'
 import { tellingSentence } from '../compose/telling-sentence.ts'
+import { skipWords } from '../interview/next-question.ts'
 import { recordEvidence } from '../ledger/record-evidence.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
 import { contentWords } from '../understand/content-words.ts'
@@ -79,6 +81,26 @@ export function resolve(context: TurnContext): StepResult {
       context.subjectsBy = 'name'
       return 'continue'
     }
+  }
+
+  const namesScheme = understanding.names.some(({ recordIds }) =>
+    known(recordIds).some((record) => namedKinds.has(record.kind)),
+  )
+  if (asksForOpenCalls(context.normalized) && !namesScheme && !understanding.pointsBack) {
+    const open = openCalls(context)
+    if (open.length > 0) {
+      context.subjects = open
+      context.subjectsBy = 'open'
+      return 'continue'
+    }
+  }
+
+  // 「10人です」: one more fact about the company, for the list that was shown.
+  const answersQuestion = Object.keys(understanding.company).length > 0 || context.normalized === skipWords
+  if (before.asking && answersQuestion && before.candidates.length > 0 && !namesScheme) {
+    context.subjects = known(before.candidates)
+    context.subjectsBy = 'refined'
+    return 'continue'
   }
 
   const position = ordinals.findIndex((pattern) => pattern.test(context.normalized))

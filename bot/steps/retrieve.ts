@@ -9,7 +9,7 @@ export const MINIMUM_COVERAGE = 0.34
 
 /** Words of a question that carry no subject: what is left tells whether there is one. */
 const functionWords =
-  /いくら|いつ|どこ|誰|だれ|何|なに|どう|金額|上限|下限|補助率|率|締切|締め切り|期限|期間|対象|条件|要件|方法|手順|申請|応募|申込|書類|窓口|連絡先|電話|詳|教|知|使|出|今|年度|お願|補助金|助成金|補助|助成|制度|支援|費用|経費|全部|可能|必要|場合|弊社|当社|自社|会社|区|東京都?|大丈夫|番号|住所|何時|もう?一[回度]|間|合|月|日|相談|聞|全|分|始/g
+  /いくら|いつ|どこ|誰|だれ|何|なに|どう|金額|上限|下限|補助率|率|締切|締め切り|期限|期間|対象|条件|要件|方法|手順|申請|応募|申込|書類|窓口|連絡先|電話|詳|教|知|使|出|今|年度|お願|補助金|助成金|補助|助成|制度|支援|費用|経費|全部|可能|必要|場合|弊社|当社|自社|会社|区|東京都?|大丈夫|番号|住所|何時|もう?一[回度]|間|合|万|億|円|月|日|相談|聞|全|分|始/g
 
 /** True when the question names a subject of its own, not only what it wants to know of one. */
 export function hasOwnSubject(context: TurnContext): boolean {
@@ -24,7 +24,7 @@ export function hasOwnSubject(context: TurnContext): boolean {
 export function retrieve(context: TurnContext): StepResult {
   const { library } = context.dependencies
   const { understanding, before, memory } = context
-  if (context.subjectsBy === 'name' || context.subjectsBy === 'list') return 'continue'
+  if (context.subjectsBy !== 'none' && context.subjectsBy !== 'focus') return 'continue'
 
   // Of a message in another language only the known words are read: without a subject among them nothing is searched.
   const { names: named, purposes, areas } = understanding
