@@ -59,12 +59,14 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<Library>
     version: corpus.hash,
     records,
     search(query, { limit = defaultLimit, filter } = {}) {
-      return searcher.search(query, { limit, allowed: allowedBy(filter) }).flatMap(({ document, score, coverage }) => {
-        const passage = passages[document]
-        if (!passage) return []
-        const { text, ...where } = passage
-        return [{ ...where, passage: text, score, coverage }]
-      })
+      return searcher
+        .search(query, { limit, allowed: allowedBy(filter) })
+        .flatMap(({ document, score, coverage, confidence }) => {
+          const passage = passages[document]
+          if (!passage) return []
+          const { text, ...where } = passage
+          return [{ ...where, passage: text, score, coverage, confidence }]
+        })
     },
     findNames: names.find,
     normalize: normalizeText,

@@ -13,6 +13,7 @@ export function candidatesFor(context: TurnContext, wards: readonly string[]): K
   const filter = {
     kinds: ['grant', 'voucher', 'tax'] as const,
     status: 'real' as const,
+    at: context.input.now,
     ...(wards.length > 0 ? { areas: wards } : {}),
   }
   const hits = rankHits(library.search(query, { limit: 60, filter }), context)

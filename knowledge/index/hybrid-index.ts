@@ -1,11 +1,12 @@
 import { createAnalyzer } from '../analysis/analyzer.ts'
 import type { Lexicon } from '../analysis/lexicon.ts'
 import { emptyThesaurus, type Thesaurus } from '../analysis/thesaurus.ts'
+import { answerConfidence, coverageOf, idealScore } from './answer-confidence.ts'
 import { buildDenseGraph, type DenseGraph, nearest } from './dense-leg.ts'
 import { createGroupRanking, type RankedGroup } from './group-ranking.ts'
 import { documentVectors, questionVector } from './hashed-vectors.ts'
 import { buildLexicalIndex, type IndexedDocument, type LexicalIndex, type Progress } from './lexical-index.ts'
-import { type Allowed, coverageOf, type Question, scoreDocuments } from './lexical-search.ts'
+import { type Allowed, type Question, scoreDocuments } from './lexical-search.ts'
 import {
   denseBelowCoverage,
   denseDimensions,
@@ -24,6 +25,8 @@ export interface HybridIndex {
 export interface DocumentHit extends RankedGroup {
   /** `score` is 1 for the best lexical match, with at most `denseWeight` more. */
   coverage: number
+  /** Probability (0 to 1) that the document answers the question. */
+  confidence: number
 }
 
 export interface SearchRequest {
@@ -89,9 +92,12 @@ export function createSearcher(index: HybridIndex, groups: readonly number[], le
       for (const [document, similarity] of similar) {
         if (similarity > 0) ranking.offer(groups[document] ?? 0, document, denseWeight * similarity)
       }
-      return ranking
-        .take(limit)
-        .map((ranked) => ({ ...ranked, coverage: coverageOf(lexical, question, ranked.document) }))
+      const ideal = Math.max(idealScore(lexical, weights, question), Number.EPSILON)
+      return ranking.take(limit).map((ranked) => {
+        const coverage = coverageOf(lexical, question, ranked.document)
+        const density = (Math.min(1, ranked.score) * best) / ideal
+        return { ...ranked, coverage, confidence: answerConfidence(coverage, density) }
+      })
     },
   }
 }
