@@ -6,6 +6,8 @@ export interface PdfText {
   size?: number
   /** `white` cannot be seen on paper; `invisible` is text render mode 3. */
   ink?: 'black' | 'white' | 'invisible'
+  /** Stands on a dark box. */
+  ground?: boolean
 }
 
 export interface PdfPage {
@@ -32,8 +34,9 @@ const scannedPixels = 1000
 
 function contentOf(page: PdfPage, encode: (text: string) => Uint8Array): string {
   const lines = page.picture ? ['q 595 0 0 842 0 0 cm /Im0 Do Q'] : []
-  for (const { text, x = 60, y, size = 11, ink = 'black' } of page.texts ?? []) {
+  for (const { text, x = 60, y, size = 11, ink = 'black', ground } of page.texts ?? []) {
     const paint = ink === 'white' ? '1 1 1 rg' : '0 0 0 rg'
+    if (ground) lines.push(`0 0 0.4 rg ${x - 4} ${y - 4} ${text.length * size + 8} ${size + 8} re f`)
     const mode = ink === 'invisible' ? 3 : 0
     lines.push(`BT /F1 ${size} Tf ${paint} ${mode} Tr 1 0 0 1 ${x} ${y} Tm <${hex(encode(text))}> Tj ET`)
   }

@@ -109,7 +109,8 @@ export async function mainContentOf(document: Document): Promise<Element> {
     const found = [...document.querySelectorAll(selector)]
     const [only] = found
     if (only && found.length === 1 && lengthOf(only) >= least) {
-      takeOut(only, (element) => isChrome(element) || isForm(element))
+      // The head of an article holds its title.
+      takeOut(only, (element) => (isChrome(element) && tagOf(element) !== 'header') || isForm(element))
       return only
     }
   }

@@ -8,29 +8,32 @@ const siteName =
   /(?:ホームページ|公式|サイト|ウェブ|ポータル|Web|HP|[都道府県市区町村])$|^(?:ホーム|トップ)|official|city|ward/i
 const notFound =
   /(?:ページ|ファイル|記事)(?:が|は)(?:見つかりません|見つかりませんでした|存在しません|ありません|削除されました)|お探しの(?:ページ|ファイル|記事)|(?:^|\s|[(（:：|-])404(?:$|\s|[)）:：|-])|not\s+found/i
+const longestTitle = 120
 const littleText = 600
 const littleBesideLogin = 300
 
+const separators = /(\s*[|｜]\s*|\s+[-–—−:：／/»<>＜＞]\s+|\s*[＜>＞»]\s*)/
+const siteAtStart = /ホームページ|公式サイト|ポータル|^.{1,6}[都道府県市区町村]$/
+
 /** 「補助金のご案内｜板橋区公式ホームページ」 without the name of the site, at either end. */
 export function withoutSiteName(title: string, site?: string): string {
-  const parts = title.split(/\s*[|｜]\s*|\s+[-–—−:：／/»<>＜＞]\s+|\s*[＜>＞»]\s*/).filter((part) => part !== '')
-  const isSite = (part: string | undefined) => part !== undefined && (part === site || siteName.test(part))
-  while (parts.length > 1 && isSite(parts.at(-1))) parts.pop()
-  while (parts.length > 1 && (parts[0] === site || /(?:ホームページ|公式サイト|ポータル)/.test(parts[0] ?? '')))
-    parts.shift()
-  return parts.length === 1 ? (parts[0] ?? title) : title
+  // Parts at even places, what separates them at odd ones.
+  const parts = title.split(separators)
+  const is = (part: string | undefined, names: RegExp) => part === '' || part === site || names.test(part ?? '')
+  while (parts.length > 1 && is(parts.at(-1), siteName)) parts.splice(-2)
+  while (parts.length > 1 && is(parts[0], siteAtStart)) parts.splice(0, 2)
+  return parts.join('').trim()
 }
 
 const meta = (document: Document, name: string): string | undefined =>
   document.querySelector(`meta[property="${name}"], meta[name="${name}"]`)?.getAttribute('content')?.trim() || undefined
 
-/** The first heading of the text; else what the page says of itself, without the name of the site. */
+/** The first heading of the text, or of what is left beside it; else what the page says of itself, without the name of the site. */
 export function titleOf(document: Document, main: Element): string {
   const site = meta(document, 'og:site_name')
   const said = lineOf(document.querySelector('title'))
-  const heading = [...main.querySelectorAll('h1')]
-    .map(lineOf)
-    .find((text) => text !== '' && text !== site && text.length <= 120)
+  const headings = [main, document].flatMap((part) => [...part.querySelectorAll('h1')].map(lineOf))
+  const heading = headings.find((text) => text !== '' && text !== site && text.length <= longestTitle)
   return heading ?? withoutSiteName(meta(document, 'og:title') ?? said, site)
 }
 

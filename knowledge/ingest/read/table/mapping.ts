@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { japaneseIssueText } from '../../../record/issue-text.ts'
 import { confidenceLevels, recordKinds, recordSchema } from '../../../record/schema.ts'
-import { moneyUnits } from '../text/japanese-money.ts'
+import { moneyUnitNames } from '../text/japanese-money.ts'
 
 const text = z.string().trim().min(1)
 
@@ -15,14 +15,12 @@ const column = z.strictObject({
 })
 /** A column by its head alone, or with its settings. */
 const field = z.union([text.transform((header) => column.parse({ header })), column])
-const moneyField = z.union([
-  text.transform((header) => ({ header, required: false }) as z.infer<typeof moneyColumn>),
-  z.lazy(() => moneyColumn),
-])
 const moneyColumn = column.extend({
   /** Of bare numbers: 円, 千円, 万円 … A cell that names its unit needs none. */
-  unit: z.enum(Object.keys(moneyUnits) as [keyof typeof moneyUnits]).optional(),
+  unit: z.enum(moneyUnitNames).optional(),
 })
+
+const moneyField = z.union([text.transform((header) => moneyColumn.parse({ header })), moneyColumn])
 
 const columns = z.strictObject({
   name: field,

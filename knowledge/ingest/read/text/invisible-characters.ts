@@ -4,7 +4,7 @@ const tags = /[\u{E0000}-\u{E007F}]/gu
 const overrides = /[\u202D\u202E]/g
 const directions = /[\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/g
 const zeroWidth =
-  /[\u00AD\u200B-\u200D\u2060-\u2064\u206A-\u206F\uFEFF\u034F\u115F\u1160\u17B4\u17B5\u180E\u3164\uFFA0]/g
+  /[\u00AD\u200B-\u200D\u2060-\u2064\u206A-\u206F\uFEFF\u115F\u1160\u180E\u3164\uFFA0]|\u034F|\u17B4|\u17B5/g
 // One selector behind a letter chooses its shape (葛󠄀飾区); several in a row carry a message.
 const selectorRuns = /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]{2,}/gu
 const controls = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]/g

@@ -1,7 +1,15 @@
 import { kanji2number } from '@geolonia/japanese-numeral'
 
-export const moneyUnits = { 円: 1, 千円: 1_000, 万円: 10_000, 百万円: 1_000_000, 億円: 100_000_000 } as const
-export type MoneyUnit = keyof typeof moneyUnits
+export const moneyUnitNames = ['円', '千円', '万円', '百万円', '億円'] as const
+export type MoneyUnit = (typeof moneyUnitNames)[number]
+
+const moneyUnits: Readonly<Record<MoneyUnit, number>> = {
+  円: 1,
+  千円: 1_000,
+  万円: 10_000,
+  百万円: 1_000_000,
+  億円: 100_000_000,
+}
 
 const numerals = '0-9〇零一二三四五六七八九十百千万億兆壱弐参拾'
 const figureForm = new RegExp(`[${numerals}][${numerals}.]*円`, 'g')

@@ -25,7 +25,7 @@ function ofDecimal(value: number): string | undefined {
   return undefined
 }
 
-function valueOf(groups: Record<string, string | undefined>): string | undefined {
+function rateOf(groups: Record<string, string | undefined>): string | undefined {
   const fraction = (top: number, bottom: number) => (top > 0 && top <= bottom ? `${top}/${bottom}` : undefined)
   if (groups.top !== undefined) return fraction(Number(groups.top), Number(groups.bottom))
   if (groups.below !== undefined) return fraction(number(groups.above ?? ''), number(groups.below))
@@ -40,6 +40,6 @@ export function readRates(text: string): string[] {
   // 2026/1/2 is a day, which Excel makes of a fraction.
   const values = [...folded.matchAll(forms)]
     .filter((found) => !/[\d/]$/.test(folded.slice(0, found.index)))
-    .map((found) => valueOf(found.groups ?? {}))
+    .map((found) => rateOf(found.groups ?? {}))
   return [...new Set(values.filter((value) => value !== undefined))]
 }
