@@ -8,6 +8,9 @@ const deepestHeading = 3
 /** Where more than this share of the letters is large, size says nothing: slides, posters. */
 const mostLarge = 0.35
 
+/** Shorter than this many letters, a line ends because its sentence does. */
+const fullLine = 15
+
 const startsItem =
   /^(?:[・●○■□◆◇※▼▶‣•*-]|[(（][\d０-９ア-ンa-z一二三四五六七八九十]{1,3}[)）]|[\d０-９]{1,2}[.．、\s]|[①-⑳]|第[\d０-９一二三四五六七八九十]+[条章節]|[ア-ン][\s.．、])/
 const japanese = /[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]/
@@ -53,6 +56,7 @@ function paragraphs(lines: readonly TextLine[]): string {
         !previous.cells &&
         !line.cells &&
         previous.right > edge - 2.2 * previous.size &&
+        previous.right - previous.left > fullLine * previous.size &&
         previous.size === line.size &&
         !startsItem.test(line.text)
       const wide = gap > 1.6 * pitch || gap < 0

@@ -13,14 +13,14 @@ function edges(lines: readonly TextLine[]): TextLine[] {
   return [...new Set([...byHeight.slice(0, reach), ...byHeight.slice(-reach)])]
 }
 
-/** Pages without the heads, feet and page numbers that stand on more than half of them. */
+/** Pages without the heads, feet and page numbers that stand on half of them or more. */
 export function withoutRunningLines(pages: readonly TextLine[][]): TextLine[][] {
   const seen = new Map<string, number>()
   for (const lines of pages) {
     for (const form of new Set(edges(lines).map(formOf))) seen.set(form, (seen.get(form) ?? 0) + 1)
   }
   const filled = pages.filter((lines) => lines.length > 0).length
-  const running = (line: TextLine) => filled >= fewestPages && (seen.get(formOf(line)) ?? 0) > filled / 2
+  const running = (line: TextLine) => (seen.get(formOf(line)) ?? 0) >= Math.max(fewestPages, filled / 2)
   return pages.map((lines) => {
     const outer = new Set(
       edges(lines).filter(
