@@ -24,6 +24,6 @@ describe('what a collection shows of itself', () => {
     expect(titleDistinctness).toBeCloseTo(0.8)
   })
   it('has neither without titles', () => {
-    expect(profileOf([{ group: 0, fields: { text: '本文' } }])).toEqual({ questionShare: 0, titleDistinctness: 0 })
+    expect(profileOf([{ group: 0, fields: {} }])).toEqual({ questionShare: 0, titleDistinctness: 0 })
   })
 })
