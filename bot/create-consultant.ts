@@ -22,7 +22,7 @@ const conclusion: readonly Step[] = [foreignWords, verify, decide]
 export function createConsultant(dependencies: Dependencies): Consultant {
   return {
     greeting: () => greeting(dependencies.operator.name),
-    turn: async (input) => result(await runSteps(input, dependencies)),
+    turn: async (input) => resultOf(await runSteps(input, dependencies)),
   }
 }
 
@@ -70,7 +70,8 @@ function newContext(input: TurnInput, dependencies: Dependencies): TurnContext {
   }
 }
 
-function result(context: TurnContext): TurnResult {
+/** What the room above gets of a turn. */
+export function resultOf(context: TurnContext): TurnResult {
   const { draft, understanding } = context
   const reply: Reply = {
     text: (draft?.items ?? []).map(({ text }) => text).join('\n') || texts.noEvidence,

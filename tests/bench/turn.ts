@@ -17,7 +17,7 @@ const at = (times: number[], share: number) => times[Math.min(times.length - 1, 
 export const turn: Bench = async ({ folder, print }) => {
   const library = await openRealLibrary(folder)
   const consultant = createConsultant({ library, operator: { name: '窓口' }, logger: silentLogger })
-  const text = await readFile(new URL('../fixtures/questions.jsonl', import.meta.url), 'utf8')
+  const text = await readFile(new URL('../eval/questions.jsonl', import.meta.url), 'utf8')
   const conversations: string[][] = text
     .trim()
     .split('\n')
