@@ -5,6 +5,7 @@ import { Command, CommanderError, Option } from 'commander'
 import type { Consultant } from '../../bot/consultant.ts'
 import { addStaff, disableStaff, listStaff } from '../../handoff/staff/accounts.ts'
 import { examineCorpus } from '../../knowledge/doctor.ts'
+import type { OnProgress } from '../../knowledge/index/build-progress.ts'
 import type { Library } from '../../knowledge/library.ts'
 import { retrieve } from '../../knowledge/retrieve.ts'
 import type { Clock } from '../../storage/ground/clock.ts'
@@ -19,7 +20,8 @@ export interface House {
   clock: Clock
   identifiers: Identifiers
   corpusDirectory: string
-  openLibrary(): Promise<Library>
+  /** Builds what is missing of the index, vectors of a server included, and tells how far it is. */
+  buildIndex(onProgress: OnProgress): Promise<Library>
   openConsultant(): Promise<Consultant>
   openStore(): Promise<Store>
   serve(): Promise<void>
@@ -97,7 +99,7 @@ function createProgram(house: House, terminal: Terminal, fail: (code: number) =>
     .command('index')
     .description('資料の索引を作る')
     .action(async () => {
-      const library = await house.openLibrary()
+      const library = await house.buildIndex((progress) => terminal.error(texts.indexProgress(progress)))
       terminal.out(texts.indexBuilt(library.records.size, library.version))
     })
 

@@ -21,7 +21,7 @@ export function hasOwnSubject(context: TurnContext): boolean {
 }
 
 /** Searches the library, unless a name has settled the subject; then keeps to what was spoken of when that answers as well. */
-export function retrieve(context: TurnContext): StepResult {
+export async function retrieve(context: TurnContext): Promise<StepResult> {
   const { library } = context.dependencies
   const { understanding, before, memory } = context
   if (context.subjectsBy === 'name' || context.subjectsBy === 'list') return 'continue'
@@ -52,7 +52,9 @@ export function retrieve(context: TurnContext): StepResult {
   const query = [context.normalized, purposeWords, ...unwritten, ...names, ...wordsToSearch(context.normalized)]
     .filter(Boolean)
     .join(' ')
-  const hits = library.search(query, { limit: 40, ...(wards.length > 0 ? { filter: { areas: wards } } : {}) })
+  // Masked words go out, never those of the user as they came.
+  const vector = await library.embedQuestion?.(context.normalized, context.input.signal)
+  const hits = library.search(query, { limit: 40, vector, ...(wards.length > 0 ? { filter: { areas: wards } } : {}) })
   context.hits = rankHits(hits, context)
 
   if (context.subjectsBy === 'focus') return 'continue'

@@ -1,22 +1,36 @@
-import { existsSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { manifestName } from './manifest.ts'
+import type { PublishedRecord } from '../corpus-reader.ts'
+import type { Fill } from '../embeddings/embedding-options.ts'
+import type { EmbeddingServer } from '../embeddings/openai-embedder.ts'
+import type { BuildProgress, OnProgress } from './build-progress.ts'
 
-/** What the worker is given. */
+/** What the worker is given: plain data. */
 export interface BuildTask {
   corpusDirectory: string
   dataDirectory: string
+  published: readonly PublishedRecord[]
+  embedding?: { server: EmbeddingServer; fill: Fill } | undefined
+}
+
+/** True when an index has been stored in the data folder, whether or not it is of use today. */
+export function hasStoredIndex(dataDirectory: string): boolean {
+  try {
+    return readdirSync(join(dataDirectory, 'index')).some((entry) => /^index-.*\.manifest$/.test(entry))
+  } catch {
+    return false
+  }
 }
 
 /**
- * Where no index is stored yet, builds and stores one in a worker thread, so that a first start can open its doors
- * meanwhile. Resolves when that is over, however it went: `openLibrary` builds what is still missing.
+ * Builds and stores what is missing of an index in a worker thread, so that the doors are open and searches go on
+ * meanwhile. Resolves when that is over, however it went: `openLibrary` looks at what is stored then.
  */
-export function buildIndexAside(task: BuildTask): Promise<void> {
-  if (existsSync(join(task.dataDirectory, 'index', manifestName))) return Promise.resolve()
+export function buildAside(task: BuildTask, onProgress?: OnProgress): Promise<void> {
   return new Promise((resolve) => {
     const worker = new Worker(new URL('./build-worker.ts', import.meta.url), { workerData: task })
+    worker.on('message', (progress: BuildProgress) => onProgress?.(progress))
     worker.once('error', () => resolve())
     worker.once('exit', () => resolve())
   })

@@ -1,5 +1,6 @@
 import hnswlib from 'hnswlib-node'
 import { AppError } from '../../storage/ground/errors.ts'
+import { type OnProgress, progressEvery } from './build-progress.ts'
 import type { Allowed } from './lexical-search.ts'
 
 export type DenseGraph = hnswlib.HierarchicalNSW
@@ -25,7 +26,11 @@ export function checkVector(vector: unknown, dimensions: number): number[] {
 }
 
 /** Builds the graph; a document without a vector (no words in it) has no point. */
-export function buildDenseGraph(vectors: readonly (number[] | undefined)[], dimensions: number): DenseGraph {
+export function buildDenseGraph(
+  vectors: readonly (number[] | undefined)[],
+  dimensions: number,
+  onProgress?: OnProgress,
+): DenseGraph {
   const graph = new hnswlib.HierarchicalNSW('ip', dimensions)
   graph.initIndex({
     maxElements: Math.max(1, vectors.length),
@@ -35,6 +40,8 @@ export function buildDenseGraph(vectors: readonly (number[] | undefined)[], dime
   })
   for (const [document, vector] of vectors.entries()) {
     if (vector) graph.addPoint(checkVector(vector, dimensions), document)
+    const done = document + 1
+    if (done % progressEvery === 0) onProgress?.({ phase: 'graph', done, total: vectors.length })
   }
   graph.setEf(effortSearching)
   return graph

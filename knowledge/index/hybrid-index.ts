@@ -1,4 +1,5 @@
 import type { Analyzer } from '../analysis/analyzer.ts'
+import type { OnProgress } from './build-progress.ts'
 import { buildDenseGraph, type DenseGraph, nearest } from './dense-leg.ts'
 import { createGroupRanking, type RankedGroup } from './group-ranking.ts'
 import { documentVectors, questionVector } from './hashed-vectors.ts'
@@ -20,12 +21,26 @@ export interface DocumentHit extends RankedGroup {
 export interface SearchRequest {
   limit: number
   allowed?: Uint8Array | undefined
+  /** Documents near in meaning, found by embeddings: they take the place of the hashed vectors. */
+  meaning?: Meaning | undefined
+}
+
+/** What a leg of embeddings found: similarity by document (0 to 1), and the share that it adds to a score. */
+export interface Meaning {
+  similar: ReadonlyMap<number, number>
+  weight: number
 }
 
 /** Builds both legs in memory. */
-export function buildHybridIndex(documents: readonly IndexedDocument[], analyzer: Analyzer): HybridIndex {
+export function buildHybridIndex(
+  documents: readonly IndexedDocument[],
+  analyzer: Analyzer,
+  onProgress?: OnProgress,
+): HybridIndex {
+  onProgress?.({ phase: 'words', done: 0, total: documents.length })
   const lexical = buildLexicalIndex(documents, analyzer)
-  return { lexical, dense: buildDenseGraph(documentVectors(lexical, denseDimensions), denseDimensions) }
+  onProgress?.({ phase: 'words', done: documents.length, total: documents.length })
+  return { lexical, dense: buildDenseGraph(documentVectors(lexical, denseDimensions), denseDimensions, onProgress) }
 }
 
 export interface Searcher {
@@ -48,7 +63,7 @@ export function createSearcher(index: HybridIndex, groups: readonly number[], an
   }
 
   return {
-    search(text, { limit, allowed }) {
+    search(text, { limit, allowed, meaning }) {
       const question = analyzer.analyzeQuestion(text)
       const touched = scoreDocuments(lexical, question, allowed, scores)
       let best = 0
@@ -59,16 +74,21 @@ export function createSearcher(index: HybridIndex, groups: readonly number[], an
         bestDocument = document
       }
       const doubtful = bestDocument < 0 || coverageOf(lexical, question, bestDocument) < denseBelowCoverage
-      const similar = doubtful ? neighbours(question, allowed) : new Map<number, number>()
+      const similar = meaning
+        ? new Map(meaning.similar)
+        : doubtful
+          ? neighbours(question, allowed)
+          : new Map<number, number>()
+      const weight = meaning?.weight ?? denseWeight
 
       for (const document of touched) {
         const words = best > 0 ? (scores[document] ?? 0) / best : 0
-        ranking.offer(groups[document] ?? 0, document, words + denseWeight * (similar.get(document) ?? 0))
+        ranking.offer(groups[document] ?? 0, document, words + weight * (similar.get(document) ?? 0))
         similar.delete(document)
         scores[document] = 0
       }
       for (const [document, similarity] of similar) {
-        if (similarity > 0) ranking.offer(groups[document] ?? 0, document, denseWeight * similarity)
+        if (similarity > 0) ranking.offer(groups[document] ?? 0, document, weight * similarity)
       }
       return ranking
         .take(limit)
