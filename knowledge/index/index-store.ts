@@ -20,7 +20,7 @@ export async function loadIndex(folder: string, wanted: Identity, clock: Clock):
     const dense = loadDenseGraph(await files.path('dense'), Number(wanted.dimensions), lexical.documentCount)
     return { lexical, dense }
   })
-  if (opened.value) return opened
+  if (opened.value || !opened.absent) return opened
   // A folder with anything in it has lost its index; an empty one never had any.
   const entries = await readdir(folder).catch(() => [])
   return { ...opened, absent: entries.length === 0 }
