@@ -31,6 +31,9 @@ export interface Meaning {
   weight: number
 }
 
+/** What the lexical score counts at least beside embeddings, however little of the question its words cover. */
+const leastTrust = 0.1
+
 /** Builds both legs in memory. */
 export function buildHybridIndex(
   documents: readonly IndexedDocument[],
@@ -73,16 +76,19 @@ export function createSearcher(index: HybridIndex, groups: readonly number[], an
         best = scores[document] ?? 0
         bestDocument = document
       }
-      const doubtful = bestDocument < 0 || coverageOf(lexical, question, bestDocument) < denseBelowCoverage
+      const covered = bestDocument < 0 ? 0 : coverageOf(lexical, question, bestDocument)
+      const doubtful = covered < denseBelowCoverage
       const similar = meaning
         ? new Map(meaning.similar)
         : doubtful
           ? neighbours(question, allowed)
           : new Map<number, number>()
       const weight = meaning?.weight ?? denseWeight
+      // Beside embeddings, words that cover next to nothing of the question (して, もら) must not count as a match.
+      const trust = meaning ? Math.max(leastTrust, Math.min(1, covered / denseBelowCoverage)) : 1
 
       for (const document of touched) {
-        const words = best > 0 ? (scores[document] ?? 0) / best : 0
+        const words = best > 0 ? (trust * (scores[document] ?? 0)) / best : 0
         ranking.offer(groups[document] ?? 0, document, words + weight * (similar.get(document) ?? 0))
         similar.delete(document)
         scores[document] = 0
