@@ -1,3 +1,4 @@
+import { AppError } from '../../storage/ground/errors.ts'
 import { buildDenseGraph, type DenseGraph } from '../index/dense-leg.ts'
 import { type GenerationSet, listGenerations, type Opened, removeGeneration } from '../index/generations.ts'
 import type { Identity } from '../index/manifest.ts'
@@ -34,7 +35,11 @@ export async function buildEmbeddingGraph(
     }
   }
   const built = await buildFromCache(options, set, wanted, usable, cache)
-  if (failure !== undefined && fill === 'all') throw failure
+  if (failure !== undefined && fill === 'all') {
+    const publicText =
+      '埋め込みの取得が途中で止まりました。取得した分は残っています。もう一度実行すると続きから始まります。'
+    throw new AppError('unavailable', 'embeddings could not be fetched', { publicText, cause: failure })
+  }
   return built
 }
 

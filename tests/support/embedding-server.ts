@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { conceptVector } from './concept-embedder.ts'
 
-/** How the stand-in fails instead of answering. */
+/** How the stand-in fails instead of answering; `none` where it does not. */
 export type EmbeddingFault =
+  | 'none'
   | { status: number; retryAfter?: number }
   | 'hang'
   | 'one vector too few'

@@ -101,7 +101,7 @@ describe('with a server of embeddings', () => {
     for (let part = 0; part < 150; part += 1) {
       await appendFile(join(place.corpus, 'ip-genmen.md'), `\n${`第${part}段。${'長い説明。'.repeat(120)}`}\n`)
     }
-    server.faults.push(...[200, 200].map(() => undefined as never), { status: 500 })
+    server.faults.push('none', 'none', { status: 500 })
     await expect(open('all')).rejects.toMatchObject({ code: 'unavailable' })
     const paid = new Set(server.calls.slice(0, -1).flat())
     server.calls.length = 0
