@@ -1,5 +1,6 @@
 import type { Logger } from '../storage/ground/logger.ts'
 import type { PublishedRecord } from './corpus-reader.ts'
+import type { Fill } from './embeddings/embedding-options.ts'
 import type { EmbeddingServer } from './embeddings/openai-embedder.ts'
 import { serverEmbedding } from './embeddings/server-embedding.ts'
 import { buildAside, hasStoredIndex } from './index/build-aside.ts'
@@ -22,39 +23,34 @@ export interface ServeLibraryOptions {
  */
 export async function serveLibrary(options: ServeLibraryOptions): Promise<LiveLibrary> {
   const { corpusDirectory, dataDirectory, logger, embeddingServer, published, publishedVersion } = options
+  const build = (records: readonly PublishedRecord[], fill: Fill) => {
+    const embedding = embeddingServer && { server: embeddingServer, fill }
+    return buildAside({ corpusDirectory, dataDirectory, published: records, embedding }, (progress) =>
+      logger.info(progress, 'building the search index'),
+    )
+  }
+  // A first start knows that there is something to build before it knows the records: it begins with those of the folder.
+  const built = hasStoredIndex(dataDirectory) ? undefined : build([], 'none')
   let passagesLack = false
+
   const live = await openLiveLibrary({
     published,
     publishedVersion,
     logger,
     open(records, occasion) {
-      const fill = occasion === 'start' ? 'none' : 'changed'
-      const embedding = embeddingServer && {
-        ...serverEmbedding(embeddingServer, fill),
-        onMissing: () => {
-          passagesLack = occasion === 'start'
-        },
+      const isStart = occasion === 'start'
+      const fill = isStart ? 'none' : 'changed'
+      const onMissing = () => {
+        passagesLack = isStart
       }
-      const build = () =>
-        buildAside(
-          {
-            corpusDirectory,
-            dataDirectory,
-            published: records,
-            embedding: embeddingServer && { server: embeddingServer, fill },
-          },
-          (progress) => logger.info(progress, 'building the search index'),
-        )
-      // A first start need not read the corpus to know that there is something to build.
-      const built = hasStoredIndex(dataDirectory) ? undefined : build()
       return openLibrary({
         corpusDirectory,
         dataDirectory,
         logger,
         published: records,
-        embedding,
-        built,
-        buildAside: () => built ?? build(),
+        embedding: embeddingServer && { ...serverEmbedding(embeddingServer, fill), onMissing },
+        ...(isStart ? { built } : {}),
+        buildAside: () => build(records, fill),
       })
     },
   })
