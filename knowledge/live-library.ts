@@ -60,6 +60,7 @@ export async function openLiveLibrary(options: LiveLibraryOptions): Promise<Live
       const fields = { reason, records: next.records.size, version: next.version, tookMs: clock.now() - started }
       logger.info(fields, 'the library was reloaded')
     } catch (thrown) {
+      if (closed) return
       failures += 1
       notBefore = clock.now() + backoffMs(failures + 3, longestPauseMs)
       logger.error({ reason, err: thrown }, 'the library could not be reloaded; the former goes on serving')

@@ -23,10 +23,16 @@ export interface ServeLibraryOptions {
  */
 export async function serveLibrary(options: ServeLibraryOptions): Promise<LiveLibrary> {
   const { corpusDirectory, dataDirectory, logger, embeddingServer, published, publishedVersion } = options
+  const stopping = new AbortController()
   const build = (records: readonly PublishedRecord[], fill: Fill) => {
     const embedding = embeddingServer && { server: embeddingServer, fill }
-    return buildAside({ corpusDirectory, dataDirectory, published: records, embedding }, (progress) =>
-      logger.info(progress, 'building the search index'),
+    return buildAside(
+      { corpusDirectory, dataDirectory, published: records, embedding },
+      {
+        signal: stopping.signal,
+        onProgress: (progress) => logger.info(progress, 'building the search index'),
+        onFailure: (err) => logger.warn({ err }, 'the worker that builds the search index failed'),
+      },
     )
   }
   // A first start knows that there is something to build before it knows the records: it begins with those of the folder.
@@ -55,5 +61,15 @@ export async function serveLibrary(options: ServeLibraryOptions): Promise<LiveLi
     },
   })
   if (passagesLack) void live.reload('passages without an embedding')
-  return live
+  return {
+    ...live,
+    get current() {
+      return live.current
+    },
+    close() {
+      const closing = live.close()
+      stopping.abort()
+      return closing
+    },
+  }
 }

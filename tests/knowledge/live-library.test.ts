@@ -190,3 +190,18 @@ describe('serve', () => {
     }
   })
 })
+
+it('a house that closes does not wait for a build under way, and does not complain of it', async () => {
+  const serving = await serveLibrary({
+    corpusDirectory: place.corpus,
+    dataDirectory: place.data,
+    logger: log,
+    ...ports,
+  })
+  await appendFile(join(place.corpus, 'ip-genmen.md'), '\n宇宙船の設計も対象です。\n')
+  const reloading = serving.reload('SIGHUP')
+  await serving.close()
+  await reloading
+  expect(messages('error')).toEqual([])
+  expect(serving.current.search('特許の減免')[0]?.recordId).toBe('ip-genmen')
+})
