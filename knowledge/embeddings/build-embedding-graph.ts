@@ -1,5 +1,5 @@
 import { AppError } from '../../storage/ground/errors.ts'
-import { buildDenseGraph, type DenseGraph } from '../index/dense-leg.ts'
+import { buildGraphOf, type DenseGraph } from '../index/dense-leg.ts'
 import { type GenerationSet, listGenerations, type Opened, removeGeneration } from '../index/generations.ts'
 import type { Identity } from '../index/manifest.ts'
 import { publishGeneration } from '../index/publish-generation.ts'
@@ -50,13 +50,12 @@ async function buildFromCache(
   stored: Opened<DenseGraph>,
   cache: VectorCache,
 ): Promise<Opened<DenseGraph>> {
-  const vectors = texts.map((text) => cache.get(text))
-  const missing = vectors.filter((vector) => vector === undefined).length
+  const missing = texts.filter((text) => !cache.has(text)).length
   const { dimensions } = cache
   if (dimensions === undefined || missing === texts.length) return stored
   if (stored.value && Number(stored.identity.missing) <= missing) return stored
 
-  const graph = buildDenseGraph(vectors, dimensions, onProgress)
+  const graph = buildGraphOf(texts.length, (document) => cache.get(texts[document] ?? ''), dimensions, onProgress)
   const identity = { ...wanted, dimensions, missing }
   try {
     await publishGeneration(set, identity, { graph: async (path) => void (await graph.writeIndex(path)) }, clock)

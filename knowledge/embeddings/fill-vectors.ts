@@ -27,8 +27,8 @@ export async function fillVectors(
     await cache.clear()
     await onOtherModel()
   }
-  if (cache.get(probeText) === undefined) await cache.add([[probeText, probe]])
-  const missing = [...new Set(texts)].filter((text) => cache.get(text) === undefined)
+  if (!cache.has(probeText)) await cache.add([[probeText, probe]])
+  const missing = [...new Set(texts)].filter((text) => !cache.has(text))
   let waiting: [string, number[]][] = []
   for (let start = 0; start < missing.length; start += embeddingBatch) {
     const batch = missing.slice(start, start + embeddingBatch)

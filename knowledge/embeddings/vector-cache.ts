@@ -12,6 +12,7 @@ export interface VectorCache {
   /** Of the stored vectors; undefined while there is none. */
   readonly dimensions: number | undefined
   readonly size: number
+  has(text: string): boolean
   get(text: string): number[] | undefined
   /** Adds vectors of one length and makes them durable. */
   add(entries: readonly (readonly [text: string, vector: readonly number[]])[]): Promise<void>
@@ -63,6 +64,8 @@ export async function openVectorCache(folder: string, model: string): Promise<Ve
       if (digest(content).compare(record, size - checkBytes, size, 0, checkBytes) !== 0) torn = true
       else vectors.set(content.toString('hex', 0, keyBytes), content.subarray(keyBytes))
     }
+    // A file without a whole record says nothing about the model: its length is found out anew.
+    if (vectors.size === 0) dimensions = undefined
   }
 
   const recordOf = (key: Uint8Array, vector: Uint8Array) =>
@@ -80,6 +83,7 @@ export async function openVectorCache(folder: string, model: string): Promise<Ve
     get size() {
       return vectors.size
     },
+    has: (text) => vectors.has(keyOf(text).toString('hex')),
     get(text) {
       const bytes = vectors.get(keyOf(text).toString('hex'))
       return bytes && Array.from(new Float32Array(Uint8Array.from(bytes).buffer))

@@ -180,6 +180,17 @@ describe('damage to stored embeddings', () => {
     expect(texts()).toBe(3)
   })
 
+  it('vectors of which none can be read are fetched anew, even when the server has another model by now', async () => {
+    await open('all')
+    await writeFile(await fileLike(/^vectors-/), Buffer.alloc(3_000, 7))
+    await rm(await fileLike(/^embeddings-.*\.graph$/))
+    server.vectorOf = (text) => [...conceptVector(text), 1]
+    expect((await ask(await open('all')))[0]).toBe('ip-genmen')
+    server.calls.length = 0
+    expect((await ask(await open('none')))[0]).toBe('ip-genmen')
+    expect(texts()).toBe(1)
+  })
+
   it('vectors cut short lose the last one, and what is added later can be read', async () => {
     await open('all')
     const file = await fileLike(/^vectors-/)
