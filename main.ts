@@ -6,6 +6,7 @@ import { exitCodes, type House, runCommand } from './adapters/command-line/progr
 import { texts } from './adapters/command-line/texts.ts'
 import { chatAtTerminal } from './adapters/terminal/chat.ts'
 import { createConsultant } from './bot/create-consultant.ts'
+import type { Dependencies } from './bot/turn-context.ts'
 import { notYetUsed, processEnvironment, readSettings, SettingsError } from './config.ts'
 import type { PublishedRecord } from './knowledge/corpus-reader.ts'
 import type { Fill } from './knowledge/embeddings/embedding-options.ts'
@@ -22,6 +23,7 @@ import { openStore } from './storage/open-store.ts'
 
 // The front page of the house: settings → storage → knowledge → bot → handoff → adapters → listen.
 const corpusDirectory = fileURLToPath(new URL('./knowledge/corpus', import.meta.url))
+const questionSet = fileURLToPath(new URL('./tests/eval/questions.jsonl', import.meta.url))
 
 function openHouse(): House {
   const settings = readSettings(processEnvironment())
@@ -57,21 +59,22 @@ function openHouse(): House {
     const { createGenerator } = await import('./bot/generate/create-generator.ts')
     return createGenerator({ model, logger, ...(apiKey ? { apiKey } : {}), ...(baseUrl ? { baseUrl } : {}) })
   }
-  const consultantOver = async (currentLibrary: () => Library) => {
+  const dependenciesOver = async (currentLibrary: () => Library): Promise<Dependencies> => {
     const generate = await openGenerator()
-    return createConsultant({
+    return {
       get library() {
         return currentLibrary()
       },
       operator,
       logger,
       ...(generate ? { generate } : {}),
-    })
+    }
   }
-  const openConsultant = async () => {
+  const openDependencies = async () => {
     const library = await openKnowledge()
-    return consultantOver(() => library)
+    return dependenciesOver(() => library)
   }
+  const openConsultant = async () => createConsultant(await openDependencies())
 
   return {
     clock,
@@ -80,6 +83,8 @@ function openHouse(): House {
     buildIndex: (onProgress) => openKnowledge('all', onProgress),
     openStore: openGround,
     openConsultant,
+    openDependencies,
+    questionSet,
 
     async chat() {
       const [store, consultant] = await Promise.all([openGround(), openConsultant()])
@@ -104,7 +109,7 @@ function openHouse(): House {
       })
       // The doors bring the web framework with them; the other commands start without it.
       const [store, live, { openDoors }] = await Promise.all([ground, opening, import('./adapters/open-doors.ts')])
-      const consultant = await consultantOver(() => live.current)
+      const consultant = createConsultant(await dependenciesOver(() => live.current))
       const library = {
         get records() {
           return live.current.records

@@ -22,13 +22,16 @@ const conclusion: readonly Step[] = [foreignWords, verify, decide]
 export function createConsultant(dependencies: Dependencies): Consultant {
   return {
     greeting: () => greeting(dependencies.operator.name),
-    async turn(input) {
-      const context = newContext(input, dependencies)
-      for (const step of preparation) if ((await step(context)) === 'finish') break
-      for (const step of conclusion) await step(context)
-      return result(context)
-    },
+    turn: async (input) => resultOf(await runSteps(input, dependencies)),
   }
+}
+
+/** Runs the steps of one turn and returns all that they gathered, the checked items among it. */
+export async function runSteps(input: TurnInput, dependencies: Dependencies): Promise<TurnContext> {
+  const context = newContext(input, dependencies)
+  for (const step of preparation) if ((await step(context)) === 'finish') break
+  for (const step of conclusion) await step(context)
+  return context
 }
 
 const greeting = (operator: string): Reply => ({
@@ -57,6 +60,7 @@ function newContext(input: TurnInput, dependencies: Dependencies): TurnContext {
       wantsList: false,
       wantsMeaning: false,
       pointsBack: false,
+      company: {},
     },
     subjects: [],
     subjectsBy: 'none',
@@ -67,7 +71,8 @@ function newContext(input: TurnInput, dependencies: Dependencies): TurnContext {
   }
 }
 
-function result(context: TurnContext): TurnResult {
+/** What the room above gets of a turn. */
+export function resultOf(context: TurnContext): TurnResult {
   const { draft, understanding } = context
   const reply: Reply = {
     text: (draft?.items ?? []).map(({ text }) => text).join('\n') || texts.noEvidence,

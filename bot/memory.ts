@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import { facets } from '../knowledge/record/schema.ts'
+import { industries } from '../knowledge/scheme/company.ts'
 import type { JsonObject } from '../storage/ground/json.ts'
+
+const range = z.object({ least: z.number().optional(), most: z.number().optional() })
+const companySchema = z.object({
+  industry: z.enum(industries).optional(),
+  employees: range.optional(),
+  capital: z.number().optional(),
+  years: range.optional(),
+  soleProprietor: z.boolean().optional(),
+  partner: z.boolean().optional(),
+})
 
 /** What the consultant keeps of a conversation between turns. Holds no words of the user. */
 const memorySchema = z.object({
@@ -10,10 +21,18 @@ const memorySchema = z.object({
   scheme: z.string().optional(),
   /** The last list shown, for 「2つ目」. */
   list: z.array(z.string()).default([]),
+  /** What the last list was chosen from. */
+  candidates: z.array(z.string()).default([]),
   facets: z.array(z.enum(facets)).default([]),
   /** Where the company is, as told. */
   wards: z.array(z.string()).default([]),
   purposes: z.array(z.string()).default([]),
+  /** What was said of the company, as far as schemes ask for it. */
+  company: companySchema.default({}),
+  /** Facts of the company that were asked for in this conversation, in their order; none is asked for twice. */
+  asked: z.array(z.string()).default([]),
+  /** The fact that the last answer asked for. */
+  asking: z.string().optional(),
   /** Answers in a row that did not help. */
   misses: z.number().int().default(0),
   /** The last intent besides a question: lets 「17時すぎてるけど」 follow a request for a person. */

@@ -53,10 +53,25 @@ export const texts = {
   simplerNothing:
     'うまくご説明できず申し訳ありません。知りたい制度の名前か、やりたいこと（設備を入れたい、大学と研究したい など）を短く書いていただければ、要点からご案内します。',
   otherLanguage:
-    '英語・中国語・ベトナム語で質問を書いていただくと、金額・率・受付状況・窓口をその言葉でご案内し、詳しい内容は日本語でお答えします。',
+    '英語・中国語・韓国語・ベトナム語で質問を書いていただくと、金額・率・受付状況・窓口をその言葉でご案内し、詳しい内容は日本語でお答えします。',
   notOfWard: (ward: string, area: string) => `これは${ward}独自の制度ではなく、${area}の制度です。`,
+  ofWard: (name: string, ward: string) => `「${name}」は、${ward}の制度です。`,
+  wideEnough: (name: string, area: string, ward: string) =>
+    `「${name}」は${area === '全国' ? '全国' : area}の制度なので、${ward}の事業者も地域の条件には当てはまります。ほかの条件をご確認ください。`,
+  otherWard: (name: string, wards: string, ward: string) =>
+    `いいえ。「${name}」は${wards}の制度で、${ward}の制度ではありません。${ward}の制度をお探しのときは、やりたいことを添えてお書きください。`,
   nearScheme: (name: string) => `近い制度に「${name}」があります。`,
   eraseData: 'お話の記録を消すご希望ですね。職員が確認して対応しますので、担当の職員におつなぎします。',
+  forgetCompany: '会社の情報を消して',
+  companyForgotten: '会社についてうかがったことを、この会話から消しました。',
+  companyUnknown:
+    '会社のことは、まだうかがっていません。所在地の区、業種、従業員の人数などを書いていただくと、制度を絞り込めます。',
+  companyKnown: (lines: readonly string[]) =>
+    `この会話でうかがった会社のことは、次のとおりです。\n${lines.map((line) => `・${line}`).join('\n')}\n「${'会社の情報を消して'}」と書いていただくと消します。`,
+  masked: (kinds: string) =>
+    `お書きいただいた${kinds}は、伏せて記録しました。この窓口では使いませんので、次からは書かないでください。`,
+  nearestRecord:
+    'ぴったり合う資料は見つかりませんでした。いちばん近い資料の内容です。お尋ねのことと違うときは、言い換えていただくか、職員（相談員）へご相談ください。',
   noEvidence:
     'ご質問に合う資料が見つかりませんでした。確認できていないことはお答えできないため、制度の名前や、会社のある区・やりたいことを教えていただくか、職員（相談員）へご相談ください。',
   noRecordElsewhere: (places: string) =>
@@ -77,6 +92,8 @@ export const texts = {
     `これは${ward}の制度です。ほかの区の事業者さまは、会社のある区を教えていただければお調べします。`,
   askWard: '会社のある区を教えていただくと、区の制度もあわせてご案内できます。',
   listLead: (condition: string) => `${condition}次の制度があります。`,
+  openLead: (today: string, all: number, shown: number) =>
+    `${today}時点で受付期間内または通年受付の制度は、収録しているなかで${all}件です${all > shown ? `。締切の近い順に${shown}件をご案内します` : '（締切の近い順）'}。`,
   listWithoutWard: (ward: string) =>
     `${ward}の制度で、ご質問に合うものは確認できていません（区の窓口にお問い合わせください）。全国・東京都の制度では、`,
   listFoot: '気になる制度の番号か名前を送っていただくと、対象や申請方法をご案内します。',

@@ -1,6 +1,7 @@
 import type { Library, NameMatch, SearchHit } from '../knowledge/library.ts'
 import type { Facet, KnowledgeRecord } from '../knowledge/record/schema.ts'
 import type { AreasFound } from '../knowledge/scheme/areas.ts'
+import type { Company } from '../knowledge/scheme/company.ts'
 import type { Logger } from '../storage/ground/logger.ts'
 import type { TurnInput } from './consultant.ts'
 import type { Memory } from './memory.ts'
@@ -16,6 +17,8 @@ export interface AnswerItem {
   recordIds: string[]
   /** Texts whose figures the program computed for this item. */
   computed?: string[]
+  /** The text as the program wrote it: a retelling must promise the same. Absent where a model wrote it. */
+  rendered?: string[]
 }
 
 /** An answer before verification. */
@@ -39,6 +42,8 @@ export interface Understanding {
   wantsList: boolean
   wantsMeaning: boolean
   pointsBack: boolean
+  /** What this message says of the company. */
+  company: Company
 }
 
 export interface Dependencies {
@@ -66,7 +71,7 @@ export interface TurnContext {
   /** Records the question is about, best first. */
   subjects: KnowledgeRecord[]
   /** How the subjects were found. */
-  subjectsBy: 'name' | 'list' | 'focus' | 'search' | 'none'
+  subjectsBy: 'name' | 'list' | 'open' | 'refined' | 'focus' | 'search' | 'none'
   hits: SearchHit[]
   draft: Draft | undefined
   citations: Citation[]

@@ -1,63 +1,60 @@
 import { basename } from 'node:path'
-import { daysBetween, japanInstant } from '../storage/ground/japan-time.ts'
-import { normalizeText } from './analysis/normalize.ts'
-import { type LocatedRecord, readCorpus } from './corpus-reader.ts'
-import { freshDays } from './scheme/call-state.ts'
+import { type PublishedRecord, readCorpus } from './corpus-reader.ts'
+import { examineContact } from './doctor/contact.ts'
+import { examineContradictions } from './doctor/contradictions.ts'
+import { examineCheckedOn, examineClosedCalls } from './doctor/dates.ts'
+import { examineBodyFigures, examineDeadlineDates, examineTypedFigures } from './doctor/figure-agreement.ts'
+import { type CorpusCheck, type Finding, findingAt, type RecordCheck } from './doctor/finding.ts'
+import { examineShadows } from './doctor/published.ts'
+import { examineQuestions } from './doctor/questions.ts'
+import { examineOfficialSources, examineSeedConfidence } from './doctor/sources.ts'
+import { examineUnverifiedLeaks, examineUnverifiedNotes, examineUnverifiedText } from './doctor/unverified.ts'
+import { examineAgingWords, examinePersonalData } from './doctor/words.ts'
 
-export interface Finding {
-  severity: 'error' | 'warning'
-  file: string
-  line: number
-  message: string
+export type { Finding }
+
+const examineFileName: RecordCheck = (located) => {
+  const { file, id } = located.record
+  if (basename(file, '.md') === id) return []
+  return [findingAt(located, 'error', ['id'], `ファイル名を id と同じ「${id}.md」にしてください`)]
 }
 
-const figure = /(?:\d|億|万|千)円|\d+\s*\/\s*\d+|\d\s*%|\d+分の\d+|[一二三四五六七八九]分の[一二三四五六七八九]/
-const longClosedDays = 365
+const recordChecks: readonly RecordCheck[] = [
+  examineFileName,
+  examineCheckedOn,
+  examineClosedCalls,
+  examineContact,
+  examineOfficialSources,
+  examineSeedConfidence,
+  examineTypedFigures,
+  examineDeadlineDates,
+  examineUnverifiedText,
+  examineUnverifiedLeaks,
+  examineUnverifiedNotes,
+  examineAgingWords,
+  examinePersonalData,
+]
+
+const corpusChecks: readonly CorpusCheck[] = [examineBodyFigures, examineContradictions, examineQuestions]
 
 /**
- * Examines the corpus under `directory` as of `now` (milliseconds since the epoch): faults of form, ids and references,
- * facts that are due for a check, and unverified values that would leak. Sorted by file and line.
+ * Examines the corpus under `directory`, with the records `published` beside it, as of `now` (milliseconds since the
+ * epoch): faults of form, ids and references, facts that are due for a check, figures that disagree, and unverified
+ * values that would leak. Sorted by file and line. The passing of time alone brings warnings, never errors.
  */
-export async function examineCorpus(directory: string, now: number): Promise<Finding[]> {
-  const { records, faults } = await readCorpus(directory)
+export async function examineCorpus(
+  directory: string,
+  now: number,
+  published: readonly PublishedRecord[] = [],
+): Promise<Finding[]> {
+  const { records, faults } = await readCorpus(directory, published)
   const findings: Finding[] = faults.map(({ file, line, message }) => ({ severity: 'error', file, line, message }))
   if (records.size === 0) {
     findings.push({ severity: 'error', file: '.', line: 1, message: '読める記録が一つもありません' })
   }
-  for (const located of records.values()) findings.push(...examineRecord(located, now))
+  const all = [...records.values()]
+  for (const located of all) findings.push(...recordChecks.flatMap((check) => check(located, now)))
+  findings.push(...corpusChecks.flatMap((check) => check(all)))
+  if (published.length > 0) findings.push(...examineShadows(records, (await readCorpus(directory)).records))
   return findings.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line))
-}
-
-function examineRecord({ record, locate }: LocatedRecord, now: number): Finding[] {
-  const findings: Finding[] = []
-  const report = (severity: Finding['severity'], path: readonly PropertyKey[], message: string) =>
-    findings.push({ severity, file: record.file, line: locate(path).line, message })
-
-  if (basename(record.file, '.md') !== record.id) {
-    report('error', ['id'], `ファイル名を id と同じ「${record.id}.md」にしてください`)
-  }
-  const age = daysBetween(japanInstant(record.checkedOn) ?? now, now)
-  if (age < 0) report('error', ['checkedOn'], 'checkedOn が未来の日付です')
-  else if (age > freshDays(record.kind)) {
-    report(
-      'warning',
-      ['checkedOn'],
-      `最後の確認から${age}日たっています（${freshDays(record.kind)}日以内に確かめます）`,
-    )
-  }
-  for (const { facet } of record.unverified) {
-    const text = facet && facet !== 'contact' ? record[facet]?.text : undefined
-    if (text !== undefined && figure.test(normalizeText(text))) {
-      report('error', [facet ?? 'unverified', 'text'], `未確認とした「${facet}」の文に金額や率があります`)
-    }
-  }
-  if ((record.kind === 'grant' || record.kind === 'voucher') && !record.contact) {
-    report('error', ['kind'], '補助金・バウチャーには窓口（contact）が要ります')
-  }
-  const closings = (record.deadline?.calls ?? []).map(({ closes }) => (closes ? japanInstant(closes, true) : undefined))
-  const last = Math.max(...closings.map((closing) => closing ?? Number.POSITIVE_INFINITY))
-  if (closings.length > 0 && daysBetween(last, now) > longClosedDays) {
-    report('warning', ['deadline', 'calls'], `最後の公募の締切から${daysBetween(last, now)}日たっています`)
-  }
-  return findings
 }

@@ -32,6 +32,8 @@ export interface SearchHit {
   score: number
   /** 0 to 1: share of the query's weighted terms found in the passage and the record's names. Comparable between searches. */
   coverage: number
+  /** 0 to 1: probability that the record answers the question at all; how often it errs: docs/decisions/0003-search.md. */
+  confidence: number
 }
 
 /** A name or alias of a record found inside a text. */

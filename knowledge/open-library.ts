@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { systemClock } from '../storage/ground/clock.ts'
 import { AppError } from '../storage/ground/errors.ts'
 import type { Logger } from '../storage/ground/logger.ts'
-import { createAnalyzer } from './analysis/analyzer.ts'
 import { buildLexicon } from './analysis/lexicon.ts'
 import { normalizeText } from './analysis/normalize.ts'
 import { type PublishedRecord, readCorpus } from './corpus-reader.ts'
@@ -53,17 +52,17 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<Library>
     })
   }
 
-  const analyzer = createAnalyzer(buildLexicon(records.values()))
+  const lexicon = buildLexicon(records.values())
   const { passages, documents } = passagesOf(records.values())
   await options.built
   const { onProgress } = options
   const buildAside = options.buildAside && once(options.buildAside)
   const storing = { dataDirectory, logger, buildAside, onProgress }
-  const index = await openIndex({ documents, analyzer, corpusHash: corpus.hash, ...storing })
+  const index = await openIndex({ documents, lexicon, corpusHash: corpus.hash, ...storing })
   const texts = documents.map(({ fields }) => fields.text ?? '')
   const meaning = options.embedding && (await openMeaning(options.embedding, texts, storing))
   const groups = documents.map(({ group }) => group)
-  const searcher = createSearcher(index, groups, analyzer)
+  const searcher = createSearcher(index, groups, lexicon)
   const names = createNameFinder(records.values())
 
   const allowedBy = (filter: SearchFilter | undefined): Uint8Array | undefined => {
@@ -79,11 +78,12 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<Library>
     search(query, { limit = defaultLimit, filter, vector } = {}) {
       const allowed = allowedBy(filter)
       const near = vector && meaning?.leg.meaningOf(vector, allowed)
-      return searcher.search(query, { limit, allowed, meaning: near }).flatMap(({ document, score, coverage }) => {
+      const found = searcher.search(query, { limit, allowed, meaning: near })
+      return found.flatMap(({ document, score, coverage, confidence }) => {
         const passage = passages[document]
         if (!passage) return []
         const { text, ...where } = passage
-        return [{ ...where, passage: text, score, coverage }]
+        return [{ ...where, passage: text, score, coverage, confidence }]
       })
     },
     findNames: names.find,

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { systemClock } from '../storage/ground/clock.ts'
-import { createAnalyzer } from './analysis/analyzer.ts'
 import { buildLexicon, emptyLexicon } from './analysis/lexicon.ts'
+import { readSudachiThesaurus } from './analysis/sudachi-thesaurus.ts'
 import { buildHybridIndex, createSearcher, type HybridIndex } from './index/hybrid-index.ts'
 import { saveIndex } from './index/index-store.ts'
 import type { IndexedDocument } from './index/lexical-index.ts'
@@ -47,12 +47,12 @@ export async function retrieve(options: RetrieveOptions): Promise<{ statistics: 
   for (const fault of faults) await writeLine(notes, fault)
 
   const started = performance.now()
-  const analyzer = createAnalyzer(records.length > 0 ? buildLexicon(records) : emptyLexicon)
-  const index = buildHybridIndex(documents, analyzer)
+  const lexicon = records.length > 0 ? buildLexicon(records) : emptyLexicon
+  const index = buildHybridIndex(documents, { lexicon, thesaurus: await readSudachiThesaurus() })
   const searcher = createSearcher(
     index,
     documents.map(({ group }) => group),
-    analyzer,
+    lexicon,
   )
   const buildMs = performance.now() - started
 

@@ -6,8 +6,6 @@ import { schemeCard } from './scheme-list.ts'
 
 export const isScheme = (record: KnowledgeRecord): boolean => ['grant', 'voucher', 'tax'].includes(record.kind)
 
-export const say = (text: string, ...recordIds: string[]): AnswerItem => ({ text, recordIds })
-
 const facetQuestions: readonly [Facet, string][] = [
   ['amount', '金額は？'],
   ['who', '対象者は？'],

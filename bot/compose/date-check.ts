@@ -2,6 +2,7 @@ import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { callState } from '../../knowledge/scheme/call-state.ts'
 import { japanDate, japaneseDateText, japanInstant } from '../../storage/ground/japan-time.ts'
 import type { AnswerItem } from '../turn-context.ts'
+import { sayComputed } from './say.ts'
 
 /** 「12月8日でも間に合う？」: compares the day asked about with the deadlines of the current call. */
 export function dateCheck(record: KnowledgeRecord, normalized: string, now: number): AnswerItem | undefined {
@@ -25,5 +26,5 @@ export function dateCheck(record: KnowledgeRecord, normalized: string, now: numb
     missed.length > 0
       ? `${asked}では、${list(missed)}を過ぎてしまうため間に合いません。${kept.length > 0 ? `${list(kept)}はまだ過ぎていませんが、先の期限を満たす必要があります。` : ''}`
       : `${asked}は、${list(kept)}より前です。締切の時刻と手続にかかる日数に余裕をみてください。`
-  return { text, recordIds: [record.id], computed: [asked] }
+  return sayComputed(text, [record.id], [asked])
 }

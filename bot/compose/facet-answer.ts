@@ -1,6 +1,7 @@
 import type { Facet, KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import type { AnswerItem } from '../turn-context.ts'
 import { introducingMoney, moneyLine } from './money-line.ts'
+import { say } from './say.ts'
 import { contactSentence, mayBeTold, stateSentence } from './scheme-words.ts'
 
 /** Facets that are told along with the one asked for, so that no figure stands without what limits it. */
@@ -82,17 +83,17 @@ export function answerFacets(
   const tell = (facet: Facet, text = facetText(record, facet)) => {
     if (told.has(facet)) return
     told.add(facet)
-    if (text) items.push({ text, recordIds: [record.id] })
+    if (text) items.push(say(text, record.id))
   }
   for (const facet of wanted) {
     if (hasFacet(record, facet)) {
       missing = false
       tell(facet)
     } else if (!whole && (facet === 'rate' || facet === 'amount') && !isMoney(record)) {
-      items.push({ text: unverifiedSentence(record, facet), recordIds: [record.id] })
+      items.push(say(unverifiedSentence(record, facet), record.id))
     } else if (isMoney(record) && !told.has(facet) && facet !== 'documents' && facet !== 'caution') {
       told.add(facet)
-      items.push({ text: unverifiedSentence(record, facet), recordIds: [record.id] })
+      items.push(say(unverifiedSentence(record, facet), record.id))
     }
   }
   const leading = wanted[0] ?? 'what'

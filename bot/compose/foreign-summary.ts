@@ -3,6 +3,7 @@ import { callState } from '../../knowledge/scheme/call-state.ts'
 import { foreignPurposes, foreignStates, foreignTexts, foreignUnits } from '../foreign-texts.ts'
 import type { AnswerItem, TurnContext } from '../turn-context.ts'
 import type { ForeignLanguage } from '../understand/language.ts'
+import { say } from './say.ts'
 import { isTooUncertain, mayBeTold } from './scheme-words.ts'
 import { yenText } from './yen-text.ts'
 
@@ -64,5 +65,5 @@ export function foreignSummary(record: KnowledgeRecord, language: ForeignLanguag
     ...(window ? [foreignTexts.contact[language] + window] : []),
     foreignTexts.checked[language] + record.checkedOn,
   ]
-  return { text: lines.join('\n'), recordIds: [record.id] }
+  return say(lines.join('\n'), record.id)
 }

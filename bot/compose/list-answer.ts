@@ -1,11 +1,13 @@
 import type { Library } from '../../knowledge/library.ts'
 import type { KnowledgeRecord, RecordKind } from '../../knowledge/record/schema.ts'
-import { callState } from '../../knowledge/scheme/call-state.ts'
-import { rankHits } from '../ranking.ts'
+import { japanDay, japaneseDateText } from '../../storage/ground/japan-time.ts'
+import { nextQuestion, skipWords } from '../interview/next-question.ts'
 import { texts } from '../texts.ts'
-import type { Draft, TurnContext } from '../turn-context.ts'
+import type { AnswerItem, Draft, TurnContext } from '../turn-context.ts'
 import { contentWords } from '../understand/content-words.ts'
-import { answered, isScheme, say } from './answered.ts'
+import { answered, isScheme } from './answered.ts'
+import { candidatesFor, choose, MOST_LISTED } from './list-candidates.ts'
+import { say, sayComputed } from './say.ts'
 import { listLine } from './scheme-list.ts'
 import { confirmSentence } from './scheme-words.ts'
 import { tellingSentence } from './telling-sentence.ts'
@@ -22,12 +24,12 @@ const answersItself: ReadonlySet<RecordKind> = new Set<RecordKind>(['rule', 'gui
 export function wantsList(context: TurnContext): boolean {
   const { understanding, subjectsBy, normalized, subjects, hits } = context
   const { facets, areas, purposes } = understanding
-  if (subjectsBy === 'list') return true
+  if (asGiven.has(subjectsBy) || subjectsBy === 'refined') return true
   if (subjectsBy === 'name' || subjectsBy === 'focus') return false
   const nowhere = areas.wards.length === 0
   // 「設備を入れたい」「港区です」: the ward was all that was missing.
   const wardFollows = !nowhere && facets.length === 0 && purposes.length === 0 && context.before.purposes.length > 0
-  if (wardFollows && context.before.facets.length === 0) return true
+  if (wardFollows && (context.before.facets.length === 0 || context.before.list.length > 0)) return true
   // A rule or an item of guidance that speaks of the very thing answers better than schemes that share a word with it.
   const direct = hits[0] && hits[0].coverage >= DIRECT && answersItself.has(subjects[0]?.kind ?? 'grant')
   if (direct) return false
@@ -49,14 +51,23 @@ export function wantsList(context: TurnContext): boolean {
   return general && (understanding.wantsList || wished || broad) && subjects.slice(0, 8).some(isScheme)
 }
 
-const MOST_LISTED = 5
+/** For the next turn, when one more fact is told. */
+const MOST_REMEMBERED = 40
+/** LINE shows no more. */
+const MOST_SUGGESTED = 13
+/** Lists that keep their order, whoever asks. */
+const asGiven: ReadonlySet<TurnContext['subjectsBy']> = new Set<TurnContext['subjectsBy']>(['list', 'open'])
 
 /** Schemes for what the user wants to do, a line each; undefined when none fits. */
 export function answerList(context: TurnContext): Draft | undefined {
   const { understanding, memory, input } = context
   const { library } = context.dependencies
   const wards = understanding.areas.wards.length > 0 ? understanding.areas.wards : memory.wards
-  const records = context.subjectsBy === 'list' ? context.subjects : listed(context, wards)
+  const candidates =
+    context.subjectsBy === 'search' || context.subjectsBy === 'none' ? candidatesFor(context, wards) : context.subjects
+  const records = asGiven.has(context.subjectsBy)
+    ? candidates.slice(0, MOST_LISTED)
+    : choose(context, candidates, wards)
   const first = records[0]
   if (!first) return undefined
   const gap = gapOf(wards, library)
@@ -71,46 +82,35 @@ export function answerList(context: TurnContext): Draft | undefined {
     const sentence = tellingSentence(record, context.normalized)
     return sentence ? [say(`${record.shortName}：${sentence.text}`, record.id)] : []
   })
+  // The ward parts more schemes than anything else: it is asked for first.
+  const question = wards.length === 0 ? undefined : nextQuestion(candidates, memory.company, memory.asked)
   const items = [
-    say(texts.listLead(condition)),
-    ...records.map((record, index) => listLine(record, index + 1, input.now)),
+    context.subjectsBy === 'open'
+      ? openLead(candidates.length, records.length, input.now)
+      : say(texts.listLead(condition)),
+    ...records.map((record, index) => listLine(record, index + 1, input.now, memory.company)),
     ...telling,
     say(texts.listFoot),
-    ...(wards.length === 0 ? [say(texts.askWard)] : []),
+    ...(wards.length === 0 ? [say(texts.askWard)] : question ? [say(question.text)] : []),
     say(confirmSentence(first), first.id),
   ]
   const { card: _, ...draft } = answered(context, items, records, { outcome: 'answered', reason: 'list' })
-  context.memory.list = records.map(({ id }) => id)
+  memory.list = records.map(({ id }) => id)
+  memory.candidates = candidates.map(({ id }) => id).slice(0, MOST_REMEMBERED)
+  memory.asking = question?.fact
+  if (question) memory.asked = [...memory.asked, question.fact]
   const cites = [...(gap && !local ? [gap.id] : []), ...draft.cites]
-  return { ...draft, cites, suggestions: [...records.map(({ shortName }) => shortName), texts.talkToStaff] }
+  const taps = question ? [...question.answers.map(([label]) => label), skipWords] : []
+  return {
+    ...draft,
+    cites,
+    suggestions: [...taps, ...records.map(({ shortName }) => shortName), texts.talkToStaff].slice(0, MOST_SUGGESTED),
+  }
 }
 
-/** Schemes searched among schemes only, so that windows and terms do not crowd them out. */
-function listed(context: TurnContext, wards: readonly string[]): KnowledgeRecord[] {
-  const { library } = context.dependencies
-  const query = [context.normalized, ...context.memory.purposes].join(' ')
-  const filter = {
-    kinds: ['grant', 'voucher', 'tax'] as const,
-    status: 'real' as const,
-    ...(wards.length > 0 ? { areas: wards } : {}),
-  }
-  const hits = rankHits(library.search(query, { limit: 60, filter }), context)
-  const ids = [...new Set(hits.map(({ recordId }) => recordId))]
-  const found = ids
-    .map((id) => library.records.get(id))
-    .filter((record) => record !== undefined)
-    .filter((record) => !record.successor)
-  const { purposes } = context.understanding
-  const fits = (record: KnowledgeRecord) => record.purposes.some((purpose) => purposes.includes(purpose))
-  const fitting = found.filter((record, index) => index === 0 || fits(record))
-  const chosen = (fitting.length > 1 ? fitting : found).slice(0, MOST_LISTED + 2)
-  if (context.understanding.areas.tokyo && wards.length === 0) return chosen.slice(0, MOST_LISTED)
-  // What can still be applied for comes first, the ward's own before that; a call closed last spring helps nobody today.
-  const openness = (record: KnowledgeRecord) =>
-    ['open', 'before', 'rolling'].includes(callState(record, context.input.now).state) ? 0 : 1
-  const nearness = (record: KnowledgeRecord) => (record.areas.some((area) => wards.includes(area)) ? 0 : 1)
-  return chosen.sort((a, b) => nearness(a) - nearness(b) || openness(a) - openness(b)).slice(0, MOST_LISTED)
-}
+/** How many are open today, and that only the nearest deadlines are shown. */
+const openLead = (all: number, shown: number, now: number): AnswerItem =>
+  sayComputed(texts.openLead(japaneseDateText(japanDay(now)), all, shown), [])
 
 /** The record that says what is not known of a ward. */
 export const gapOf = (wards: readonly string[], library: Library): KnowledgeRecord | undefined =>

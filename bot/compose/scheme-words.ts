@@ -2,12 +2,13 @@ import type { Confidence, KnowledgeRecord } from '../../knowledge/record/schema.
 import { type CallState, callState } from '../../knowledge/scheme/call-state.ts'
 import { japanDay, japaneseDateText } from '../../storage/ground/japan-time.ts'
 import type { AnswerItem } from '../turn-context.ts'
+import { sayComputed } from './say.ts'
 
 /** Words for the call's state as of `now`. The state alone decides: no text of a record can make a closed call open. */
 export function stateSentence(record: KnowledgeRecord, now: number): AnswerItem | undefined {
   const state = callState(record, now)
   const today = japaneseDateText(japanDay(now))
-  const says = (text: string): AnswerItem => ({ text, recordIds: [record.id], computed: [text] })
+  const says = (text: string): AnswerItem => sayComputed(text, [record.id])
   const next = record.deadline?.next
   switch (state.state) {
     case 'planned':

@@ -1,6 +1,7 @@
+import { findFigures } from '../../knowledge/figures/find-figures.ts'
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
-import { findFigures } from '../ledger/figures.ts'
 import type { AnswerItem } from '../turn-context.ts'
+import { sayComputed } from './say.ts'
 import { isTooUncertain, mayBeTold } from './scheme-words.ts'
 import { yenText } from './yen-text.ts'
 
@@ -28,5 +29,5 @@ export function workedAmount(record: KnowledgeRecord, normalized: string): Answe
   })
   const conditions = rates.length > 1 || caps.length > 1 ? '率と上限は条件によります。' : ''
   const text = `対象になる経費が${yenText(cost)}とすると、補助率${results.join('、')}が計算上の目安で、残りは自己負担です。${conditions}消費税などの対象外の経費は含めずに計算し、交付額は審査と実績の確認で決まります。`
-  return { text, recordIds: [record.id], computed: [text] }
+  return sayComputed(text, [record.id])
 }

@@ -2,6 +2,7 @@ import { ChatOpenAI } from '@langchain/openai'
 import { createAgent, providerStrategy } from 'langchain'
 import { z } from 'zod'
 import type { Logger } from '../../storage/ground/logger.ts'
+import { say } from '../compose/say.ts'
 import { confirmSentence, isTooUncertain, stateSentence } from '../compose/scheme-words.ts'
 import type { AnswerItem, Dependencies } from '../turn-context.ts'
 import { instructions, sourcesText } from './prompt.ts'
@@ -58,7 +59,7 @@ export function createGenerator(options: GeneratorOptions): NonNullable<Dependen
       const items = answer.data.items.map((item) => toItem(item, records)).filter((item) => item !== undefined)
       if (items.length === 0) return undefined
       const state = stateSentence(first, context.input.now)
-      return [...items, ...(state ? [state] : []), { text: confirmSentence(first), recordIds: [first.id] }]
+      return [...items, ...(state ? [state] : []), say(confirmSentence(first), first.id)]
     } catch (thrown) {
       options.logger.warn(
         { error: thrown instanceof Error ? thrown.name : 'unknown' },

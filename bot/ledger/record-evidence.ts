@@ -1,5 +1,6 @@
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { japaneseDateText } from '../../storage/ground/japan-time.ts'
+import { type Span, spansOf } from './spans.ts'
 
 /** Everything a record states, as texts the ledger can read: its facets, typed values, dates and addresses. */
 export function recordEvidence(record: KnowledgeRecord): string[] {
@@ -38,4 +39,13 @@ export function recordEvidence(record: KnowledgeRecord): string[] {
     record.checkedOn,
     record.body,
   ].filter((text) => text !== '')
+}
+
+/** The sentences of each record, cut once: a record never changes. */
+const cut = new WeakMap<KnowledgeRecord, readonly Span[]>()
+
+export function recordSpans(record: KnowledgeRecord): readonly Span[] {
+  const known = cut.get(record) ?? recordEvidence(record).flatMap(spansOf)
+  cut.set(record, known)
+  return known
 }

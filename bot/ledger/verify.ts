@@ -1,23 +1,114 @@
-import { type Figure, findFigures } from './figures.ts'
+import { type Figure, findFigures } from '../../knowledge/figures/find-figures.ts'
+import type { Mark } from './marks.ts'
+import { type Span, sharedWith, spansOf } from './spans.ts'
 
-/** What an answer item may draw on: the texts of its cited records, and values the program computed. */
+/** What an answer item may draw on. */
 export interface Evidence {
-  texts: readonly string[]
+  /** The sentences of its cited records. */
+  spans: readonly Span[]
   /** Texts whose figures were computed for this answer: days left, worked amounts, today. */
   computed?: readonly string[]
+  /** The item as the program wrote it from typed fields, where no record holds its sentences letter by letter. */
+  rendered?: readonly string[]
 }
 
 export interface Verdict {
   supported: boolean
   /** Figures checked. */
   checked: number
-  /** Figures of the item that no evidence holds, as written. */
+  /** Figures that no evidence holds, and sentences that promise something else than theirs, as written. */
   unsupported: string[]
 }
 
-/** Opposite promises: 「50万円以下」 may not become 「50万円以上」. A figure told without a comparator claims none. */
-const contradicts = (answer: Figure['comparator'], evidence: Figure['comparator']): boolean =>
-  answer !== undefined && evidence !== undefined && answer !== evidence
+/** From this share on a sentence retells one of the evidence, and must promise just what that one does. */
+const RETELLS = 0.6
+/** Of several that it retells, those this much further off are another matter. */
+const NEARLY_AS_NEAR = 0.1
+/** Sentences that share less than this with an answer are not its evidence. */
+const RELATED = 0.15
+const MOST_RELATED = 4
+
+/**
+ * Checks an item: every typed value must stand in the evidence with the same type, value and comparator; and sentence
+ * by sentence, one that retells a sentence of the evidence must carry the same values, polarity and conditions, and any
+ * other may promise only what the sentences nearest to it hold. Rule of the house: an item that fails is dropped, never
+ * mended.
+ */
+export function verifyItem(text: string, evidence: Evidence): Verdict {
+  const { checked, unsupported } = checkFigures(text, evidence)
+  const written = [...(evidence.computed ?? []), ...(evidence.rendered ?? [])]
+  const spans = [...evidence.spans, ...written.flatMap(spansOf)]
+  const whole = new Set(spans.map((span) => span.text))
+  for (const span of spansOf(text)) if (!whole.has(span.text) && !isBacked(span, spans)) unsupported.push(span.text)
+  return { supported: unsupported.length === 0, checked, unsupported }
+}
+
+/** The figures alone: how many there are, and which of them no record holds and nobody computed. */
+export function checkFigures(text: string, { spans, computed = [] }: Evidence): Omit<Verdict, 'supported'> {
+  const figures = findFigures(text)
+  const known = knownFigures([...spans, ...computed.flatMap(spansOf)])
+  const unsupported = figures.filter((figure) => !isKnown(figure, known)).map(({ raw }) => raw)
+  return { checked: figures.length, unsupported }
+}
+
+function isBacked(span: Span, spans: readonly Span[]): boolean {
+  const related = spans
+    .map((other) => ({ other, share: Math.max(sharedWith(span, other), sharesFigure(span, other) ? RELATED : 0) }))
+    .filter(({ share }) => share >= RELATED)
+    .sort((a, b) => b.share - a.share)
+  const nearest = related[0]?.share ?? 0
+  if (nearest >= RETELLS) {
+    return related.some(({ other, share }) => share >= nearest - NEARLY_AS_NEAR && promisesAlike(span, other))
+  }
+  const others = related.slice(0, MOST_RELATED).map(({ other }) => other)
+  const known = knownFigures(others)
+  return (
+    span.figures.every((figure) => isKnown(figure, known)) &&
+    [...span.marks.keys()].every((mark) =>
+      affirmations.has(mark)
+        ? others[0] !== undefined && !denials.some((denial) => others[0]?.marks.has(denial))
+        : others.some(({ marks }) => sameMarks(mark).some((same) => marks.has(same))),
+    )
+  )
+}
+
+const sharesFigure = (span: Span, other: Span): boolean =>
+  span.figures.some(({ kind, value }) => other.figures.some((same) => same.kind === kind && same.value === value))
+
+/** 「上限150万円」 and 「150万円まで」 bound alike. */
+const bounds: Partial<Record<Mark, Mark>> = { cap: 'at-most', 'at-most': 'cap', floor: 'at-least', 'at-least': 'floor' }
+const sameMarks = (mark: Mark): Mark[] => [mark, bounds[mark] ?? mark]
+/** That something can be had may be said in many ways, but not of what the evidence denies. */
+const affirmations: ReadonlySet<Mark> = new Set<Mark>(['possible', 'included'])
+const denials: readonly Mark[] = ['negated', 'excluded']
+
+const allFigures = ({ figures }: Span): string =>
+  figures
+    .map(({ kind, value, comparator }) => `${kind}:${value}:${comparator ?? ''}`)
+    .sort()
+    .join(' ')
+
+const promisesAlike = (span: Span, other: Span): boolean =>
+  allFigures(span) === allFigures(other) &&
+  span.numbers === other.numbers &&
+  span.marks.size === other.marks.size &&
+  [...span.marks].every(([mark, count]) => other.marks.get(mark) === count)
+
+/** Values by kind, each with the comparators it stands with. */
+type KnownFigures = ReadonlyMap<string, ReadonlySet<Figure['comparator']>>
+
+function knownFigures(spans: readonly Span[]): KnownFigures {
+  const known = new Map<string, Set<Figure['comparator']>>()
+  for (const { figures } of spans) {
+    for (const { kind, value, comparator } of figures) {
+      for (const part of kind === 'date' ? dateParts(value) : [value]) {
+        const key = `${kind}:${part}`
+        known.set(key, (known.get(key) ?? new Set()).add(comparator))
+      }
+    }
+  }
+  return known
+}
 
 /** Every part of a whole date may be told alone: the day without the year, the month, the year. */
 function dateParts(value: string): string[] {
@@ -27,29 +118,11 @@ function dateParts(value: string): string[] {
   return day ? [value, `${year}-${month}`, year, `--${month}-${day}`] : [value, year]
 }
 
-/**
- * Checks that every typed value of `text` stands in the evidence with the same type, value and comparator. Rule of the
- * house: an item that fails is dropped, never mended.
- */
-export function verifyFigures(text: string, evidence: Evidence): Verdict {
-  const known = new Map<string, Set<Figure['comparator']>>()
-  for (const source of [...evidence.texts, ...(evidence.computed ?? [])]) {
-    for (const figure of findFigures(source)) {
-      const values = figure.kind === 'date' ? dateParts(figure.value) : [figure.value]
-      for (const value of values) {
-        const key = `${figure.kind}:${value}`
-        known.set(key, (known.get(key) ?? new Set()).add(figure.comparator))
-      }
-    }
-  }
-  const figures = findFigures(text)
-  const unsupported = figures.filter((figure) => {
-    const seen = known.get(`${figure.kind}:${figure.value}`)
-    return !seen || [...seen].every((comparator) => contradicts(figure.comparator, comparator))
-  })
-  return {
-    supported: unsupported.length === 0,
-    checked: figures.length,
-    unsupported: unsupported.map(({ raw }) => raw),
-  }
+function isKnown({ kind, value, comparator }: Figure, known: KnownFigures): boolean {
+  const seen = known.get(`${kind}:${value}`)
+  return seen !== undefined && [...seen].some((other) => !contradicts(comparator, other))
 }
+
+/** Opposite promises: 「50万円以下」 may not become 「50万円以上」. A figure told without a comparator claims none. */
+const contradicts = (answer: Figure['comparator'], evidence: Figure['comparator']): boolean =>
+  answer !== undefined && evidence !== undefined && answer !== evidence

@@ -1,5 +1,5 @@
 /** Personal data that must not be stored, logged or sent to a model, by rule. See docs/decisions on what is left alone. */
-export type PersonalDataKind = 'my-number' | 'card' | 'bank-account' | 'email' | 'phone'
+export type PersonalDataKind = 'my-number' | 'card' | 'bank-account' | 'email' | 'phone' | 'residence-card' | 'address'
 
 export interface Masked {
   text: string
@@ -26,11 +26,16 @@ function isCard(digits: string): boolean {
 /** Public helplines and windows may be named by the user; they are nobody's own number. */
 const publicNumber = /^(?:0120|0570|0800)/
 
+/** An office's address is public and decides which ward's schemes apply; a person's home is told by these words. */
+const homeCue = /(?:自宅|住まい|住所|住んで|実家|氏名|名前)[^。\n]{0,24}$/
+const streetNumber =
+  /(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:丁目|-)\s?\d{1,3}(?:番地?|-)\s?\d{1,4}号?(?:-\d{1,4})?(?:号室?)?|\d{1,5}番地(?:の?\d{1,4})?/g
+
 const onlyDigits = (text: string) => text.replace(/\D/g, '')
 
 /**
- * Masks マイナンバー, cards, bank accounts, mail addresses and telephone numbers. Yen figures, 法人番号 (13 digits, public)
- * and dates stay. `\b` is not used: in JavaScript it knows ASCII letters only.
+ * Masks マイナンバー, cards, bank accounts, mail addresses, telephone numbers, 在留カード numbers and the street number of a
+ * home. Yen figures, 法人番号 (13 digits, public), an office's address and dates stay. `\b` is not used: in JavaScript it knows ASCII letters only.
  */
 export function maskPersonalData(input: string): Masked {
   const found = new Set<PersonalDataKind>()
@@ -62,5 +67,12 @@ export function maskPersonalData(input: string): Masked {
       if (digits.length < 10 || digits.length > 11 || publicNumber.test(digits)) return match
       return mask('phone', '電話番号')
     })
+    // 在留カード番号: two letters, eight digits, two letters (出入国在留管理庁).
+    .replace(/(?<![A-Za-z0-9])[A-Za-z]{2}\d{8}[A-Za-z]{2}(?![A-Za-z0-9])/g, () =>
+      mask('residence-card', '在留カード番号'),
+    )
+    .replace(streetNumber, (match, offset: number, whole: string) =>
+      homeCue.test(whole.slice(Math.max(0, offset - 40), offset)) ? mask('address', '番地') : match,
+    )
   return { text, found: [...found] }
 }

@@ -1,4 +1,5 @@
 import type { Facet } from '../../knowledge/record/schema.ts'
+import { sayComputed } from '../compose/say.ts'
 import type { Outcome } from '../outcome.ts'
 import { texts } from '../texts.ts'
 import type { Draft, TurnContext } from '../turn-context.ts'
@@ -7,6 +8,9 @@ import { unknownSubject } from './unknown-subject.ts'
 
 const introducesCompany =
   /(?:会社|企業|屋|業|店|経営|自営|法人|個人事業主?|ベンチャー|スタートアップ|工場|メーカー)(?:を|で|の者|です|やって|して|に(?:勤|いる)|$)|(?:区|市)(?:です|の(?:会社|者|事業)|に(?:ある|あります))/
+/** 「経費300万円ならいくら？」: what comes of it depends on the scheme. */
+const sumWithoutScheme =
+  /\d(?:億|万|円).{0,6}(?:なら|だと|だったら|の場合|で|使|かか).{0,8}(?:いくら|どのくらい|どれくらい)/
 const purposeSuggestions = [
   '研究開発をしたい',
   '設備を入れたい',
@@ -23,7 +27,7 @@ const ask = (
   cites: string[] = [],
 ): Draft => ({
   outcome: { outcome: 'clarification', reason },
-  items: [{ text, recordIds: cites, computed: [text] }],
+  items: [sayComputed(text, cites)],
   cites,
   suggestions,
   effects: [],
@@ -32,7 +36,7 @@ const ask = (
 /** A question back, where one more fact decides the answer; undefined when the question can be answered as it is. */
 export function clarify(context: TurnContext): Draft | undefined {
   const { understanding, subjects, subjectsBy, normalized, memory } = context
-  if (subjectsBy === 'name' || subjectsBy === 'list' || subjectsBy === 'focus') return undefined
+  if (subjectsBy !== 'search' && subjectsBy !== 'none') return undefined
   const { facets, wantsList, purposes, areas } = understanding
 
   if (
@@ -68,7 +72,7 @@ export function clarify(context: TurnContext): Draft | undefined {
   if (pointsNowhere && !hasOwnSubject(context) && purposes.length === 0 && areas.wards.length === 0) {
     return ask('scheme', texts.askWhichScheme, ['補助金を探したい', '特許の費用を知りたい', texts.talkToStaff])
   }
-  const bareFacet = !wantsList && (subjects.length === 0 || normalized.length <= 8)
+  const bareFacet = !wantsList && (subjects.length === 0 || normalized.length <= 8 || sumWithoutScheme.test(normalized))
   if (bareFacet && facets.length > 0 && !hasOwnSubject(context) && purposes.length === 0 && areas.wards.length === 0) {
     return ask('scheme', texts.askWhichScheme, ['補助金を探したい', '特許の費用を知りたい', texts.talkToStaff])
   }

@@ -1,9 +1,11 @@
 import { answered } from '../compose/answered.ts'
 import { answerList, demand, gapOf, wantsList } from '../compose/list-answer.ts'
 import { answerOne, answerSeveral } from '../compose/record-answer.ts'
+import { say, sayComputed } from '../compose/say.ts'
 import { standardSuggestions, texts } from '../texts.ts'
 import type { Draft, StepResult, TurnContext } from '../turn-context.ts'
 import { clarify } from './clarify.ts'
+import { SURE_CONFIDENCE } from './retrieve.ts'
 import { unknownSubject } from './unknown-subject.ts'
 
 /** Writes the answer: a question back, a list, or the records' own words (a model's where one is configured). */
@@ -23,7 +25,9 @@ async function write(context: TurnContext): Promise<Draft> {
     return answered(context, items, subjects.slice(0, 3), { outcome: 'answered', reason: 'record' })
   }
   const several = context.subjectsBy === 'name' && subjects.length > 1 && understanding.names.length > 0
-  return several ? answerSeveral(context, first) : answerOne(context, first)
+  const draft = several ? answerSeveral(context, first) : answerOne(context, first)
+  const unsure = context.subjectsBy === 'search' && (context.hits[0]?.confidence ?? 1) < SURE_CONFIDENCE
+  return unsure ? { ...draft, items: [say(texts.nearestRecord), ...draft.items] } : draft
 }
 
 /** No record fits the words, but the purpose is known: its schemes are told. */
@@ -47,7 +51,7 @@ function nothingFound(context: TurnContext): Draft {
       : texts.noEvidence
   return {
     outcome: { outcome: 'unanswerable', reason: ward || areas.elsewhere.length > 0 ? 'no-record' : 'no-evidence' },
-    items: [{ text, recordIds: cites, computed: [text] }],
+    items: [sayComputed(text, cites)],
     cites,
     suggestions: standardSuggestions,
     effects: [],

@@ -1,8 +1,21 @@
 import { citationOf } from '../compose/citations.ts'
+import { say } from '../compose/say.ts'
+import type { PersonalDataKind } from '../protect/mask.ts'
 import { texts } from '../texts.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
 
 const MOST_CITATIONS = 6
+
+const kindNames: Record<PersonalDataKind, string> = {
+  'my-number': 'マイナンバー',
+  card: 'カード番号',
+  'bank-account': '口座番号',
+  email: 'メールアドレス',
+  phone: '電話番号',
+  'residence-card': '在留カード番号',
+  address: '住所の番地',
+}
+const maskedNames = (kinds: readonly PersonalDataKind[]): string => kinds.map((kind) => kindNames[kind]).join('・')
 
 /** Settles the outcome of what is left after verification, and what the next turn should remember. */
 export function decide(context: TurnContext): StepResult {
@@ -12,7 +25,7 @@ export function decide(context: TurnContext): StepResult {
   const says = draft.items.some((item) => item.text !== '')
   if (!says) {
     draft.outcome = { outcome: 'unanswerable', reason: 'ledger' }
-    draft.items = [{ text: texts.noEvidence, recordIds: [] }]
+    draft.items = [say(texts.noEvidence)]
     draft.suggestions = [texts.talkToStaff]
     delete draft.card
   }
@@ -26,9 +39,10 @@ export function decide(context: TurnContext): StepResult {
   const missed = draft.outcome.outcome === 'unanswerable'
   context.memory.misses = missed ? context.before.misses + 1 : 0
   if (context.memory.misses >= 2) {
-    draft.items.push({ text: texts.offerStaff, recordIds: [] })
+    draft.items.push(say(texts.offerStaff))
     if (!draft.suggestions.includes(texts.talkToStaff)) draft.suggestions.push(texts.talkToStaff)
   }
+  if (context.masked.found.length > 0) draft.items.push(say(texts.masked(maskedNames(context.masked.found))))
   context.memory.lastIntent = context.understanding.intent
   return 'finish'
 }

@@ -1,4 +1,5 @@
 import { foreignSummary } from '../compose/foreign-summary.ts'
+import { say } from '../compose/say.ts'
 import { foreignTexts } from '../foreign-texts.ts'
 import type { AnswerItem, StepResult, TurnContext } from '../turn-context.ts'
 
@@ -8,23 +9,22 @@ const MOST_TOLD = 3
 export function foreignWords(context: TurnContext): StepResult {
   const { language, draft } = context
   if (!language || !draft) return 'continue'
-  const says = (text: string): AnswerItem => ({ text, recordIds: [] })
   const told = () => {
     const records = draft.cites
       .map((id) => context.dependencies.library.records.get(id))
       .filter((record) => record !== undefined)
       .slice(0, MOST_TOLD)
-    return [says(foreignTexts.lead[language]), ...records.map((record) => foreignSummary(record, language, context))]
+    return [say(foreignTexts.lead[language]), ...records.map((record) => foreignSummary(record, language, context))]
   }
   const { outcome } = draft.outcome
   const before: AnswerItem[] =
     outcome === 'answered'
       ? told()
       : outcome === 'unanswerable'
-        ? [says(foreignTexts.nothing[language])]
+        ? [say(foreignTexts.nothing[language])]
         : outcome === 'error'
           ? []
-          : [says(foreignTexts[outcome][language])]
+          : [say(foreignTexts[outcome][language])]
   draft.items = [...before, ...draft.items]
   return 'continue'
 }

@@ -1,6 +1,9 @@
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { isTokyoWard } from '../../knowledge/scheme/areas.ts'
+import { asksOfPlace } from '../compose/area-check.ts'
+import { asksForOpenCalls, openCalls } from '../compose/open-calls.ts'
 import { tellingSentence } from '../compose/telling-sentence.ts'
+import { skipWords } from '../interview/next-question.ts'
 import { recordEvidence } from '../ledger/record-evidence.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
 import { contentWords } from '../understand/content-words.ts'
@@ -81,6 +84,26 @@ export function resolve(context: TurnContext): StepResult {
     }
   }
 
+  const namesScheme = understanding.names.some(({ recordIds }) =>
+    known(recordIds).some((record) => namedKinds.has(record.kind)),
+  )
+  if (asksForOpenCalls(context.normalized) && !namesScheme && !understanding.pointsBack) {
+    const open = openCalls(context)
+    if (open.length > 0) {
+      context.subjects = open
+      context.subjectsBy = 'open'
+      return 'continue'
+    }
+  }
+
+  // 「10人です」: one more fact about the company, for the list that was shown.
+  const answersQuestion = Object.keys(understanding.company).length > 0 || context.normalized === skipWords
+  if (before.asking && answersQuestion && before.candidates.length > 0 && !namesScheme) {
+    context.subjects = known(before.candidates)
+    context.subjectsBy = 'refined'
+    return 'continue'
+  }
+
   const position = ordinals.findIndex((pattern) => pattern.test(context.normalized))
   const listed = position >= 0 ? before.list[position] : undefined
   if (listed) {
@@ -145,7 +168,8 @@ export function resolve(context: TurnContext): StepResult {
     }
   }
   if (turnsElsewhere(context, known(before.focus)[0])) return 'continue'
-  if ((understanding.pointsBack || followsUp) && before.focus.length > 0 && understanding.areas.wards.length === 0) {
+  const ofSamePlace = understanding.areas.wards.length === 0 || asksOfPlace.test(context.normalized)
+  if ((understanding.pointsBack || followsUp) && before.focus.length > 0 && ofSamePlace) {
     context.subjects = [...new Set([...(followsUp ? [followsUp] : []), ...known(before.focus)])]
     context.subjectsBy = 'focus'
   }

@@ -1,7 +1,9 @@
 import { citationOf } from '../compose/citations.ts'
 import { moneyLine } from '../compose/money-line.ts'
+import { say, sayComputed } from '../compose/say.ts'
 import { firstSentence } from '../compose/scheme-list.ts'
 import { confirmSentence, isTooUncertain, stateSentence } from '../compose/scheme-words.ts'
+import { companyWords } from '../interview/condition-words.ts'
 import type { CaseTopic, Outcome } from '../outcome.ts'
 import { fixedAnswers, standardSuggestions, texts } from '../texts.ts'
 import type { Draft, StepResult, TurnContext } from '../turn-context.ts'
@@ -9,7 +11,7 @@ import type { Intent } from '../understand/intents.ts'
 
 const words = (outcome: Outcome, text: string, options: Partial<Draft> = {}): Draft => ({
   outcome,
-  items: [{ text, recordIds: [], computed: [text] }],
+  items: [sayComputed(text, [])],
   cites: [],
   suggestions: standardSuggestions,
   effects: [],
@@ -61,7 +63,19 @@ export function smallTalk(context: TurnContext): StepResult {
     case 'menu':
       return finish(words({ outcome: 'answered', reason: 'menu' }, texts.menu))
     case 'restart':
-      context.memory = { ...context.memory, focus: [], list: [], facets: [], wards: [], purposes: [], misses: 0 }
+      context.memory = {
+        ...context.memory,
+        focus: [],
+        list: [],
+        candidates: [],
+        facets: [],
+        wards: [],
+        purposes: [],
+        company: {},
+        asked: [],
+        asking: undefined,
+        misses: 0,
+      }
       return finish(words({ outcome: 'answered', reason: 'restarted' }, texts.restarted))
     case 'simpler':
       return finish(inShort(context))
@@ -83,6 +97,15 @@ export function smallTalk(context: TurnContext): StepResult {
           effects: staff(context, '緊急：つらい気持ちの訴え', true),
         }),
       )
+    case 'show-company':
+      return finish(
+        words({ outcome: 'answered', reason: 'state' }, companyText(context), {
+          suggestions: [texts.forgetCompany, texts.talkToStaff],
+        }),
+      )
+    case 'forget-company':
+      context.memory = { ...context.memory, company: {}, wards: [], asked: [], asking: undefined }
+      return finish(words({ outcome: 'answered', reason: 'state' }, texts.companyForgotten))
     case 'erase-data':
       return finish(
         words({ outcome: 'handoff', reason: 'requested' }, texts.eraseData, {
@@ -147,6 +170,11 @@ export function smallTalk(context: TurnContext): StepResult {
   }
 }
 
+function companyText({ memory }: TurnContext): string {
+  const lines = companyWords(memory.company, memory.wards)
+  return lines.length > 0 ? texts.companyKnown(lines) : texts.companyUnknown
+}
+
 function sources(context: TurnContext): Draft {
   const { library } = context.dependencies
   const spokenOf = context.before.focus.map((id) => library.records.get(id)).filter((record) => record !== undefined)
@@ -157,10 +185,7 @@ function sources(context: TurnContext): Draft {
   })
   return {
     outcome: { outcome: 'answered', reason: 'sources' },
-    items: [
-      { text: texts.sourcesLead, recordIds: [] },
-      ...lines.map((text, index) => ({ text, recordIds: [spokenOf[index]?.id ?? ''] })),
-    ],
+    items: [say(texts.sourcesLead), ...lines.map((text, index) => say(text, spokenOf[index]?.id ?? ''))],
     cites: spokenOf.map(({ id }) => id),
     suggestions: [texts.talkToStaff],
     effects: [],
@@ -175,11 +200,11 @@ function inShort(context: TurnContext): Draft {
   }
   const state = stateSentence(record, context.input.now)
   const items = [
-    { text: texts.simplerLead, recordIds: [] },
-    { text: firstSentence(record.what.text), recordIds: [record.id] },
-    { text: moneyLine(record) ?? '', recordIds: [record.id] },
+    say(texts.simplerLead),
+    say(firstSentence(record.what.text), record.id),
+    say(moneyLine(record) ?? '', record.id),
     ...(state ? [state] : []),
-    { text: confirmSentence(record), recordIds: [record.id] },
+    say(confirmSentence(record), record.id),
   ].filter(({ text }) => text !== '')
   return {
     outcome: { outcome: 'answered', reason: 'record' },

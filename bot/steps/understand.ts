@@ -1,6 +1,7 @@
 import type { Library, NameMatch } from '../../knowledge/library.ts'
 import { findAreas } from '../../knowledge/scheme/areas.ts'
 import type { StepResult, TurnContext, Understanding } from '../turn-context.ts'
+import { companyFacts } from '../understand/company-facts.ts'
 import { askedFacets, asksForList, asksForMeaning, pointsBack } from '../understand/facet-questions.ts'
 import { recogniseIntent } from '../understand/intents.ts'
 import { namedKinds } from '../understand/named-kinds.ts'
@@ -22,8 +23,11 @@ export function understand(context: TurnContext): StepResult {
     wantsList: asksForList.test(text),
     wantsMeaning: asksForMeaning.test(text),
     pointsBack: pointsBack.test(text),
+    company: companyFacts(text, context.before.asking),
   }
   context.understanding = understanding
+  context.memory.company = { ...context.memory.company, ...understanding.company }
+  context.memory.asking = undefined
   if (areas.wards.length > 0) context.memory.wards = areas.wards
   if (understanding.purposes.length > 0) context.memory.purposes = understanding.purposes
   return 'continue'

@@ -1,5 +1,5 @@
-import { recordEvidence } from '../ledger/record-evidence.ts'
-import { verifyFigures } from '../ledger/verify.ts'
+import { recordSpans } from '../ledger/record-evidence.ts'
+import { verifyItem } from '../ledger/verify.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
 
 /** The ledger: every figure of an item stands in a record the item draws on, or the item is dropped. */
@@ -9,7 +9,8 @@ export function verify(context: TurnContext): StepResult {
   const { records } = context.dependencies.library
   const kept = draft.items.filter((item) => {
     const sources = item.recordIds.map((id) => records.get(id)).filter((record) => record !== undefined)
-    const verdict = verifyFigures(item.text, { texts: sources.flatMap(recordEvidence), computed: item.computed ?? [] })
+    const { computed = [], rendered = [] } = item
+    const verdict = verifyItem(item.text, { spans: sources.flatMap(recordSpans), computed, rendered })
     context.ledger.checked += verdict.checked
     if (!verdict.supported) {
       context.ledger.dropped.push(...verdict.unsupported)

@@ -1,5 +1,5 @@
 /** Languages that are answered in besides Japanese. */
-export type ForeignLanguage = 'en' | 'zh' | 'vi'
+export type ForeignLanguage = 'en' | 'zh' | 'ko' | 'vi'
 
 const kana = /[ぁ-ゖァ-ヺ]/
 const vietnamese = /[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/
@@ -15,6 +15,7 @@ const englishWords =
  */
 export function foreignLanguage(normalized: string): ForeignLanguage | undefined {
   if (kana.test(normalized)) return undefined
+  if (/\p{Script=Hangul}/u.test(normalized)) return 'ko'
   if (/\p{Script=Han}/u.test(normalized)) return chinese.test(normalized) ? 'zh' : undefined
   if (vietnamese.test(normalized)) return 'vi'
   const words = normalized.match(/[a-z']+/g) ?? []

@@ -1,13 +1,11 @@
 import type { Lexicon } from './lexicon.ts'
 import { normalizeText } from './normalize.ts'
 import { askingPhrases, stopWords } from './stop-words.ts'
-import { scriptUnits, type UnitKind, unitKinds } from './units.ts'
+import { emptyThesaurus, type Thesaurus, wordsOfThesaurus } from './thesaurus.ts'
+import { kindOfKey, scriptUnits, type UnitKey, type UnitKind, unitKey } from './units.ts'
 
 /** Raise it whenever the units of a text change: stored indexes of another version are built anew. */
-export const analyzerVersion = 2
-
-/** One kind of unit with its text, as one key: `<kind as a letter><text>`. */
-export type UnitKey = string
+export const analyzerVersion = 3
 
 export interface QueryUnit {
   kind: UnitKind
@@ -24,27 +22,28 @@ export interface Analyzer {
   analyzeQuestion(text: string): Map<UnitKey, QueryUnit>
 }
 
-const letters = Object.fromEntries(unitKinds.map((kind, index) => [kind, String.fromCharCode(97 + index)]))
-
-export const unitKey = (kind: UnitKind, text: string): UnitKey => letters[kind] + text
-export const kindOfKey = (key: UnitKey): UnitKind => unitKinds[key.charCodeAt(0) - 97] ?? 'word'
-
 const shortHiragana = /^[ぁ-ゟ]{1,2}$/
 
 /** Creates the Japanese analyzer: typed script units, words of the segmenter, words of the corpus's dictionary. */
-export function createAnalyzer(lexicon: Lexicon): Analyzer {
+export function createAnalyzer(lexicon: Lexicon, thesaurus: Thesaurus = emptyThesaurus): Analyzer {
   const segmenter = new Intl.Segmenter('ja', { granularity: 'word' })
 
-  const unitsOf = (normalized: string): Map<UnitKey, number> => {
+  const unitsOf = (normalized: string, asked: boolean): Map<UnitKey, number> => {
     const counts = new Map<UnitKey, number>()
     const emit = (kind: UnitKind, text: string) => {
       const key = unitKey(kind, text)
       counts.set(key, (counts.get(key) ?? 0) + 1)
     }
     scriptUnits(normalized, emit)
-    for (const { segment, isWordLike } of segmenter.segment(normalized)) {
+    const boundaries = new Set<number>()
+    for (const { segment, index, isWordLike } of segmenter.segment(normalized)) {
+      boundaries.add(index)
       if (isWordLike && !shortHiragana.test(segment) && !stopWords.has(segment)) emit('word', segment)
     }
+    boundaries.add(normalized.length)
+    wordsOfThesaurus(thesaurus, normalized, boundaries, ({ concepts, triggers }) => {
+      for (const concept of asked ? triggers : concepts) emit('concept', String(concept))
+    })
     lexicon.wordsIn(normalized, (word) => emit('domain', word))
     return counts
   }
@@ -53,12 +52,12 @@ export function createAnalyzer(lexicon: Lexicon): Analyzer {
   const prepare = (text: string) => normalizeText(text).replace(/(\d),(?=\d{3})/g, '$1')
 
   return {
-    analyze: (text) => unitsOf(prepare(text)),
+    analyze: (text) => unitsOf(prepare(text), false),
     analyzeQuestion(text) {
       const prepared = prepare(text)
       const bare = prepared.replace(askingPhrases, ' ').trim()
       const units = new Map<UnitKey, QueryUnit>()
-      for (const key of unitsOf(bare === '' ? prepared : bare).keys())
+      for (const key of unitsOf(bare === '' ? prepared : bare, true).keys())
         units.set(key, { kind: kindOfKey(key), share: 1 })
       for (const key of [...units.keys()]) {
         if (kindOfKey(key) !== 'domain') continue

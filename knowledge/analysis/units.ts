@@ -11,8 +11,17 @@ export const unitKinds = [
   'hiragana2',
   'border', // the two letters at which the script changes
   'domain', // a word of the corpus's own dictionary, whole
+  'concept', // the meaning of a word of the thesaurus, by number
 ] as const
 export type UnitKind = (typeof unitKinds)[number]
+
+/** One kind of unit with its text, as one key: `<kind as a letter><text>`. */
+export type UnitKey = string
+
+const letters = Object.fromEntries(unitKinds.map((kind, index) => [kind, String.fromCharCode(97 + index)]))
+
+export const unitKey = (kind: UnitKind, text: string): UnitKey => letters[kind] + text
+export const kindOfKey = (key: UnitKey): UnitKind => unitKinds[key.charCodeAt(0) - 97] ?? 'word'
 
 type Script = 'kanji' | 'hiragana' | 'katakana' | 'latin' | 'digit' | 'other'
 

@@ -1,5 +1,4 @@
-import { kindOfKey, type UnitKey } from '../analysis/analyzer.ts'
-import type { UnitKind } from '../analysis/units.ts'
+import { kindOfKey, type UnitKey, type UnitKind } from '../analysis/units.ts'
 import type { LexicalIndex } from './lexical-index.ts'
 import type { Question } from './lexical-search.ts'
 import { type FieldName, fieldNames } from './ranking.ts'

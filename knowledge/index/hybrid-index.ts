@@ -1,11 +1,21 @@
-import type { Analyzer } from '../analysis/analyzer.ts'
+import { createAnalyzer } from '../analysis/analyzer.ts'
+import type { Lexicon } from '../analysis/lexicon.ts'
+import { emptyThesaurus, type Thesaurus } from '../analysis/thesaurus.ts'
+import { answerConfidence, coverageOf, idealScore } from './answer-confidence.ts'
 import type { OnProgress } from './build-progress.ts'
 import { buildDenseGraph, type DenseGraph, nearest } from './dense-leg.ts'
 import { createGroupRanking, type RankedGroup } from './group-ranking.ts'
 import { documentVectors, questionVector } from './hashed-vectors.ts'
-import { buildLexicalIndex, type IndexedDocument, type LexicalIndex } from './lexical-index.ts'
-import { type Allowed, coverageOf, type Question, scoreDocuments } from './lexical-search.ts'
-import { denseBelowCoverage, denseDimensions, denseNeighbours, denseWeight } from './ranking.ts'
+import { buildLexicalIndex, type IndexedDocument, type LexicalIndex, type Progress } from './lexical-index.ts'
+import { type Allowed, type Question, scoreDocuments } from './lexical-search.ts'
+import {
+  denseBelowCoverage,
+  denseDimensions,
+  denseNeighbours,
+  denseWeight,
+  mostHashedDocuments,
+  rankingOf,
+} from './ranking.ts'
 
 /** Both legs over the same documents, numbered from 0. */
 export interface HybridIndex {
@@ -16,6 +26,8 @@ export interface HybridIndex {
 export interface DocumentHit extends RankedGroup {
   /** `score` is 1 for the best lexical match, with at most `denseWeight` more. */
   coverage: number
+  /** Probability (0 to 1) that the document answers the question. */
+  confidence: number
 }
 
 export interface SearchRequest {
@@ -34,16 +46,19 @@ export interface Meaning {
 /** What the lexical score counts at least beside embeddings, however little of the question its words cover. */
 const leastTrust = 0.1
 
-/** Builds both legs in memory. */
-export function buildHybridIndex(
-  documents: readonly IndexedDocument[],
-  analyzer: Analyzer,
-  onProgress?: OnProgress,
-): HybridIndex {
-  onProgress?.({ phase: 'words', done: 0, total: documents.length })
-  const lexical = buildLexicalIndex(documents, analyzer)
-  onProgress?.({ phase: 'words', done: documents.length, total: documents.length })
-  return { lexical, dense: buildDenseGraph(documentVectors(lexical, denseDimensions), denseDimensions, onProgress) }
+export interface BuildOptions {
+  lexicon: Lexicon
+  thesaurus?: Thesaurus
+  progress?: Progress
+  graphProgress?: OnProgress | undefined
+}
+
+/** Builds both legs in memory. The dense one stays empty where there are more documents than it is of use for. */
+export function buildHybridIndex(documents: readonly IndexedDocument[], options: BuildOptions): HybridIndex {
+  const { lexicon, thesaurus = emptyThesaurus, progress, graphProgress } = options
+  const lexical = buildLexicalIndex(documents, createAnalyzer(lexicon, thesaurus), thesaurus, progress)
+  const vectors = documents.length > mostHashedDocuments ? [] : documentVectors(lexical, denseDimensions)
+  return { lexical, dense: buildDenseGraph(vectors, denseDimensions, graphProgress) }
 }
 
 export interface Searcher {
@@ -55,8 +70,10 @@ export interface Searcher {
  * Searches an index. The score is the lexical one, made 1 for the best, plus a small share of the dense similarity where
  * the words alone leave doubt. Measured: linear fusion with a small weight never hurt, rank fusion with equal weights did.
  */
-export function createSearcher(index: HybridIndex, groups: readonly number[], analyzer: Analyzer): Searcher {
+export function createSearcher(index: HybridIndex, groups: readonly number[], lexicon: Lexicon): Searcher {
   const { lexical, dense } = index
+  const analyzer = createAnalyzer(lexicon, lexical.thesaurus)
+  const weights = rankingOf(lexical.profile)
   const scores = new Float64Array(lexical.documentCount)
   const ranking = createGroupRanking(groups.reduce((most, group) => Math.max(most, group + 1), 0))
 
@@ -68,7 +85,7 @@ export function createSearcher(index: HybridIndex, groups: readonly number[], an
   return {
     search(text, { limit, allowed, meaning }) {
       const question = analyzer.analyzeQuestion(text)
-      const touched = scoreDocuments(lexical, question, allowed, scores)
+      const touched = scoreDocuments(lexical, weights, question, allowed, scores)
       let best = 0
       let bestDocument = -1
       for (const document of touched) {
@@ -91,14 +108,19 @@ export function createSearcher(index: HybridIndex, groups: readonly number[], an
         const words = best > 0 ? (trust * (scores[document] ?? 0)) / best : 0
         ranking.offer(groups[document] ?? 0, document, words + weight * (similar.get(document) ?? 0))
         similar.delete(document)
-        scores[document] = 0
       }
       for (const [document, similarity] of similar) {
         if (similarity > 0) ranking.offer(groups[document] ?? 0, document, weight * similarity)
       }
-      return ranking
-        .take(limit)
-        .map((ranked) => ({ ...ranked, coverage: coverageOf(lexical, question, ranked.document) }))
+      const ideal = Math.max(idealScore(lexical, weights, question), Number.EPSILON)
+      const hits = ranking.take(limit).map((ranked) => {
+        const coverage = coverageOf(lexical, question, ranked.document)
+        // Confidence was measured on words: what embeddings add to the order is left out of it.
+        const words = meaning ? (scores[ranked.document] ?? 0) : Math.min(1, ranked.score) * best
+        return { ...ranked, coverage, confidence: answerConfidence(coverage, words / ideal) }
+      })
+      for (const document of touched) scores[document] = 0
+      return hits
     },
   }
 }

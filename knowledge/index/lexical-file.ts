@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { AppError } from '../../storage/ground/errors.ts'
 import { parseJson } from '../../storage/ground/json.ts'
+import { createThesaurus } from '../analysis/thesaurus.ts'
 import type { FieldPostings, LexicalIndex } from './lexical-index.ts'
 
 const headerSchema = z.object({
   documentCount: z.number().int().nonnegative(),
   unseenIdf: z.number(),
-  titleDistinctness: z.number(),
+  profile: z.object({ questionShare: z.number(), titleDistinctness: z.number() }),
+  /** Words with the concepts they call up. */
+  thesaurus: z.array(z.tuple([z.string(), z.array(z.number())])),
   vocabulary: z.array(z.string()),
   /** Lengths in elements of the sections behind the header, in the order of `sectionsOf`. */
   lengths: z.array(z.number().int().nonnegative()).length(10),
@@ -23,7 +26,8 @@ export function packLexicalIndex(index: LexicalIndex): Buffer {
   const header = JSON.stringify({
     documentCount: index.documentCount,
     unseenIdf: index.unseenIdf,
-    titleDistinctness: index.titleDistinctness,
+    profile: index.profile,
+    thesaurus: [...index.thesaurus.entries].map(([word, { triggers }]) => [word, triggers]),
     vocabulary: [...index.vocabulary.keys()],
     lengths: sections.map(({ length }) => length),
   })
@@ -66,7 +70,10 @@ export function unpackLexicalIndex(bytes: Buffer): LexicalIndex {
   return {
     documentCount: header.documentCount,
     unseenIdf: header.unseenIdf,
-    titleDistinctness: header.titleDistinctness,
+    profile: header.profile,
+    thesaurus: createThesaurus(
+      new Map(header.thesaurus.map(([word, concepts]) => [word, { concepts, triggers: concepts }])),
+    ),
     vocabulary: new Map(header.vocabulary.map((key, term) => [key, term])),
     idf,
     fields: { title: field(1), questions: field(4), text: field(7) },

@@ -1,5 +1,9 @@
-import type { Analyzer, UnitKey } from '../analysis/analyzer.ts'
-import { type FieldName, fieldNames, fieldRanking } from './ranking.ts'
+import type { Analyzer } from '../analysis/analyzer.ts'
+import { reduceThesaurus, type Thesaurus } from '../analysis/thesaurus.ts'
+import type { UnitKey } from '../analysis/units.ts'
+import { profileOf } from './collection-profile.ts'
+import { type GrowingNumbers, growingNumbers } from './growing-numbers.ts'
+import { type CollectionProfile, type FieldName, type FieldRanking, fieldNames, rankingOf } from './ranking.ts'
 
 /** What is indexed: texts by field. Documents of one group (a record's facets) count once in the document frequency. */
 export interface IndexedDocument {
@@ -21,20 +25,46 @@ export interface LexicalIndex {
   idf: Float32Array
   /** The frequency of a term that no document holds. */
   unseenIdf: number
-  /** How distinct the titles are: 1 when each group has its own, near 0 when many groups share a few. */
-  titleDistinctness: number
+  profile: CollectionProfile
+  /** Words of the thesaurus that call up a meaning which some document holds: all that a question needs of it. */
+  thesaurus: Thesaurus
   fields: Record<FieldName, FieldPostings>
 }
 
-/** Term, document and count of each posting, three numbers in a row. */
-type Occurrences = number[]
+/** Told now and then while an index is built: documents done, and how many there are. */
+export type Progress = (done: number, total: number) => void
 
-/** Builds the lexical index in memory. */
-export function buildLexicalIndex(documents: readonly IndexedDocument[], analyzer: Analyzer): LexicalIndex {
+/** Postings in the order of the documents: those of document d are `starts[d]..starts[d+1]`. */
+interface Occurrences {
+  starts: GrowingNumbers
+  terms: GrowingNumbers
+  counts: GrowingNumbers
+  /** Of each document's text, in UTF-16 units. */
+  lengths: Uint32Array
+}
+
+const progressEvery = 1000
+
+/** Builds the lexical index in memory; `analyzer` must have been made with `thesaurus`. */
+export function buildLexicalIndex(
+  documents: readonly IndexedDocument[],
+  analyzer: Analyzer,
+  thesaurus: Thesaurus,
+  progress?: Progress,
+): LexicalIndex {
   const vocabulary = new Map<UnitKey, number>()
   const groupCount = new Set(documents.map(({ group }) => group)).size
-  const occurrences: Record<FieldName, Occurrences> = { title: [], questions: [], text: [] }
-  const lengths: Record<FieldName, number[]> = { title: [], questions: [], text: [] }
+  const newOccurrences = (): Occurrences => ({
+    starts: growingNumbers(documents.length + 1),
+    terms: growingNumbers(),
+    counts: growingNumbers(),
+    lengths: new Uint32Array(documents.length),
+  })
+  const occurrences: Record<FieldName, Occurrences> = {
+    title: newOccurrences(),
+    questions: newOccurrences(),
+    text: newOccurrences(),
+  }
   const groupFrequency: number[] = []
   const lastGroup: number[] = []
 
@@ -49,62 +79,82 @@ export function buildLexicalIndex(documents: readonly IndexedDocument[], analyze
   }
 
   for (const [document, { group, fields }] of documents.entries()) {
+    if (document % progressEvery === 0) progress?.(document, documents.length)
     for (const field of fieldNames) {
       const text = fields[field] ?? ''
-      lengths[field].push(text.length)
+      const { starts, terms, counts, lengths } = occurrences[field]
+      starts.push(terms.length)
+      lengths[document] = text.length
       if (text === '') continue
       for (const [key, count] of unitsOf(field, text)) {
         const term = vocabulary.get(key) ?? vocabulary.size
         vocabulary.set(key, term)
-        occurrences[field].push(term, document, count)
+        terms.push(term)
+        counts.push(count)
         if (lastGroup[term] === group) continue
         lastGroup[term] = group
         groupFrequency[term] = (groupFrequency[term] ?? 0) + 1
       }
     }
   }
+  progress?.(documents.length, documents.length)
 
   const idfOf = (frequency: number) => Math.log(1 + (groupCount - frequency + 0.5) / (frequency + 0.5))
-  const titles = documents.map(({ fields }) => fields.title ?? '').filter(Boolean)
-  const titledGroups = new Set(documents.filter(({ fields }) => fields.title).map(({ group }) => group)).size
+  const profile = profileOf(documents)
+  const ranking = rankingOf(profile)
+  const inverted = (field: FieldName) => invert(occurrences[field], ranking[field], vocabulary.size)
   return {
     documentCount: documents.length,
     vocabulary,
     idf: Float32Array.from(groupFrequency, idfOf),
     unseenIdf: idfOf(0.5),
-    titleDistinctness: titledGroups === 0 ? 0 : Math.min(1, new Set(titles).size / titledGroups),
-    fields: {
-      title: postings('title', occurrences.title, lengths.title, vocabulary.size),
-      questions: postings('questions', occurrences.questions, lengths.questions, vocabulary.size),
-      text: postings('text', occurrences.text, lengths.text, vocabulary.size),
-    },
+    profile,
+    thesaurus: reduceThesaurus(thesaurus, vocabulary),
+    fields: { title: inverted('title'), questions: inverted('questions'), text: inverted('text') },
   }
 }
 
-function postings(field: FieldName, occurrences: Occurrences, lengths: number[], terms: number): FieldPostings {
-  const { k1, b, delta } = fieldRanking[field]
-  const filled = lengths.filter((length) => length > 0)
-  const average = filled.reduce((sum, length) => sum + length, 0) / Math.max(1, filled.length)
-  const offsets = new Uint32Array(terms + 1)
-  for (let at = 0; at < occurrences.length; at += 3) {
-    const after = (occurrences[at] ?? 0) + 1
-    offsets[after] = (offsets[after] ?? 0) + 1
-  }
-  for (let term = 0; term < terms; term += 1) offsets[term + 1] = (offsets[term + 1] ?? 0) + (offsets[term] ?? 0)
+/** Turns postings by document into postings by term, with their impacts. */
+function invert(
+  { starts, terms, counts, lengths }: Occurrences,
+  ranking: FieldRanking,
+  termCount: number,
+): FieldPostings {
+  const { k1, b, delta } = ranking
+  const average = averageOf(lengths)
+  const byDocument = terms.view()
+  const times = counts.view()
+  const begins = starts.view()
+  const offsets = new Uint32Array(termCount + 1)
+  for (const term of byDocument) offsets[term + 1] = (offsets[term + 1] ?? 0) + 1
+  for (let term = 0; term < termCount; term += 1) offsets[term + 1] = (offsets[term + 1] ?? 0) + (offsets[term] ?? 0)
   const next = offsets.slice()
-  const documents = new Uint32Array(occurrences.length / 3)
-  const impacts = new Float32Array(occurrences.length / 3)
-  for (let at = 0; at < occurrences.length; at += 3) {
-    const term = occurrences[at] ?? 0
-    const document = occurrences[at + 1] ?? 0
-    const count = occurrences[at + 2] ?? 0
-    const place = next[term] ?? 0
-    next[term] = place + 1
-    documents[place] = document
-    const norm = k1 * (1 - b + (b * (lengths[document] ?? 0)) / Math.max(1, average))
-    impacts[place] = (count * (k1 + 1)) / (count + norm) + delta
+  const documents = new Uint32Array(byDocument.length)
+  const impacts = new Float32Array(byDocument.length)
+  for (let document = 0; document < lengths.length; document += 1) {
+    const norm = k1 * (1 - b + (b * (lengths[document] ?? 0)) / average)
+    const end = begins[document + 1] ?? byDocument.length
+    for (let at = begins[document] ?? 0; at < end; at += 1) {
+      const term = byDocument[at] ?? 0
+      const count = times[at] ?? 0
+      const place = next[term] ?? 0
+      next[term] = place + 1
+      documents[place] = document
+      impacts[place] = (count * (k1 + 1)) / (count + norm) + delta
+    }
   }
   return { offsets, documents, impacts }
+}
+
+/** Mean length of the texts that are not empty; at least 1. */
+function averageOf(lengths: Uint32Array): number {
+  let sum = 0
+  let filled = 0
+  for (const length of lengths) {
+    sum += length
+    if (length > 0) filled += 1
+  }
+  return Math.max(1, sum / Math.max(1, filled))
 }
 
 /** True when `document` holds `term` in any field. */

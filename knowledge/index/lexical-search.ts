@@ -1,6 +1,7 @@
-import type { QueryUnit, UnitKey } from '../analysis/analyzer.ts'
-import { type FieldPostings, holdsTerm, type LexicalIndex } from './lexical-index.ts'
-import { coverageWeights, fieldNames, fieldRanking } from './ranking.ts'
+import type { QueryUnit } from '../analysis/analyzer.ts'
+import type { UnitKey } from '../analysis/units.ts'
+import type { FieldPostings, LexicalIndex } from './lexical-index.ts'
+import { fieldNames, type Ranking } from './ranking.ts'
 
 export type Question = ReadonlyMap<UnitKey, QueryUnit>
 /** Documents that a search may return; undefined lets all pass. */
@@ -12,6 +13,7 @@ export type Allowed = Uint8Array | undefined
  */
 export function scoreDocuments(
   index: LexicalIndex,
+  ranking: Ranking,
   question: Question,
   allowed: Allowed,
   scores: Float64Array,
@@ -22,10 +24,7 @@ export function scoreDocuments(
     if (term === undefined) continue
     const rarity = index.idf[term] ?? 0
     for (const field of fieldNames) {
-      const base = fieldRanking[field].kinds[kind]
-      if (base === undefined) continue
-      // Titles shared by many groups (chapters of one article) say little about which of them is meant.
-      const weight = base * share * rarity * (field === 'title' ? index.titleDistinctness : 1)
+      const weight = (ranking[field].kinds[kind] ?? 0) * share * rarity
       if (weight === 0) continue
       const { offsets, documents, impacts }: FieldPostings = index.fields[field]
       const end: number = offsets[term + 1] ?? 0
@@ -41,26 +40,3 @@ export function scoreDocuments(
   }
   return touched
 }
-
-/** Share (0 to 1) of the question's weighted units that the document holds, itself or by a synonym. */
-export function coverageOf(index: LexicalIndex, question: Question, document: number): number {
-  const covered = new Set<UnitKey>()
-  let whole = 0
-  for (const [key, { kind, insteadOf }] of question) {
-    const weight = coverageWeights[kind]
-    if (weight === undefined) continue
-    const term = index.vocabulary.get(key)
-    if (term !== undefined && holdsTerm(index, term, document)) covered.add(insteadOf ?? key)
-    if (insteadOf === undefined) whole += weight * rarityOf(index, term)
-  }
-  let held = 0
-  for (const key of covered) {
-    const kind = question.get(key)?.kind
-    held += ((kind && coverageWeights[kind]) ?? 0) * rarityOf(index, index.vocabulary.get(key))
-  }
-  return whole === 0 ? 0 : Math.min(1, held / whole)
-}
-
-/** A word that no document holds is as rare as can be: 火星 must weigh against an answer. */
-const rarityOf = (index: LexicalIndex, term: number | undefined) =>
-  term === undefined ? index.unseenIdf : (index.idf[term] ?? 0)

@@ -6,7 +6,7 @@ import type { IndexedDocument } from './lexical-index.ts'
 import { denseDimensions, rankingVersion } from './ranking.ts'
 
 /** Raise it whenever the form of the stored files changes. */
-export const formatVersion = 3
+export const formatVersion = 4
 
 /** What stored files were built from and by. All that is wanted must be found again for them to be used. */
 export type Identity = Readonly<Record<string, string | number>>

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { type Clock, systemClock } from '../../storage/ground/clock.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
-import type { Analyzer } from '../analysis/analyzer.ts'
+import type { Lexicon } from '../analysis/lexicon.ts'
+import { readSudachiThesaurus } from '../analysis/sudachi-thesaurus.ts'
 import type { OnProgress } from './build-progress.ts'
 import { buildHybridIndex, type HybridIndex } from './hybrid-index.ts'
 import { loadIndex, saveIndex } from './index-store.ts'
@@ -10,7 +11,7 @@ import { identityOf } from './manifest.ts'
 
 export interface OpenIndexOptions {
   documents: readonly IndexedDocument[]
-  analyzer: Analyzer
+  lexicon: Lexicon
   corpusHash: string
   dataDirectory: string
   logger: Logger
@@ -25,7 +26,7 @@ export interface OpenIndexOptions {
  * a new one, stored for next time. Never fails for the sake of files: where nothing can be stored, it lives in memory.
  */
 export async function openIndex(options: OpenIndexOptions): Promise<HybridIndex> {
-  const { documents, analyzer, corpusHash, logger, clock = systemClock, buildAside, onProgress } = options
+  const { documents, lexicon, corpusHash, logger, clock = systemClock, buildAside, onProgress } = options
   const folder = join(options.dataDirectory, 'index')
   const identity = identityOf(corpusHash, documents)
   const loaded = await loadIndex(folder, identity, clock)
@@ -48,7 +49,12 @@ export async function openIndex(options: OpenIndexOptions): Promise<HybridIndex>
       return built.value
     }
   }
-  const index = buildHybridIndex(documents, analyzer, onProgress)
+  const index = buildHybridIndex(documents, {
+    lexicon,
+    thesaurus: await readSudachiThesaurus(),
+    progress: (done, total) => onProgress?.({ phase: 'words', done, total }),
+    graphProgress: onProgress,
+  })
   tell()
   try {
     await saveIndex(folder, index, identity, clock)

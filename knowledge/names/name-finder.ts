@@ -35,6 +35,8 @@ export function createNameFinder(records: Iterable<KnowledgeRecord>): NameFinder
     const found: Candidate[] = []
     for (let start = 0; start + 2 <= reading.length; start += 1) {
       for (const length of lengthsByStart.get(reading.slice(start, start + 2)) ?? []) {
+        // A slice past the end would be shorter than `length`, and win by letters that the text has not.
+        if (start + length > reading.length) continue
         const entry = entries.get(reading.slice(start, start + length))
         if (entry) found.push({ entry, start, end: start + length, agreeing: length, misspelt: false })
       }

@@ -14,6 +14,7 @@ export interface Fault extends Position {
   message: string
 }
 
+/** Where a value of the front matter stands; `['body', n]` is the n-th line of the body, from 0. */
 export type Locate = (path: readonly PropertyKey[]) => Position
 
 export type RecordReading =
@@ -50,10 +51,15 @@ export function readRecord(file: string, content: string): RecordReading {
   }))
   if (yamlError) return { record: undefined, faults: [yamlError, ...moreYamlErrors] }
 
-  const locate: Locate = (path) => at(offsetOf(document.contents, path))
+  const prose = source.slice(match[0].length)
+  const body = prose.trim()
+  const bodyStart = source.slice(0, source.length - prose.trimStart().length).split('\n').length
+  const locate: Locate = (path) =>
+    path[0] === 'body' && typeof path[1] === 'number'
+      ? { line: bodyStart + path[1], column: 1 }
+      : at(offsetOf(document.contents, path))
   const result = recordSchema.safeParse(document.toJS({ maxAliasCount: 0 }), { error: japaneseIssueText })
   if (result.success) {
-    const body = source.slice(match[0].length).trim()
     return { record: { ...result.data, body, file }, locate, faults: [] }
   }
   const faults = result.error.issues.flatMap((issue): Fault[] => {

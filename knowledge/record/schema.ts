@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { japanInstant } from '../../storage/ground/japan-time.ts'
+import { industries } from '../scheme/company.ts'
 
 /** What a record is about; decides how long its facts stay fresh and how it is worded. */
 export const recordKinds = [
@@ -123,6 +124,25 @@ export const recordSchema = z
 
     /** The condition that decides whether an answer applies, said in its first sentence: 「板橋区内で製造業を営む中小企業向け」. */
     decisive: text.optional(),
+    /** Who may apply, as data: only what the source says in so many words. A condition without data is in `who` alone. */
+    eligibility: z
+      .strictObject({
+        /** `small`: 小規模事業者; `medium`: 中小企業者, by industry as the laws have it. */
+        size: z.enum(['small', 'medium']).optional(),
+        /** Bounds of the scheme's own, both included. */
+        employees: z.strictObject({ least: z.number().int().optional(), most: z.number().int().optional() }).optional(),
+        /** Only these. */
+        industries: z.array(z.enum(industries)).min(1).optional(),
+        /** Years in business: at least so many, or fewer than so many. */
+        years: z.strictObject({ least: z.number().optional(), below: z.number().optional() }).optional(),
+        /** Whether someone who has not founded yet may apply. */
+        beforeFounding: z.boolean().optional(),
+        /** A university or a public research institute must take part. */
+        partner: z.literal('university').optional(),
+        /** False where sole proprietors are left out. */
+        soleProprietor: z.boolean().optional(),
+      })
+      .optional(),
     what: facetBlock,
     who: facetBlock.optional(),
     funded: facetBlock.optional(),

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Consultant } from '../../bot/consultant.ts'
-import { recordEvidence } from '../../bot/ledger/record-evidence.ts'
-import { verifyFigures } from '../../bot/ledger/verify.ts'
+import { recordSpans } from '../../bot/ledger/record-evidence.ts'
+import { checkFigures } from '../../bot/ledger/verify.ts'
 import { maskPersonalData } from '../../bot/protect/mask.ts'
 import type { Library } from '../../knowledge/library.ts'
 import { consultantOver, openRealLibrary, talk } from '../support/consultant.ts'
@@ -161,6 +161,28 @@ describe('what is no question about the corpus', () => {
     expect(text).not.toMatch(/1234|taro/)
     expect(text).toContain('1000000円')
   })
+  it.each([
+    ['在留カードは AB12345678CD です', '12345678'],
+    ['自宅は板橋区板橋2丁目66番1号です', '66番1号'],
+    ['住所：大田区蒲田5-13-14', '13-14'],
+    ['氏名 山田、練馬区豊玉北6-12-1 302号', '6-12-1'],
+  ])('masks what leads to a person: %s', (said, hidden) => {
+    expect(maskPersonalData(said).text).not.toContain(hidden)
+  })
+  it.each([
+    '法人番号は 1234567890123 です',
+    '上限1,000,000円、2026-12-15まで、経費は3-4-5か月分',
+    '本社は板橋区板橋2-66-1です',
+    '型番はAB123-45です',
+    '第20回の様式4',
+  ])('leaves what is public or no personal data: %s', (said) => {
+    expect(maskPersonalData(said)).toMatchObject({ found: [] })
+  })
+  it('tells the user kindly what was hidden', async () => {
+    const { reply } = await talk(consultant, ['板橋区の産学公の助成金はいくら？ 連絡先は090-1234-5678'])
+    expect(reply.text).toContain('電話番号は、伏せて記録しました')
+    expect(reply.text).toContain('150万円')
+  })
 })
 
 describe('the ledger over the whole corpus', () => {
@@ -175,8 +197,8 @@ describe('the ledger over the whole corpus', () => {
         const sources = reply.citations.map(({ id }) => library.records.get(id)).filter((found) => found !== undefined)
         const days = reply.text.match(/あと\d+日|\d{4}年\d{1,2}月\d{1,2}日時点/g) ?? []
         const lines = reply.text.match(/^\d\. /gm) ?? []
-        const verdict = verifyFigures(reply.text, {
-          texts: sources.flatMap(recordEvidence),
+        const verdict = checkFigures(reply.text, {
+          spans: sources.flatMap(recordSpans),
           computed: [...days, ...lines, reply.citations.length === 0 ? reply.text : ''],
         })
         expect(verdict.unsupported, `${record.id}${question}: ${reply.text}`).toEqual([])

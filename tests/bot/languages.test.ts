@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Consultant } from '../../bot/consultant.ts'
-import { verifyFigures } from '../../bot/ledger/verify.ts'
+import { spansOf } from '../../bot/ledger/spans.ts'
+import { verifyItem } from '../../bot/ledger/verify.ts'
 import { foreignLanguage } from '../../bot/understand/language.ts'
 import { consultantOver, openRealLibrary, talk } from '../support/consultant.ts'
 
@@ -18,6 +19,7 @@ describe('the language of a message', () => {
   it.each([
     ['is there any grant for our factory?', 'en'],
     ['请问有没有补贴', 'zh'],
+    ['이타바시구 보조금 있나요?', 'ko'],
     ['công ty tôi có được hỗ trợ không', 'vi'],
   ])('%s', (text, language) => expect(foreignLanguage(text)).toBe(language))
 
@@ -47,6 +49,11 @@ describe('an answer in another language', () => {
     const chinese = await talk(consultant, ['请问申请gBizID需要多久'])
     expect(chinese.reply.text).toMatch(/当天.*1周/)
   })
+  it('tells cap and state in Korean', async () => {
+    const { outcome, reply } = await talk(consultant, ['스미다구 시험 보조금 상한은 얼마예요?'])
+    expect(outcome.outcome).toBe('answered')
+    expect(reply.text).toMatch(/상한 100,000엔; 보조율 1\/2; 접수 종료, 마감일은 2026-03-31/)
+  })
   it('offers staff where nothing is known', async () => {
     const { outcome, reply } = await talk(consultant, ['Where can I buy good shoes?'])
     expect(outcome.outcome).not.toBe('answered')
@@ -60,11 +67,12 @@ describe('an answer in another language', () => {
 
 describe('figures in other languages', () => {
   it('stand in a record or are dropped', () => {
-    const evidence = { texts: ['上限は10万円、期間は1か月です。'] }
-    expect(verifyFigures('up to 100,000 yen', evidence).supported).toBe(true)
-    expect(verifyFigures('up to 200,000 yen', evidence).supported).toBe(false)
-    expect(verifyFigures('tối đa 200,000 yên', evidence).supported).toBe(false)
-    expect(verifyFigures('上限20万日元', evidence).supported).toBe(false)
-    expect(verifyFigures('2 months', evidence).supported).toBe(false)
+    const evidence = { spans: spansOf('上限は10万円、期間は1か月です。') }
+    expect(verifyItem('up to 100,000 yen', evidence).supported).toBe(true)
+    expect(verifyItem('up to 200,000 yen', evidence).supported).toBe(false)
+    expect(verifyItem('tối đa 200,000 yên', evidence).supported).toBe(false)
+    expect(verifyItem('상한 200,000엔', evidence).supported).toBe(false)
+    expect(verifyItem('上限20万日元', evidence).supported).toBe(false)
+    expect(verifyItem('2 months', evidence).supported).toBe(false)
   })
 })

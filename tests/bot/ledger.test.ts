@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { findFigures } from '../../bot/ledger/figures.ts'
-import { verifyFigures } from '../../bot/ledger/verify.ts'
+import { spansOf } from '../../bot/ledger/spans.ts'
+import { verifyItem } from '../../bot/ledger/verify.ts'
+import { findFigures } from '../../knowledge/figures/find-figures.ts'
 
 const values = (text: string) => findFigures(text).map(({ kind, value }) => `${kind}:${value}`)
 
@@ -28,10 +29,12 @@ describe('figures are read whatever way they are written', () => {
 })
 
 describe('the ledger', () => {
-  const evidence = { texts: ['上限は150万円、助成率は2/3以内です。従業員300人以下。締切は2026年4月17日17:00です。'] }
+  const evidence = {
+    spans: spansOf('上限は150万円、助成率は2/3以内です。従業員300人以下。締切は2026年4月17日17:00です。'),
+  }
 
   it('passes what the record says, also in part', () => {
-    expect(verifyFigures('150万円まで、3分の2以内。4月17日17時まで。', evidence).supported).toBe(true)
+    expect(verifyItem('150万円まで、3分の2以内。4月17日17時まで。', evidence).supported).toBe(true)
   })
   it.each([
     ['a changed amount', '上限は160万円です'],
@@ -40,12 +43,13 @@ describe('the ledger', () => {
     ['未満 for 以下', '従業員300人未満です'],
     ['a changed day', '締切は4月18日です'],
     ['a changed hour', '締切は4月17日18時です'],
+    ['another promise in the same words', '従業員300人以下は対象外です'],
     ['an invented address', '詳しくは https://example.com/ をご覧ください'],
     ['an invented phone number', '03-1234-5678 へお電話ください'],
   ])('catches %s', (_, text) => {
-    expect(verifyFigures(text, evidence).supported).toBe(false)
+    expect(verifyItem(text, evidence).supported).toBe(false)
   })
   it('takes figures the program computed', () => {
-    expect(verifyFigures('あと12日です', { ...evidence, computed: ['あと12日'] }).supported).toBe(true)
+    expect(verifyItem('あと12日です', { ...evidence, computed: ['あと12日'] }).supported).toBe(true)
   })
 })

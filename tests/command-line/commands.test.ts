@@ -103,6 +103,18 @@ describe('index, retrieve, doctor', () => {
     expect(code).toBe(1)
     expect(out).toMatch(/bad\.md:5: 誤り/)
   })
+  it('doctor --json tells the same to a program', async () => {
+    const corpus = mkdtempSync(join(directory, 'sick-'))
+    writeFileSync(join(corpus, 'bad.md'), '見出しだけ\n')
+    const { code, out } = await runMadoguchi(['doctor', '--json', '--corpus', corpus, ...now], settings)
+    expect(code).toBe(1)
+    expect(JSON.parse(out).findings).toContainEqual({
+      severity: 'error',
+      file: 'bad.md',
+      line: 1,
+      message: expect.stringContaining('フロントマター'),
+    })
+  })
   it('the corpus of the house is healthy', async () => {
     const { code, out } = await runMadoguchi(['doctor', ...now], settings)
     expect(out).not.toContain('誤り')

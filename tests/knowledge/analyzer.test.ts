@@ -1,8 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createAnalyzer, unitKey } from '../../knowledge/analysis/analyzer.ts'
+import { createAnalyzer } from '../../knowledge/analysis/analyzer.ts'
 import { emptyLexicon, type Lexicon } from '../../knowledge/analysis/lexicon.ts'
 import { normalizeText } from '../../knowledge/analysis/normalize.ts'
+import { readSudachiThesaurus } from '../../knowledge/analysis/sudachi-thesaurus.ts'
+import { createThesaurus, wordsOfThesaurus } from '../../knowledge/analysis/thesaurus.ts'
+import { unitKey } from '../../knowledge/analysis/units.ts'
+import { buildHybridIndex, createSearcher } from '../../knowledge/index/hybrid-index.ts'
 
 describe('texts are compared in one form', () => {
   it.each([
@@ -68,5 +72,30 @@ describe('the analyzer', () => {
 
   it('does not fail on any text', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => analyzer.analyzeQuestion(text).size >= 0))
+  })
+})
+
+describe('the thesaurus', () => {
+  it('lets two words for the same thing meet, whichever the text has', async () => {
+    const thesaurus = await readSudachiThesaurus()
+    const index = buildHybridIndex(
+      ['引っ越しの届けは窓口で受け付けます。', '助成金は後払いです。', '犬の登録が必要です。'].map((text, group) => ({
+        group,
+        fields: { text },
+      })),
+      { lexicon: emptyLexicon, thesaurus },
+    )
+    const searcher = createSearcher(index, [0, 1, 2], emptyLexicon)
+    const first = (question: string) => searcher.search(question, { limit: 1 })[0]?.document
+    expect(first('転居')).toBe(0)
+    expect(first('奨励金')).toBe(1)
+    expect(index.lexical.thesaurus.entries.size).toBeLessThan(thesaurus.entries.size / 100)
+  })
+
+  it('takes no word out of the middle of another', () => {
+    const thesaurus = createThesaurus(new Map([['ロー', { concepts: [1], triggers: [1] }]]))
+    const found: number[] = []
+    wordsOfThesaurus(thesaurus, 'クローン', new Set([0, 4]), ({ concepts }) => found.push(...concepts))
+    expect(found).toEqual([])
   })
 })

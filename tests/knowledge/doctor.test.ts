@@ -85,8 +85,17 @@ describe('the doctor', () => {
     expect(await examineCorpus(place.corpus, now)).toMatchObject([{ severity: 'warning', file: 'hoshi-kyodo.md' }])
   })
 
+  it('reads approved records beside the folder, and tells which of its records they hide', async () => {
+    const content = await readFile(join(place.corpus, 'ip-genmen.md'), 'utf8')
+    const published = [{ id: 'ip-genmen', content: content.replace("'2026-11-01'", "'2026-10-01'") }]
+    expect(await examineCorpus(place.corpus, now, published)).toMatchObject([
+      { severity: 'warning', file: 'published/ip-genmen.md', message: expect.stringContaining('2026-11-01') },
+    ])
+  })
+
   it('notes calls that closed more than a year ago', async () => {
     await edit('hoshi-kyodo.md', "opens: '2026-04-01', closes: '2026-05-29'", "closes: '2025-05-29'")
+    await edit('hoshi-kyodo.md', '2026年5月29日', '2025年5月29日')
     expect(await examineCorpus(place.corpus, now)).toMatchObject([{ severity: 'warning', file: 'hoshi-kyodo.md' }])
   })
 })

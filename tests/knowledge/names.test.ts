@@ -37,6 +37,18 @@ describe('a scheme is recognised by its name', () => {
     expect(found.find(({ recordIds }) => recordIds.includes(id))?.approximate).toBe(approximate)
   })
 
+  // A person who wrote a ward's own scheme in full was answered with the national one whose name is a part of it.
+  it('by its whole name, though a part of it is the beginning of a longer name', () => {
+    const [some] = records
+    if (!some) throw new Error('the fixtures hold no record')
+    const named = (id: string, name: string, ...aliases: string[]) => ({ ...some, id, name, shortName: name, aliases })
+    const two = createNameFinder([
+      named('national', '中小企業省力化投資補助金（カタログ注文型）', '中小企業省力化投資補助金'),
+      named('of-the-ward', 'ほしみ中小企業省力化投資補助金'),
+    ])
+    expect(two.find('ほしみ中小企業省力化投資補助金').map(({ recordIds }) => recordIds)).toEqual([['of-the-ward']])
+  })
+
   it('tells where the name stands in the normalised text', () => {
     const text = '　ｺｳｾﾂｼと、特許の減免'
     const [first] = finder.find(text).filter(({ recordIds }) => recordIds.includes('ip-genmen'))

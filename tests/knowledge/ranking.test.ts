@@ -18,8 +18,8 @@ const texts = [
 ]
 const documents = texts.map((text, group) => ({ group, fields: { text } }))
 const groups = documents.map(({ group }) => group)
-const index = buildHybridIndex(documents, analyzer)
-const searcher = createSearcher(index, groups, analyzer)
+const index = buildHybridIndex(documents, { lexicon: emptyLexicon })
+const searcher = createSearcher(index, groups, emptyLexicon)
 const order = (question: string) => searcher.search(question, { limit: 6 }).map(({ document }) => document)
 
 describe('ranking', () => {
@@ -53,7 +53,7 @@ describe('the dense leg', () => {
       const vectors = documents.map((_other, place) => (place === document ? opposite : right))
       const hostile = { lexical: index.lexical, dense: buildDenseGraph(vectors, right.length) }
       const doubtful = `${text.slice(0, 12)} 火星のロケット`
-      const [first] = createSearcher(hostile, groups, analyzer).search(doubtful, { limit: 2 })
+      const [first] = createSearcher(hostile, groups, emptyLexicon).search(doubtful, { limit: 2 })
       expect(first?.document).toBe(document)
     },
   )
@@ -80,8 +80,8 @@ describe('the dense leg', () => {
   it('has no vector for nothing', () => {
     expect(questionVector(index.lexical, new Map(), 8)).toBeUndefined()
     expect(questionVector(index.lexical, analyzer.analyzeQuestion('火星'), 8)).toBeUndefined()
-    const empty = buildHybridIndex([{ group: 0, fields: { text: '。' } }], analyzer)
-    expect(createSearcher(empty, [0], analyzer).search('補助金', { limit: 3 })).toEqual([])
+    const empty = buildHybridIndex([{ group: 0, fields: { text: '。' } }], { lexicon: emptyLexicon })
+    expect(createSearcher(empty, [0], emptyLexicon).search('補助金', { limit: 3 })).toEqual([])
   })
 })
 

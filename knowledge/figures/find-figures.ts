@@ -130,7 +130,7 @@ const rules: readonly Rule[] = [
     }),
   },
   {
-    pattern: /(?<![\d.])(\d+)\s?(?:yen|yên|日元)/gi,
+    pattern: /(?<![\d.])(\d+)\s?(?:yen|yên|日元|엔)/gi,
     read: ([, yen]) => ({ kind: 'money', value: yen ?? '' }),
   },
   {
@@ -148,7 +148,7 @@ const rules: readonly Rule[] = [
   },
   { pattern: /(?:半額|半分)/g, read: () => ({ kind: 'rate', value: '1/2' }) },
   {
-    pattern: /(?<![\d.])(\d+)(?:~(\d+))?\s?(days?|weeks?|months?|ngày|tuần|tháng|天|周|个月)/gi,
+    pattern: /(?<![\d.])(\d+)(?:~(\d+))?\s?(days?|weeks?|months?|ngày|tuần|tháng|天|周|个月|개월|주|일)/gi,
     read: ([, least, most, unit = '']) =>
       [least, most]
         .filter((amount) => amount !== undefined)
@@ -165,7 +165,7 @@ const rules: readonly Rule[] = [
 ]
 
 const foreignUnit = (unit: string): string =>
-  /^(?:day|ngày|天)/.test(unit) ? '日' : /^(?:week|tuần|周)/.test(unit) ? '週' : '月'
+  /^(?:day|ngày|天|일)/.test(unit) ? '日' : /^(?:week|tuần|周|주)/.test(unit) ? '週' : '月'
 
 const canonicalUnit = (unit: string): string => {
   if (/月/.test(unit)) return '月'

@@ -1,0 +1,44 @@
+import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { callState } from '../../knowledge/scheme/call-state.ts'
+import { isExcluded } from '../../knowledge/scheme/eligibility.ts'
+import { rankHits } from '../ranking.ts'
+import type { TurnContext } from '../turn-context.ts'
+
+export const MOST_LISTED = 5
+
+/** Schemes that a wish could mean, best first; searched among schemes only, so that windows and terms do not crowd them out. */
+export function candidatesFor(context: TurnContext, wards: readonly string[]): KnowledgeRecord[] {
+  const { library } = context.dependencies
+  const query = [context.normalized, ...context.memory.purposes].join(' ')
+  const filter = {
+    kinds: ['grant', 'voucher', 'tax'] as const,
+    status: 'real' as const,
+    at: context.input.now,
+    ...(wards.length > 0 ? { areas: wards } : {}),
+  }
+  const hits = rankHits(library.search(query, { limit: 60, filter }), context)
+  const found = [...new Set(hits.map(({ recordId }) => recordId))]
+    .map((id) => library.records.get(id))
+    .filter((record) => record !== undefined)
+    .filter((record) => !record.successor)
+  const purposes = context.understanding.purposes.length > 0 ? context.understanding.purposes : context.memory.purposes
+  const fits = (record: KnowledgeRecord) => record.purposes.some((purpose) => purposes.includes(purpose))
+  const fitting = found.filter((record, index) => index === 0 || fits(record))
+  return fitting.length > 1 ? fitting : found
+}
+
+/** The few to tell: without those whose conditions the company surely does not meet; all of them where none would be left. */
+export function choose(
+  context: TurnContext,
+  candidates: readonly KnowledgeRecord[],
+  wards: readonly string[],
+): KnowledgeRecord[] {
+  const possible = candidates.filter((record) => !isExcluded(record, context.memory.company))
+  const chosen = (possible.length > 0 ? possible : candidates).slice(0, MOST_LISTED + 2)
+  if (context.understanding.areas.tokyo && wards.length === 0) return chosen.slice(0, MOST_LISTED)
+  // What can still be applied for comes first, the ward's own before that; a call closed last spring helps nobody today.
+  const openness = (record: KnowledgeRecord) =>
+    ['open', 'before', 'rolling'].includes(callState(record, context.input.now).state) ? 0 : 1
+  const nearness = (record: KnowledgeRecord) => (record.areas.some((area) => wards.includes(area)) ? 0 : 1)
+  return chosen.sort((a, b) => nearness(a) - nearness(b) || openness(a) - openness(b)).slice(0, MOST_LISTED)
+}

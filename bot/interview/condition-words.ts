@@ -1,0 +1,69 @@
+import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import type { Company, Industry, Range, Verdict } from '../../knowledge/scheme/company.ts'
+import { type Condition, judge } from '../../knowledge/scheme/eligibility.ts'
+
+const industryNames: Record<Industry, string> = {
+  manufacturing: '製造業',
+  construction: '建設業・運輸業など',
+  wholesale: '卸売業',
+  retail: '小売業',
+  service: 'サービス業',
+  lodging: '宿泊業・娯楽業',
+  information: '情報通信業',
+}
+
+const signs: Record<Verdict, string> = { meets: '○', fails: '×', unknown: '？' }
+
+function conditionName({ kind }: Condition, { eligibility }: KnowledgeRecord): string {
+  const { employees, years, industries, beforeFounding } = eligibility ?? {}
+  switch (kind) {
+    case 'size-small':
+      return '小規模事業者'
+    case 'size-medium':
+      return '中小企業者'
+    case 'employees':
+      return `従業員${[
+        employees?.least === undefined ? '' : `${employees.least}人以上`,
+        employees?.most === undefined ? '' : `${employees.most}人以下`,
+      ].join('')}`
+    case 'industry':
+      return (industries ?? []).map((industry) => industryNames[industry]).join('・')
+    case 'years':
+      return [
+        beforeFounding ? '創業前か' : '',
+        years?.least === undefined ? '' : `創業${years.least}年以上`,
+        years?.below === undefined ? '' : `創業${years.below}年未満`,
+      ].join('')
+    case 'founding':
+      return '創業済み'
+    case 'partner':
+      return '大学などとの連携'
+    case 'soleProprietor':
+      return '法人'
+  }
+}
+
+/** 「小規模事業者 ○、創業5年未満 ？」: each condition known as data, met, not met or to be asked; empty without any. */
+export const conditionWords = (record: KnowledgeRecord, company: Company): string =>
+  judge(record, company)
+    .map((condition) => `${conditionName(condition, record)} ${signs[condition.verdict]}`)
+    .join('、')
+
+const rangeWords = ({ least, most }: Range, unit: string): string =>
+  least !== undefined && least === most
+    ? `${least}${unit}`
+    : [least ? `${least}${unit}以上` : '', most === undefined ? '' : `${most}${unit}以下`].join('')
+
+/** What is known of the company, as lines a user can check; empty when nothing is. */
+export function companyWords(company: Company, wards: readonly string[]): string[] {
+  const { industry, employees, capital, years, soleProprietor, partner } = company
+  return [
+    wards.length > 0 ? `所在地：${wards.join('・')}` : '',
+    industry ? `業種：${industryNames[industry]}` : '',
+    employees ? `従業員：${rangeWords(employees, '人')}` : '',
+    capital === undefined ? '' : `資本金：${capital.toLocaleString('ja-JP')}円`,
+    years ? `創業から：${(years.most ?? 0) < 0 ? '創業前' : rangeWords(years, '年')}` : '',
+    soleProprietor === undefined ? '' : `形：${soleProprietor ? '個人事業' : '法人'}`,
+    partner === undefined ? '' : `大学などとの連携：${partner ? 'あり' : 'なし'}`,
+  ].filter((line) => line !== '')
+}
