@@ -121,5 +121,5 @@ export function readSettings(environment: Record<string, string | undefined>): S
 
 /** Settings of the contract that this version reads but does not act on yet; the start says so. */
 export function notYetUsed(settings: Settings): string[] {
-  return (['EMBEDDING_MODEL', 'OIDC_ISSUER'] as const).filter((name) => settings[name] !== undefined)
+  return (['OIDC_ISSUER'] as const).filter((name) => settings[name] !== undefined)
 }

@@ -8,9 +8,13 @@ import { chatAtTerminal } from './adapters/terminal/chat.ts'
 import { createConsultant } from './bot/create-consultant.ts'
 import type { Dependencies } from './bot/turn-context.ts'
 import { notYetUsed, processEnvironment, readSettings, SettingsError } from './config.ts'
-import { buildIndexAside } from './knowledge/index/build-aside.ts'
+import type { PublishedRecord } from './knowledge/corpus-reader.ts'
+import type { Fill } from './knowledge/embeddings/embedding-options.ts'
+import { serverEmbedding } from './knowledge/embeddings/server-embedding.ts'
+import type { OnProgress } from './knowledge/index/build-progress.ts'
 import type { Library } from './knowledge/library.ts'
 import { openLibrary } from './knowledge/open-library.ts'
+import { serveLibrary } from './knowledge/serve-library.ts'
 import { systemClock } from './storage/ground/clock.ts'
 import { toAppError } from './storage/ground/errors.ts'
 import { randomIdentifiers } from './storage/ground/identifiers.ts'
@@ -32,24 +36,51 @@ function openHouse(): House {
   for (const name of notYetUsed(settings)) logger.warn({ setting: name }, 'this setting has no effect yet')
 
   const { DATA_DIR: dataDirectory } = settings
-  const openKnowledge = () => openLibrary({ corpusDirectory, dataDirectory, logger })
+  const server = { apiKey: settings.OPENAI_API_KEY, baseUrl: settings.OPENAI_BASE_URL }
+  const embeddingServer = settings.EMBEDDING_MODEL ? { model: settings.EMBEDDING_MODEL, ...server } : undefined
+  // Records approved by staff, and a string that changes whenever they do: until they are stored there are none.
+  const published = async (): Promise<PublishedRecord[]> => []
+  const publishedVersion = async (): Promise<string | undefined> => undefined
+
+  const openKnowledge = async (fill: Fill = 'none', onProgress?: OnProgress) =>
+    openLibrary({
+      corpusDirectory,
+      dataDirectory,
+      logger,
+      onProgress,
+      published: await published(),
+      embedding: embeddingServer && serverEmbedding(embeddingServer, fill),
+    })
   const openGround = () => openStore({ url: settings.DATABASE_URL, clock, identifiers, logger })
-  const dependenciesOver = async (library: Library): Promise<Dependencies> => {
+  const openGenerator = async () => {
     const { CHAT_MODEL: model, OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl } = settings
-    if (!model) return { library, operator, logger }
+    if (!model) return undefined
     // Loaded only where a model is configured: langchain takes a second to start.
     const { createGenerator } = await import('./bot/generate/create-generator.ts')
-    const generate = createGenerator({ model, logger, ...(apiKey ? { apiKey } : {}), ...(baseUrl ? { baseUrl } : {}) })
-    return { library, operator, logger, generate }
+    return createGenerator({ model, logger, ...(apiKey ? { apiKey } : {}), ...(baseUrl ? { baseUrl } : {}) })
   }
-  const openDependencies = async () => dependenciesOver(await openKnowledge())
+  const dependenciesOver = async (currentLibrary: () => Library): Promise<Dependencies> => {
+    const generate = await openGenerator()
+    return {
+      get library() {
+        return currentLibrary()
+      },
+      operator,
+      logger,
+      ...(generate ? { generate } : {}),
+    }
+  }
+  const openDependencies = async () => {
+    const library = await openKnowledge()
+    return dependenciesOver(() => library)
+  }
   const openConsultant = async () => createConsultant(await openDependencies())
 
   return {
     clock,
     identifiers,
     corpusDirectory,
-    openLibrary: openKnowledge,
+    buildIndex: (onProgress) => openKnowledge('all', onProgress),
     openStore: openGround,
     openConsultant,
     openDependencies,
@@ -67,12 +98,23 @@ function openHouse(): House {
     },
 
     async serve() {
-      const built = buildIndexAside({ corpusDirectory, dataDirectory })
+      const ground = openGround()
+      const opening = serveLibrary({
+        corpusDirectory,
+        dataDirectory,
+        logger,
+        embeddingServer,
+        published: () => ground.then(published),
+        publishedVersion: () => ground.then(publishedVersion),
+      })
       // The doors bring the web framework with them; the other commands start without it.
-      const { openDoors } = await import('./adapters/open-doors.ts')
-      const opening = openLibrary({ corpusDirectory, dataDirectory, logger, built })
-      const [store, library] = await Promise.all([openGround(), opening])
-      const consultant = createConsultant(await dependenciesOver(library))
+      const [store, live, { openDoors }] = await Promise.all([ground, opening, import('./adapters/open-doors.ts')])
+      const consultant = createConsultant(await dependenciesOver(() => live.current))
+      const library = {
+        get records() {
+          return live.current.records
+        },
+      }
       const registry = new Registry()
       const doors = await openDoors({ settings, store, library, consultant, clock, identifiers, logger, registry })
       const { url, setupPath } = await doors.open().catch(async (thrown: unknown) => {
@@ -81,12 +123,17 @@ function openHouse(): House {
       })
       console.log(texts.listening(url))
       if (setupPath) console.log(texts.setup(`${url}${setupPath}`))
+      live.watch()
+      // At a terminal SIGHUP means that the terminal was closed, which ends a program.
+      const onHangUp = () => void live.reload('SIGHUP')
+      if (!process.stdout.isTTY) process.on('SIGHUP', onHangUp)
       await new Promise<void>((resolve) => {
         process.once('SIGTERM', resolve)
         process.once('SIGINT', resolve)
       })
       console.error(texts.stopping)
       await doors.close()
+      await live.close()
       await store.close()
     },
   }

@@ -43,7 +43,7 @@ export async function openDoors(options: {
   settings: DoorSettings
   store: Store
   consultant: Consultant
-  library: Library
+  library: Pick<Library, 'records'>
   clock: Clock
   identifiers: Identifiers
   logger: Logger

@@ -63,7 +63,8 @@ function newContext(input: TurnInput, dependencies: Dependencies): TurnContext {
   const before = readMemory(input.state)
   return {
     input,
-    dependencies,
+    // A copy: where the library is a getter, the turn keeps the one it began with while another takes its place.
+    dependencies: { ...dependencies },
     before,
     memory: structuredClone(before),
     masked: { text: '', found: [] },

@@ -13,6 +13,12 @@ export interface SearchFilter {
   callStates?: readonly CallState['state'][]
 }
 
+export interface SearchOptions {
+  limit?: number
+  filter?: SearchFilter
+  vector?: readonly number[] | undefined
+}
+
 export interface SearchHit {
   recordId: string
   /** The facet of the record that matched best. */
@@ -47,8 +53,13 @@ export interface Library {
   /** Hash of the corpus that this library was built from. */
   readonly version: string
   readonly records: ReadonlyMap<string, KnowledgeRecord>
-  /** Passages of the corpus nearest to a question, best first, at most `limit`. */
-  search(query: string, options?: { limit?: number; filter?: SearchFilter }): SearchHit[]
+  /** Passages of the corpus nearest to a question, best first, at most `limit`; with its vector also those near in meaning. */
+  search(query: string, options?: SearchOptions): SearchHit[]
+  /**
+   * The vector of a question, for `search`; only where a server of embeddings stands behind the library. Resolves with
+   * undefined when it does not answer in time (1.5 s); never throws. The question leaves the house: masked text only.
+   */
+  embedQuestion?(question: string, signal?: AbortSignal): Promise<number[] | undefined>
   /** Names and aliases of records that the text holds, longest first, non-overlapping. */
   findNames(text: string): NameMatch[]
   /** The form in which texts are compared: NFKC, small letters, one kind of dash, no invisible characters. */

@@ -1,8 +1,14 @@
+import { join } from 'node:path'
+import { systemClock } from '../storage/ground/clock.ts'
 import { AppError } from '../storage/ground/errors.ts'
 import type { Logger } from '../storage/ground/logger.ts'
 import { buildLexicon } from './analysis/lexicon.ts'
 import { normalizeText } from './analysis/normalize.ts'
 import { type PublishedRecord, readCorpus } from './corpus-reader.ts'
+import type { LibraryEmbedding } from './embeddings/embedding-options.ts'
+import { openEmbeddingLeg } from './embeddings/open-embedding-leg.ts'
+import { createQuestionEmbedder } from './embeddings/question-embedder.ts'
+import type { OnProgress } from './index/build-progress.ts'
 import { createSearcher } from './index/hybrid-index.ts'
 import { openIndex } from './index/open-index.ts'
 import { passagesOf } from './index/passages.ts'
@@ -17,8 +23,13 @@ export interface OpenLibraryOptions {
   logger: Logger
   /** Records approved by staff, beside those of the folder. */
   published?: readonly PublishedRecord[]
+  /** Where a server of embeddings is configured. */
+  embedding?: LibraryEmbedding | undefined
   /** Awaited before the stored index is looked for: a build that runs aside. */
-  built?: Promise<void>
+  built?: Promise<void> | undefined
+  /** Builds and stores elsewhere what is not stored yet, or no longer good; called once at most. */
+  buildAside?: (() => Promise<void>) | undefined
+  onProgress?: OnProgress | undefined
 }
 
 const defaultLimit = 8
@@ -44,7 +55,12 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<Library>
   const lexicon = buildLexicon(records.values())
   const { passages, documents } = passagesOf(records.values())
   await options.built
-  const index = await openIndex({ documents, lexicon, corpusHash: corpus.hash, dataDirectory, logger })
+  const { onProgress } = options
+  const buildAside = options.buildAside && once(options.buildAside)
+  const storing = { dataDirectory, logger, buildAside, onProgress }
+  const index = await openIndex({ documents, lexicon, corpusHash: corpus.hash, ...storing })
+  const texts = documents.map(({ fields }) => fields.text ?? '')
+  const meaning = options.embedding && (await openMeaning(options.embedding, texts, storing))
   const groups = documents.map(({ group }) => group)
   const searcher = createSearcher(index, groups, lexicon)
   const names = createNameFinder(records.values())
@@ -58,17 +74,43 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<Library>
   return {
     version: corpus.hash,
     records,
-    search(query, { limit = defaultLimit, filter } = {}) {
-      return searcher
-        .search(query, { limit, allowed: allowedBy(filter) })
-        .flatMap(({ document, score, coverage, confidence }) => {
-          const passage = passages[document]
-          if (!passage) return []
-          const { text, ...where } = passage
-          return [{ ...where, passage: text, score, coverage, confidence }]
-        })
+    ...(meaning ? { embedQuestion: meaning.embedQuestion } : {}),
+    search(query, { limit = defaultLimit, filter, vector } = {}) {
+      const allowed = allowedBy(filter)
+      const near = vector && meaning?.leg.meaningOf(vector, allowed)
+      const found = searcher.search(query, { limit, allowed, meaning: near })
+      return found.flatMap(({ document, score, coverage, confidence }) => {
+        const passage = passages[document]
+        if (!passage) return []
+        const { text, ...where } = passage
+        return [{ ...where, passage: text, score, coverage, confidence }]
+      })
     },
     findNames: names.find,
     normalize: normalizeText,
+  }
+}
+
+/** The leg of embeddings and what turns a question into its terms; undefined where it is off. */
+async function openMeaning(
+  { embedder, fill, questions = embedder, onMissing }: LibraryEmbedding,
+  texts: readonly string[],
+  storing: Pick<OpenLibraryOptions, 'dataDirectory' | 'logger' | 'buildAside' | 'onProgress'>,
+) {
+  const { dataDirectory, logger } = storing
+  const clock = systemClock
+  const folder = join(dataDirectory, 'index')
+  const { leg, missing } = await openEmbeddingLeg({ ...storing, folder, texts, embedder, fill, clock })
+  if (!leg) return undefined
+  if (missing > 0) onMissing?.()
+  const { dimensions } = leg
+  return { leg, embedQuestion: createQuestionEmbedder({ embedder: questions, dimensions, logger, clock }) }
+}
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined
+  return () => {
+    running ??= work()
+    return running
   }
 }

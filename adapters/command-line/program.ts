@@ -6,6 +6,7 @@ import type { Consultant } from '../../bot/consultant.ts'
 import type { Dependencies } from '../../bot/turn-context.ts'
 import { addStaff, disableStaff, listStaff } from '../../handoff/staff/accounts.ts'
 import { examineCorpus } from '../../knowledge/doctor.ts'
+import type { OnProgress } from '../../knowledge/index/build-progress.ts'
 import type { Library } from '../../knowledge/library.ts'
 import { retrieve } from '../../knowledge/retrieve.ts'
 import type { Clock } from '../../storage/ground/clock.ts'
@@ -21,7 +22,8 @@ export interface House {
   clock: Clock
   identifiers: Identifiers
   corpusDirectory: string
-  openLibrary(): Promise<Library>
+  /** Builds what is missing of the index, vectors of a server included, and tells how far it is. */
+  buildIndex(onProgress: OnProgress): Promise<Library>
   openConsultant(): Promise<Consultant>
   /** What a consultant is made of, for a run that looks into its turns. */
   openDependencies(): Promise<Dependencies>
@@ -103,7 +105,7 @@ function createProgram(house: House, terminal: Terminal, fail: (code: number) =>
     .command('index')
     .description('資料の索引を作る')
     .action(async () => {
-      const library = await house.openLibrary()
+      const library = await house.buildIndex((progress) => terminal.error(texts.indexProgress(progress)))
       terminal.out(texts.indexBuilt(library.records.size, library.version))
     })
 

@@ -1,3 +1,11 @@
+import type { BuildProgress } from '../../knowledge/index/build-progress.ts'
+
+const phases: Record<BuildProgress['phase'], string> = {
+  words: '語の索引',
+  graph: 'ベクトルの索引',
+  embeddings: '埋め込みの取得',
+}
+
 /** What the commands say. */
 export const texts = {
   description: '産学官金連携ワンストップ相談窓口の AI 案内',
@@ -16,6 +24,7 @@ export const texts = {
   staffAdded: (login: string) => `職員「${login}」を登録しました`,
   staffDisabled: (login: string) => `職員「${login}」を利用停止にしました`,
   passwordNeeded: '--password-stdin を付けて、標準入力からパスワードを渡してください',
+  indexProgress: ({ phase, done, total }: BuildProgress) => `${phases[phase]} ${done}/${total} 件`,
   indexBuilt: (records: number, version: string) => `索引を用意しました（${records} 件、版 ${version.slice(0, 12)}）`,
   healthy: '問題は見つかりませんでした',
   findings: (errors: number, warnings: number) => `誤り ${errors} 件、注意 ${warnings} 件`,

@@ -28,7 +28,7 @@ export function hasOwnSubject(context: TurnContext): boolean {
 }
 
 /** Searches the library, unless a name has settled the subject; then keeps to what was spoken of when that answers as well. */
-export function retrieve(context: TurnContext): StepResult {
+export async function retrieve(context: TurnContext): Promise<StepResult> {
   const { library } = context.dependencies
   const { understanding, before, memory } = context
   if (context.subjectsBy !== 'none' && context.subjectsBy !== 'focus') return 'continue'
@@ -60,7 +60,9 @@ export function retrieve(context: TurnContext): StepResult {
     .filter(Boolean)
     .join(' ')
   const filter = { at: context.input.now, ...(wards.length > 0 ? { areas: wards } : {}) }
-  const hits = library.search(query, { limit: 40, filter })
+  // Masked words go out, never those of the user as they came.
+  const vector = await library.embedQuestion?.(context.normalized, context.input.signal)
+  const hits = library.search(query, { limit: 40, filter, vector })
   context.hits = rankHits(hits, context)
 
   if (context.subjectsBy === 'focus') return 'continue'

@@ -1,5 +1,6 @@
 import hnswlib from 'hnswlib-node'
 import { AppError } from '../../storage/ground/errors.ts'
+import { type OnProgress, progressEvery } from './build-progress.ts'
 import type { Allowed } from './lexical-search.ts'
 
 export type DenseGraph = hnswlib.HierarchicalNSW
@@ -25,16 +26,31 @@ export function checkVector(vector: unknown, dimensions: number): number[] {
 }
 
 /** Builds the graph; a document without a vector (no words in it) has no point. */
-export function buildDenseGraph(vectors: readonly (number[] | undefined)[], dimensions: number): DenseGraph {
+export const buildDenseGraph = (
+  vectors: readonly (number[] | undefined)[],
+  dimensions: number,
+  onProgress?: OnProgress,
+): DenseGraph => buildGraphOf(vectors.length, (document) => vectors[document], dimensions, onProgress)
+
+/** The same from vectors that are made one at a time: all of a large corpus at once would not fit. */
+export function buildGraphOf(
+  count: number,
+  vectorOf: (document: number) => number[] | undefined,
+  dimensions: number,
+  onProgress?: OnProgress,
+): DenseGraph {
   const graph = new hnswlib.HierarchicalNSW('ip', dimensions)
   graph.initIndex({
-    maxElements: Math.max(1, vectors.length),
+    maxElements: Math.max(1, count),
     m: links,
     efConstruction: effortBuilding,
     randomSeed: seed,
   })
-  for (const [document, vector] of vectors.entries()) {
+  for (let document = 0; document < count; document += 1) {
+    const vector = vectorOf(document)
     if (vector) graph.addPoint(checkVector(vector, dimensions), document)
+    const done = document + 1
+    if (done % progressEvery === 0) onProgress?.({ phase: 'graph', done, total: count })
   }
   graph.setEf(effortSearching)
   return graph

@@ -2,6 +2,7 @@ import { createAnalyzer } from '../analysis/analyzer.ts'
 import type { Lexicon } from '../analysis/lexicon.ts'
 import { emptyThesaurus, type Thesaurus } from '../analysis/thesaurus.ts'
 import { answerConfidence, coverageOf, idealScore } from './answer-confidence.ts'
+import type { OnProgress } from './build-progress.ts'
 import { buildDenseGraph, type DenseGraph, nearest } from './dense-leg.ts'
 import { createGroupRanking, type RankedGroup } from './group-ranking.ts'
 import { documentVectors, questionVector } from './hashed-vectors.ts'
@@ -32,20 +33,32 @@ export interface DocumentHit extends RankedGroup {
 export interface SearchRequest {
   limit: number
   allowed?: Uint8Array | undefined
+  /** Documents near in meaning, found by embeddings: they take the place of the hashed vectors. */
+  meaning?: Meaning | undefined
 }
+
+/** What a leg of embeddings found: similarity by document (0 to 1), and the share that it adds to a score. */
+export interface Meaning {
+  similar: ReadonlyMap<number, number>
+  weight: number
+}
+
+/** What the lexical score counts at least beside embeddings, however little of the question its words cover. */
+const leastTrust = 0.1
 
 export interface BuildOptions {
   lexicon: Lexicon
   thesaurus?: Thesaurus
   progress?: Progress
+  graphProgress?: OnProgress | undefined
 }
 
 /** Builds both legs in memory. The dense one stays empty where there are more documents than it is of use for. */
 export function buildHybridIndex(documents: readonly IndexedDocument[], options: BuildOptions): HybridIndex {
-  const { lexicon, thesaurus = emptyThesaurus, progress } = options
+  const { lexicon, thesaurus = emptyThesaurus, progress, graphProgress } = options
   const lexical = buildLexicalIndex(documents, createAnalyzer(lexicon, thesaurus), thesaurus, progress)
   const vectors = documents.length > mostHashedDocuments ? [] : documentVectors(lexical, denseDimensions)
-  return { lexical, dense: buildDenseGraph(vectors, denseDimensions) }
+  return { lexical, dense: buildDenseGraph(vectors, denseDimensions, graphProgress) }
 }
 
 export interface Searcher {
@@ -70,7 +83,7 @@ export function createSearcher(index: HybridIndex, groups: readonly number[], le
   }
 
   return {
-    search(text, { limit, allowed }) {
+    search(text, { limit, allowed, meaning }) {
       const question = analyzer.analyzeQuestion(text)
       const touched = scoreDocuments(lexical, weights, question, allowed, scores)
       let best = 0
@@ -80,24 +93,34 @@ export function createSearcher(index: HybridIndex, groups: readonly number[], le
         best = scores[document] ?? 0
         bestDocument = document
       }
-      const doubtful = bestDocument < 0 || coverageOf(lexical, question, bestDocument) < denseBelowCoverage
-      const similar = doubtful ? neighbours(question, allowed) : new Map<number, number>()
+      const covered = bestDocument < 0 ? 0 : coverageOf(lexical, question, bestDocument)
+      const doubtful = covered < denseBelowCoverage
+      const similar = meaning
+        ? new Map(meaning.similar)
+        : doubtful
+          ? neighbours(question, allowed)
+          : new Map<number, number>()
+      const weight = meaning?.weight ?? denseWeight
+      // Beside embeddings, words that cover next to nothing of the question (して, もら) must not count as a match.
+      const trust = meaning ? Math.max(leastTrust, Math.min(1, covered / denseBelowCoverage)) : 1
 
       for (const document of touched) {
-        const words = best > 0 ? (scores[document] ?? 0) / best : 0
-        ranking.offer(groups[document] ?? 0, document, words + denseWeight * (similar.get(document) ?? 0))
+        const words = best > 0 ? (trust * (scores[document] ?? 0)) / best : 0
+        ranking.offer(groups[document] ?? 0, document, words + weight * (similar.get(document) ?? 0))
         similar.delete(document)
-        scores[document] = 0
       }
       for (const [document, similarity] of similar) {
-        if (similarity > 0) ranking.offer(groups[document] ?? 0, document, denseWeight * similarity)
+        if (similarity > 0) ranking.offer(groups[document] ?? 0, document, weight * similarity)
       }
       const ideal = Math.max(idealScore(lexical, weights, question), Number.EPSILON)
-      return ranking.take(limit).map((ranked) => {
+      const hits = ranking.take(limit).map((ranked) => {
         const coverage = coverageOf(lexical, question, ranked.document)
-        const density = (Math.min(1, ranked.score) * best) / ideal
-        return { ...ranked, coverage, confidence: answerConfidence(coverage, density) }
+        // Confidence was measured on words: what embeddings add to the order is left out of it.
+        const words = meaning ? (scores[ranked.document] ?? 0) : Math.min(1, ranked.score) * best
+        return { ...ranked, coverage, confidence: answerConfidence(coverage, words / ideal) }
       })
+      for (const document of touched) scores[document] = 0
+      return hits
     },
   }
 }

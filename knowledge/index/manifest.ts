@@ -1,41 +1,47 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { parseJson } from '../../storage/ground/json.ts'
 import { analyzerVersion } from '../analysis/analyzer.ts'
 import type { IndexedDocument } from './lexical-index.ts'
 import { denseDimensions, rankingVersion } from './ranking.ts'
 
-/** The file that names the files of an index; renamed into place last. */
-export const manifestName = 'manifest.json'
-
 /** Raise it whenever the form of the stored files changes. */
-export const formatVersion = 3
+export const formatVersion = 4
+
+/** What stored files were built from and by. All that is wanted must be found again for them to be used. */
+export type Identity = Readonly<Record<string, string | number>>
 
 const storedFile = z.strictObject({
-  name: z.string().regex(/^[a-z]+-[0-9a-f]{16}\.(?:bin|hnsw)$/),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: z.number().int().nonnegative(),
 })
-
-/** What a stored index was built from and by, and the checksums without which no byte of it is used. */
-export const manifestSchema = z.strictObject({
-  formatVersion: z.number(),
-  analyzerVersion: z.number(),
-  rankingVersion: z.number(),
-  corpusHash: z.string(),
-  /** Of the passages as indexed: they change with the code that cuts them, even where the corpus stays. */
-  passagesHash: z.string(),
-  dimensions: z.number(),
-  documentCount: z.number().int().nonnegative(),
-  files: z.strictObject({ lexical: storedFile, dense: storedFile }),
+const contentSchema = z.strictObject({
+  identity: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** By leg: the checksums without which no byte of a file is used. */
+  files: z.record(z.string().regex(/^[a-z]+$/), storedFile),
 })
-export type Manifest = z.infer<typeof manifestSchema>
+/** `checksum` is over the content, so that a flipped number in the manifest itself (dimensions!) is noticed too. */
+const manifestSchema = contentSchema.extend({ checksum: z.string() })
+
+export type Manifest = z.infer<typeof contentSchema>
 export type StoredFile = z.infer<typeof storedFile>
 
-/** The part of a manifest that must be as it is today for a stored index to be used. */
-export type IndexIdentity = Omit<Manifest, 'files'>
+const checksumOf = ({ identity, files }: Manifest) =>
+  createHash('sha256')
+    .update(JSON.stringify([identity, files]))
+    .digest('hex')
+
+export const writeManifest = (manifest: Manifest): string =>
+  `${JSON.stringify({ ...manifest, checksum: checksumOf(manifest) }, null, 2)}\n`
+
+/** Undefined when the text is no manifest or a character of it changed. */
+export function readManifest(text: string): Manifest | undefined {
+  const { data } = manifestSchema.safeParse(parseJson(text))
+  return data && data.checksum === checksumOf(data) ? data : undefined
+}
 
 /** The identity of an index of these documents, as this code would build it. */
-export function identityOf(corpusHash: string, documents: readonly IndexedDocument[]): IndexIdentity {
+export function identityOf(corpusHash: string, documents: readonly IndexedDocument[]): Identity {
   const hash = createHash('sha256')
   for (const document of documents) hash.update(JSON.stringify(document)).update('\n')
   return {
@@ -43,22 +49,13 @@ export function identityOf(corpusHash: string, documents: readonly IndexedDocume
     analyzerVersion,
     rankingVersion,
     corpusHash,
+    // Of the passages as indexed: they change with the code that cuts them, even where the corpus stays.
     passagesHash: hash.digest('hex'),
     dimensions: denseDimensions,
     documentCount: documents.length,
   }
 }
 
-/** Names what differs, for the log; empty when the stored index is of this identity. */
-export function differences(stored: Manifest, wanted: IndexIdentity): string[] {
-  const names = [
-    'formatVersion',
-    'analyzerVersion',
-    'rankingVersion',
-    'corpusHash',
-    'passagesHash',
-    'dimensions',
-    'documentCount',
-  ] as const
-  return names.filter((name) => stored[name] !== wanted[name])
-}
+/** Names what differs, for the log; empty when the stored files are of the wanted identity. */
+export const differences = (stored: Identity, wanted: Identity): string[] =>
+  Object.keys(wanted).filter((name) => stored[name] !== wanted[name])

@@ -1,6 +1,8 @@
-import { appendFile, chmod, mkdir, readdir, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises'
+import { appendFile, chmod, mkdir, readdir, readFile, rename, rm, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { listGenerations } from '../../knowledge/index/generations.ts'
+import { readManifest, writeManifest } from '../../knowledge/index/manifest.ts'
 import { openLibrary } from '../../knowledge/open-library.ts'
 import { createWorkplace, keptLog, type Workplace } from './corpus-copy.ts'
 
@@ -20,10 +22,11 @@ async function open() {
   return { log, library }
 }
 
+/** The file of a leg in the generation stored last. */
 const fileOf = async (leg: string) => {
-  const name = (await readdir(folder)).find((entry) => entry.startsWith(leg))
-  if (!name) throw new Error(`no ${leg} file`)
-  return join(folder, name)
+  const [newest] = await listGenerations({ folder, name: 'index' })
+  if (!newest) throw new Error('no index')
+  return join(folder, `index-${newest.id}.${leg}`)
 }
 
 async function flipByte(file: string, at: number) {
@@ -32,10 +35,22 @@ async function flipByte(file: string, at: number) {
   await writeFile(file, bytes)
 }
 
-const setInManifest = async (name: string, value: unknown) => {
+/** Another identity, in a manifest that is well formed. */
+const setInManifest = async (name: string, value: number) => {
   const file = await fileOf('manifest')
-  await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), [name]: value }))
+  const manifest = readManifest(await readFile(file, 'utf8'))
+  if (!manifest) throw new Error('no manifest')
+  await writeFile(file, writeManifest({ ...manifest, identity: { ...manifest.identity, [name]: value } }))
 }
+
+async function swap(one: string, other: string) {
+  await rename(one, `${one}.x`)
+  await rename(other, one)
+  await rename(`${one}.x`, other)
+}
+
+const manifests = async () => (await readdir(folder)).filter((entry) => entry.endsWith('.manifest'))
+const addToRecord = (words: string) => appendFile(join(place.corpus, 'ip-genmen.md'), words)
 
 describe('the stored index', () => {
   it('is built at the first start without a warning and used at the second', async () => {
@@ -51,8 +66,16 @@ describe('the stored index', () => {
     ['the manifest is no JSON', async () => writeFile(await fileOf('manifest'), '{')],
     ['the manifest is of another form', async () => writeFile(await fileOf('manifest'), '{"files":[]}')],
     [
-      'the manifest leads out of the folder',
-      async () => setInManifest('files', { lexical: { name: '../x', sha256: '0', bytes: 1 } }),
+      'a number in the manifest is another',
+      async () => {
+        const file = await fileOf('manifest')
+        await writeFile(file, (await readFile(file, 'utf8')).replace('"dimensions": 512', '"dimensions": 256'))
+      },
+    ],
+    ['the files have changed places', async () => swap(await fileOf('lexical'), await fileOf('dense'))],
+    [
+      'all but the manifest is missing',
+      async () => Promise.all([rm(await fileOf('dense')), rm(await fileOf('lexical'))]),
     ],
     ['the lexical file is missing', async () => rm(await fileOf('lexical'))],
     ['the lexical file is cut short', async () => truncate(await fileOf('lexical'), 1000)],
@@ -72,6 +95,50 @@ describe('the stored index', () => {
     const { log } = await open()
     expect(log.warnings().filter((line) => line.startsWith('search index rebuilt'))).toHaveLength(1)
     expect((await open()).log.lines.filter(({ message }) => message.includes('index'))).toEqual([])
+  })
+
+  it('of the state before is used again when a record is put back, with one line that says so', async () => {
+    const record = join(place.corpus, 'ip-genmen.md')
+    const before = await readFile(record)
+    await open()
+    await addToRecord('\n加筆しました。\n')
+    await open()
+    await writeFile(record, before)
+    const { log } = await open()
+    expect(log.warnings()).toEqual([expect.stringMatching(/rolled back.*other corpusHash, passagesHash/)])
+    expect((await open()).log.lines).toEqual([])
+  })
+
+  it('of another process takes over when the newest of the same corpus is damaged', async () => {
+    await Promise.all([open(), open()])
+    expect(await manifests()).toHaveLength(2)
+    await flipByte(await fileOf('dense'), 9)
+    const { log } = await open()
+    expect(log.warnings()).toEqual([expect.stringMatching(/rolled back.*dense file missing or damaged/)])
+    expect(await manifests()).toHaveLength(1)
+    expect((await open()).log.lines).toEqual([])
+  })
+
+  it('is kept with the one before it; what is older goes once nobody can be reading it', async () => {
+    for (const words of ['\n一。\n', '\n二。\n', '\n三。\n']) {
+      await open()
+      for (const entry of await readdir(folder)) await utimes(join(folder, entry), 1_000, 1_000 + words.charCodeAt(1))
+      await addToRecord(words)
+    }
+    await open()
+    expect(await manifests()).toHaveLength(2)
+    expect((await readdir(folder)).length).toBe(6)
+  })
+
+  it('of the form before generations is replaced, and its files go', async () => {
+    await mkdir(folder, { recursive: true })
+    const former = ['manifest.json', 'lexical-0123456789abcdef.bin', 'dense-0123456789abcdef.hnsw']
+    for (const name of former) {
+      await writeFile(join(folder, name), '{}')
+      await utimes(join(folder, name), 0, 0)
+    }
+    await open()
+    expect(await readdir(folder)).not.toEqual(expect.arrayContaining([expect.stringMatching(/json|bin|hnsw/)]))
   })
 
   it('survives two processes that build at once', async () => {

@@ -38,6 +38,8 @@ export interface RunningHouse {
   /** The one-time address printed at the first start. */
   setupUrl: string | undefined
   output(): { out: string; error: string }
+  /** SIGHUP: the records are read again. */
+  hangUp(): void
   /** SIGTERM: resolves with the exit code. */
   stop(): Promise<number | null>
   /** SIGKILL, as a power cut. */
@@ -65,6 +67,9 @@ export async function startMadoguchi(settings: Record<string, string>): Promise<
     url,
     setupUrl: /(http:\S+\/desk\/setup#\S+)/.exec(output().out)?.[1],
     output,
+    hangUp() {
+      child.kill('SIGHUP')
+    },
     async stop() {
       child.kill('SIGTERM')
       return (await exited)[0]

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest'
+import { drillIndexFiles } from './index-files.ts'
+
+it('an index folder spoiled a hundred times never ends the process, and the answers are right each time', async () => {
+  const report = await drillIndexFiles({ rounds: 100, seed: 7, batch: 50 })
+  expect(report.crashes).toEqual([])
+  expect(report.faults).toEqual([])
+  expect(report.outcomes.rebuilt).toBeGreaterThan(20)
+  expect(report.outcomes['rolled back']).toBeGreaterThan(10)
+}, 60_000)
+
+it('the drill sees a process that ends, and goes on behind it', async () => {
+  const report = await drillIndexFiles({ rounds: 4, seed: 7, dieAt: 1 })
+  expect(report.crashes).toMatchObject([{ round: 1, signal: 'SIGSEGV' }])
+  expect(Object.values(report.outcomes).reduce((sum, count) => sum + count, 0)).toBe(3)
+})
