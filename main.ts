@@ -6,6 +6,7 @@ import { exitCodes, type House, runCommand } from './adapters/command-line/progr
 import { texts } from './adapters/command-line/texts.ts'
 import { chatAtTerminal } from './adapters/terminal/chat.ts'
 import { createConsultant } from './bot/create-consultant.ts'
+import type { Dependencies } from './bot/turn-context.ts'
 import { notYetUsed, processEnvironment, readSettings, SettingsError } from './config.ts'
 import { buildIndexAside } from './knowledge/index/build-aside.ts'
 import type { Library } from './knowledge/library.ts'
@@ -18,6 +19,7 @@ import { openStore } from './storage/open-store.ts'
 
 // The front page of the house: settings → storage → knowledge → bot → handoff → adapters → listen.
 const corpusDirectory = fileURLToPath(new URL('./knowledge/corpus', import.meta.url))
+const questionSet = fileURLToPath(new URL('./tests/eval/questions.jsonl', import.meta.url))
 
 function openHouse(): House {
   const settings = readSettings(processEnvironment())
@@ -32,15 +34,16 @@ function openHouse(): House {
   const { DATA_DIR: dataDirectory } = settings
   const openKnowledge = () => openLibrary({ corpusDirectory, dataDirectory, logger })
   const openGround = () => openStore({ url: settings.DATABASE_URL, clock, identifiers, logger })
-  const consultantOver = async (library: Library) => {
+  const dependenciesOver = async (library: Library): Promise<Dependencies> => {
     const { CHAT_MODEL: model, OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl } = settings
-    if (!model) return createConsultant({ library, operator, logger })
+    if (!model) return { library, operator, logger }
     // Loaded only where a model is configured: langchain takes a second to start.
     const { createGenerator } = await import('./bot/generate/create-generator.ts')
     const generate = createGenerator({ model, logger, ...(apiKey ? { apiKey } : {}), ...(baseUrl ? { baseUrl } : {}) })
-    return createConsultant({ library, operator, logger, generate })
+    return { library, operator, logger, generate }
   }
-  const openConsultant = async () => consultantOver(await openKnowledge())
+  const openDependencies = async () => dependenciesOver(await openKnowledge())
+  const openConsultant = async () => createConsultant(await openDependencies())
 
   return {
     clock,
@@ -49,6 +52,8 @@ function openHouse(): House {
     openLibrary: openKnowledge,
     openStore: openGround,
     openConsultant,
+    openDependencies,
+    questionSet,
 
     async chat() {
       const [store, consultant] = await Promise.all([openGround(), openConsultant()])
@@ -67,7 +72,7 @@ function openHouse(): House {
       const { openDoors } = await import('./adapters/open-doors.ts')
       const opening = openLibrary({ corpusDirectory, dataDirectory, logger, built })
       const [store, library] = await Promise.all([openGround(), opening])
-      const consultant = await consultantOver(library)
+      const consultant = createConsultant(await dependenciesOver(library))
       const registry = new Registry()
       const doors = await openDoors({ settings, store, library, consultant, clock, identifiers, logger, registry })
       const { url, setupPath } = await doors.open().catch(async (thrown: unknown) => {

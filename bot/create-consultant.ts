@@ -2,6 +2,7 @@ import { findAreas } from '../knowledge/scheme/areas.ts'
 import type { Consultant, TurnInput, TurnResult } from './consultant.ts'
 import { readMemory, writeMemory } from './memory.ts'
 import type { Reply } from './outcome.ts'
+import { joinAnswers, severalQuestions } from './several-questions.ts'
 import { compose } from './steps/compose.ts'
 import { decide } from './steps/decide.ts'
 import { foreignWords } from './steps/foreign-words.ts'
@@ -22,8 +23,26 @@ const conclusion: readonly Step[] = [foreignWords, verify, decide]
 export function createConsultant(dependencies: Dependencies): Consultant {
   return {
     greeting: () => greeting(dependencies.operator.name),
-    turn: async (input) => result(await runSteps(input, dependencies)),
+    async turn(input) {
+      const parts = severalQuestions(input.text, dependencies.library)
+      return (await answerEach(parts, input, dependencies)) ?? resultOf(await runSteps(input, dependencies))
+    },
   }
+}
+
+/** Each of several questions in its turn, joined; undefined where there is one, or where one of them is no plain answer. */
+async function answerEach(
+  parts: readonly string[],
+  input: TurnInput,
+  dependencies: Dependencies,
+): Promise<TurnResult | undefined> {
+  if (parts.length < 2) return undefined
+  const results: TurnResult[] = []
+  for (const text of parts) {
+    const state = results.at(-1)?.state ?? input.state
+    results.push(resultOf(await runSteps({ ...input, text, state }, dependencies)))
+  }
+  return joinAnswers(results)
 }
 
 /** Runs the steps of one turn and returns all that they gathered, the checked items among it. */
@@ -70,7 +89,8 @@ function newContext(input: TurnInput, dependencies: Dependencies): TurnContext {
   }
 }
 
-function result(context: TurnContext): TurnResult {
+/** What the room above gets of a turn. */
+export function resultOf(context: TurnContext): TurnResult {
   const { draft, understanding } = context
   const reply: Reply = {
     text: (draft?.items ?? []).map(({ text }) => text).join('\n') || texts.noEvidence,

@@ -10,6 +10,14 @@ export type Outcome =
   | { outcome: 'handoff'; reason: 'requested' | 'crisis' | 'complaint' | 'human-only' }
   | { outcome: 'error'; reason: 'timeout' | 'internal' }
 
+export const outcomeNames = [
+  'answered',
+  'clarification',
+  'unanswerable',
+  'declined',
+  'handoff',
+  'error',
+] as const satisfies readonly Outcome['outcome'][]
 export type OutcomeName = Outcome['outcome']
 
 /** A source shown with an answer. `id` is a record's. */

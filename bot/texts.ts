@@ -55,6 +55,11 @@ export const texts = {
   otherLanguage:
     '英語・中国語・韓国語・ベトナム語で質問を書いていただくと、金額・率・受付状況・窓口をその言葉でご案内し、詳しい内容は日本語でお答えします。',
   notOfWard: (ward: string, area: string) => `これは${ward}独自の制度ではなく、${area}の制度です。`,
+  ofWard: (name: string, ward: string) => `「${name}」は、${ward}の制度です。`,
+  wideEnough: (name: string, area: string, ward: string) =>
+    `「${name}」は${area === '全国' ? '全国' : area}の制度なので、${ward}の事業者も地域の条件には当てはまります。ほかの条件をご確認ください。`,
+  otherWard: (name: string, wards: string, ward: string) =>
+    `いいえ。「${name}」は${wards}の制度で、${ward}の制度ではありません。${ward}の制度をお探しのときは、やりたいことを添えてお書きください。`,
   nearScheme: (name: string) => `近い制度に「${name}」があります。`,
   eraseData: 'お話の記録を消すご希望ですね。職員が確認して対応しますので、担当の職員におつなぎします。',
   forgetCompany: '会社の情報を消して',

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import type { Writable } from 'node:stream'
 import { Command, CommanderError, Option } from 'commander'
 import type { Consultant } from '../../bot/consultant.ts'
+import type { Dependencies } from '../../bot/turn-context.ts'
 import { addStaff, disableStaff, listStaff } from '../../handoff/staff/accounts.ts'
 import { examineCorpus } from '../../knowledge/doctor.ts'
 import type { Library } from '../../knowledge/library.ts'
@@ -12,6 +13,7 @@ import { AppError } from '../../storage/ground/errors.ts'
 import type { Identifiers } from '../../storage/ground/identifiers.ts'
 import type { Store } from '../../storage/store.ts'
 import { askBatch, converse, parseNow, readable } from './ask.ts'
+import { runEvaluation } from './evaluation.ts'
 import { texts } from './texts.ts'
 
 /** What the commands need of the house, opened only when a command asks for it. */
@@ -21,6 +23,10 @@ export interface House {
   corpusDirectory: string
   openLibrary(): Promise<Library>
   openConsultant(): Promise<Consultant>
+  /** What a consultant is made of, for a run that looks into its turns. */
+  openDependencies(): Promise<Dependencies>
+  /** The set that `eval` asks by default. */
+  questionSet: string
   openStore(): Promise<Store>
   serve(): Promise<void>
   chat(): Promise<void>
@@ -139,6 +145,19 @@ function createProgram(house: House, terminal: Terminal, fail: (code: number) =>
       const errors = findings.filter(({ severity }) => severity === 'error').length
       terminal.error(findings.length === 0 ? texts.healthy : texts.findings(errors, findings.length - errors))
       if (errors > 0) fail(exitCodes.failed)
+    })
+
+  program
+    .command('eval')
+    .description('質問のセットで答えを確かめる')
+    .option('--set <file>', '質問のファイル（JSONL）', house.questionSet)
+    .option('--baseline <file>', '前回の結果（--json の出力）と比べる')
+    .option('--now <instant>', 'この日時として答える', '2026-11-23T10:00:00+09:00')
+    .option('--json', '結果を JSON で出す')
+    .action(async (options: { set: string; baseline?: string; now: string; json?: boolean }) => {
+      const now = parseNow(options.now, () => house.clock.now())
+      const right = await runEvaluation(house, { ...options, now: now() }, terminal)
+      if (!right) fail(exitCodes.failed)
     })
 
   addStaffCommands(program, house, terminal)

@@ -9,6 +9,7 @@ export const texts = {
   missingFile: (file: string) => `ファイルを開けません: ${file}`,
   questionOrFile: '質問か --batch FILE のどちらかを指定してください',
   progress: (done: number, total: number) => `${done}/${total} 件`,
+  noReport: (file: string) => `${file} は eval --json の結果ではありません`,
   sources: '出典',
   checked: '確認',
   chatLead: '質問を入力してください（終了は Ctrl+D）',

@@ -25,6 +25,8 @@ export function wantsList(context: TurnContext): boolean {
   const { facets, areas, purposes } = understanding
   if (asGiven.has(subjectsBy) || subjectsBy === 'refined') return true
   if (subjectsBy === 'name' || subjectsBy === 'focus') return false
+  // 「研究室を紹介してほしい」: a wish for people, not for money.
+  if (/紹介|つない|引き合わせ/.test(normalized) && purposes.includes('産学連携')) return false
   const nowhere = areas.wards.length === 0
   // 「設備を入れたい」「港区です」: the ward was all that was missing.
   const wardFollows = !nowhere && facets.length === 0 && purposes.length === 0 && context.before.purposes.length > 0

@@ -5,6 +5,7 @@ import type { Outcome } from '../outcome.ts'
 import { texts } from '../texts.ts'
 import type { AnswerItem, Draft, TurnContext } from '../turn-context.ts'
 import { answered, isScheme } from './answered.ts'
+import { areaCheck } from './area-check.ts'
 import { dateCheck } from './date-check.ts'
 import { answerFacets } from './facet-answer.ts'
 import { say } from './say.ts'
@@ -78,7 +79,8 @@ export function answerOne(context: TurnContext, record: KnowledgeRecord): Draft 
   const { items, missing } = answerFacets(record, asked, now, !spokenOf)
   const telling = sentenceFor(context, record)
   const day = dateCheck(record, context.normalized, now)
-  const head = lead(record, spokenOf)
+  const place = areaCheck(context, record)
+  const head = place ?? lead(record, spokenOf)
   const worked = workedAmount(record, context.normalized)
   const planned = record.status === 'planned' ? stateSentence(record, now) : undefined
   const body = items.filter((item) => item.text !== telling?.text && item.text !== planned?.text)

@@ -3,6 +3,7 @@ import type { StepResult, TurnContext } from '../turn-context.ts'
 import { japaneseWords } from '../understand/foreign-words.ts'
 import { foreignLanguage } from '../understand/language.ts'
 import { usualWriting } from '../understand/readings.ts'
+import { fromRomaji } from '../understand/romaji.ts'
 
 /** Longest message the consultant reads, in UTF-16 units: LINE's own limit. Cut after masking, lest half a number stays. */
 const MAX_LENGTH = 5000
@@ -15,7 +16,11 @@ export function protect(context: TurnContext): StepResult {
     .trim()
   const { text, found } = maskPersonalData(visible)
   context.masked = { text: text.slice(0, MAX_LENGTH), found }
-  const plain = usualWriting(context.dependencies.library.normalize(context.masked.text))
+  const written = context.dependencies.library.normalize(context.masked.text)
+  const kana = fromRomaji(written)
+  // From here on a text in Latin letters is the Japanese that it spells.
+  if (kana !== undefined) context.masked = { ...context.masked, text: kana }
+  const plain = usualWriting(kana ?? written)
   context.language = foreignLanguage(plain)
   context.normalized = (context.language && japaneseWords(plain, context.language)) || plain
   return 'continue'

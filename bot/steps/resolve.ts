@@ -1,5 +1,6 @@
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { isTokyoWard } from '../../knowledge/scheme/areas.ts'
+import { asksOfPlace } from '../compose/area-check.ts'
 import { asksForOpenCalls, openCalls } from '../compose/open-calls.ts'
 import { tellingSentence } from '../compose/telling-sentence.ts'
 import { skipWords } from '../interview/next-question.ts'
@@ -187,7 +188,8 @@ export function resolve(context: TurnContext): StepResult {
     }
   }
   if (turnsElsewhere(context, known(before.focus)[0])) return 'continue'
-  if ((understanding.pointsBack || followsUp) && before.focus.length > 0 && understanding.areas.wards.length === 0) {
+  const ofSamePlace = understanding.areas.wards.length === 0 || asksOfPlace.test(context.normalized)
+  if ((understanding.pointsBack || followsUp) && before.focus.length > 0 && ofSamePlace) {
     context.subjects = [...new Set([...(followsUp ? [followsUp] : []), ...known(before.focus)])]
     context.subjectsBy = 'focus'
   }

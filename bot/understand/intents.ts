@@ -190,7 +190,7 @@ export const intentRules: readonly IntentRule[] = [
 
 /** Words that only a question to this desk holds. */
 const deskSubject =
-  /補助|助成|支援制度|支援策|特許|商標|意匠|知財|出願|共同研究|産学|研究開発|公募|交付決定|採択|創業|事業承継|持続化|gビズ|jグランツ/
+  /補助|助成|支援制度|支援策|大学と|大学や|研究室|産学|特許|商標|意匠|知財|出願|共同研究|産学|研究開発|公募|交付決定|採択|創業|事業承継|持続化|gビズ|jグランツ/
 
 /**
  * The first intent whose rule fits; `question` when none does. With `namesSubject` the text is known to name a scheme,

@@ -55,3 +55,18 @@ const anyReading = new RegExp([...written.keys()].sort((a, b) => b.length - a.le
 
 /** The text with the words of the table as they are usually written. `text` is normalised. */
 export const usualWriting = (text: string): string => text.replace(anyReading, (kana) => written.get(kana) ?? kana)
+
+/** 「shoryoku」 for しょうりょく: who types Latin letters leaves the second half of a long vowel out. */
+const withoutLongVowels = (kana: string): string =>
+  kana.replace(/(?<=[おこごそぞとどのほぼぽもよろょうくぐすずつぬふぶむゆるゅ])う/g, '')
+const shortest = 4
+const writtenShort = new Map(
+  Object.entries(readings)
+    .map(([kana, word]) => [withoutLongVowels(kana), word] as const)
+    .filter(([kana]) => kana.length >= shortest),
+)
+const anyShortReading = new RegExp([...writtenShort.keys()].sort((a, b) => b.length - a.length).join('|'), 'g')
+
+/** The same for hiragana that was spelt in Latin letters. */
+export const usualWritingOfRomaji = (kana: string): string =>
+  usualWriting(kana).replace(anyShortReading, (reading) => writtenShort.get(reading) ?? reading)

@@ -25,7 +25,7 @@ let items: AnswerItem[]
 beforeAll(async () => {
   library = await openRealLibrary(directory)
   const dependencies = { library, operator: { name: '試験の窓口' }, logger: silentLogger }
-  const asked: string[][] = readFileSync(new URL('../fixtures/questions.jsonl', import.meta.url), 'utf8')
+  const asked: string[][] = readFileSync(new URL('../eval/questions.jsonl', import.meta.url), 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line).turns)

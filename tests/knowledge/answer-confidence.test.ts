@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
 const rows = (name: string) =>
-  readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8')
+  readFileSync(new URL(`../${name}`, import.meta.url), 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line))
@@ -31,12 +31,12 @@ const areaUnderCurve = (answerable: readonly number[], unanswerable: readonly nu
 // Measured on 2026-11-26: 0.989, 1 % missed, 15 % falsely answered. The bounds leave room for new records.
 describe('“I have nothing on this” is a decision with a known rate of error', () => {
   it('over questions that the corpus answers and questions about other things', () => {
-    const answerable: number[] = rows('questions.jsonl')
-      .filter(({ cites, turns, outcome }) => cites && turns.length === 1 && outcome[0] === 'answered')
+    const answerable: number[] = rows('eval/questions.jsonl')
+      .filter(({ turns, expect: { refs, outcome } }) => refs && turns.length === 1 && outcome[0] === 'answered')
       .map(({ turns }) => turns[0])
       .filter((text) => /[ぁ-ん]/.test(text))
       .map(confidenceOf)
-    const unanswerable: number[] = rows('unanswerable.jsonl').map(({ text }) => confidenceOf(text))
+    const unanswerable: number[] = rows('fixtures/unanswerable.jsonl').map(({ text }) => confidenceOf(text))
     expect(answerable.length).toBeGreaterThan(70)
     expect(unanswerable.length).toBeGreaterThanOrEqual(150)
     expect(areaUnderCurve(answerable, unanswerable)).toBeGreaterThan(0.975)

@@ -1,0 +1,52 @@
+import type { Library } from '../knowledge/library.ts'
+import type { TurnResult } from './consultant.ts'
+import { namedKinds } from './understand/named-kinds.ts'
+
+const MOST_QUESTIONS = 3
+const MOST_CITATIONS = 6
+
+/**
+ * The questions of a message that asks about several subjects by name: 「持続化補助金の締切は？ GビズIDは無料？」. One part, the
+ * message itself, where fewer than two parts name a scheme, a window or a system of their own.
+ */
+export function severalQuestions(text: string, library: Library): string[] {
+  const parts = text
+    .split(/(?<=[?？。\n])/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  if (parts.length < 2 || parts.length > MOST_QUESTIONS) return [text]
+  const subjects = parts.map((part) => {
+    const names = library.findNames(part).filter(({ approximate }) => !approximate)
+    return names
+      .flatMap(({ recordIds }) => recordIds)
+      .filter((id) => namedKinds.has(library.records.get(id)?.kind ?? 'term'))
+      .join(' ')
+  })
+  const different = new Set(subjects)
+  return different.has('') || different.size < parts.length ? [text] : parts
+}
+
+/** The answers to the questions of one message as one answer; undefined where one of them is no plain answer. */
+export function joinAnswers(results: readonly TurnResult[]): TurnResult | undefined {
+  const last = results.at(-1)
+  if (!last || results.some(({ outcome }) => outcome.outcome !== 'answered')) return undefined
+  const citations = new Map(results.flatMap(({ reply }) => reply.citations).map((citation) => [citation.id, citation]))
+  const { card: _, ...reply } = last.reply
+  return {
+    ...last,
+    reply: {
+      ...reply,
+      text: results.map((result) => result.reply.text).join('\n\n'),
+      citations: [...citations.values()].slice(0, MOST_CITATIONS),
+    },
+    effects: results.flatMap(({ effects }) => effects),
+    trail: {
+      ...last.trail,
+      records: [...new Set(results.flatMap(({ trail }) => trail.records))],
+      ledger: {
+        checked: results.reduce((sum, { trail }) => sum + trail.ledger.checked, 0),
+        dropped: results.flatMap(({ trail }) => trail.ledger.dropped),
+      },
+    },
+  }
+}

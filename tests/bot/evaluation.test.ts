@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { evaluate } from '../../bot/evaluation/evaluate.ts'
+import { faultsOf } from '../../bot/evaluation/judge-answer.ts'
+import { type EvaluationRow, readQuestionSet } from '../../bot/evaluation/question-set.ts'
+import { reportText } from '../../bot/evaluation/report-text.ts'
+import type { Library } from '../../knowledge/library.ts'
+import { silentLogger } from '../../storage/ground/logger.ts'
+import { checkedDay, openRealLibrary } from '../support/consultant.ts'
+
+/** Version 1 of the set, 2026-11-26. Raised with the set, never lowered to let a change pass. */
+const LEAST_ACCURACY = 0.97
+const setFile = fileURLToPath(new URL('../eval/questions.jsonl', import.meta.url))
+
+const directory = mkdtempSync(join(tmpdir(), 'madoguchi-evaluation-'))
+let library: Library
+beforeAll(async () => {
+  library = await openRealLibrary(directory)
+})
+afterAll(() => rmSync(directory, { recursive: true, force: true }))
+
+const dependencies = () => ({ library, operator: { name: '試験の窓口' }, logger: silentLogger })
+
+describe('questions as people ask them', () => {
+  it('get the share of right answers that was reached, every essential one, and no figure without a record', async () => {
+    const rows = await readQuestionSet(setFile)
+    expect(rows.length).toBeGreaterThanOrEqual(250)
+    const report = await evaluate(rows, dependencies(), checkedDay)
+    const told = reportText(report)
+    expect(report.failures.filter(({ essential }) => essential)).toEqual([])
+    expect(report.accuracy, told).toBeGreaterThanOrEqual(LEAST_ACCURACY)
+    expect(report.unsupportedFigures).toEqual([])
+    expect(report.inconsistent).toEqual([])
+    expect(report.ledger.dropped).toBe(0)
+  }, 60_000)
+})
+
+const row = (expected: Partial<EvaluationRow['expect']>): EvaluationRow => ({
+  id: 'r',
+  category: 'c',
+  turns: ['q'],
+  essential: false,
+  expect: { outcome: ['answered'], refs: [], must: [], says: [], mustNot: [], caveat: false, ...expected },
+})
+const answer = (text: string, ids: string[] = [], outcome = 'answered') => ({
+  outcome,
+  reply: { text, citations: ids.map((id) => ({ id, title: id })), suggestions: [] },
+})
+
+describe('an answer is judged wrong', () => {
+  it.each([
+    ['with another outcome', row({}), answer('はい', [], 'declined')],
+    ['without the record', row({ refs: ['a'] }), answer('はい', ['b'])],
+    ['without the figure', row({ must: [['150万円', '1500000円']] }), answer('上限は1150万円です')],
+    ['with what must not be said', row({ mustNot: ['必ず採択'] }), answer('必ず 採択されます')],
+    ['without its day', row({ caveat: true }), answer('上限は150万円です')],
+  ])('%s', (_what, asked, given) => {
+    expect(faultsOf(asked, [given])).toHaveLength(1)
+  })
+  it('and right as written otherwise', () => {
+    const asked = row({ refs: ['a'], must: [['150万円']], mustNot: ['必ず'], caveat: true })
+    expect(faultsOf(asked, [answer('上限は１５０万円です（公式ページでご確認ください）', ['a'])])).toEqual([])
+  })
+})
+
+it('a set with a bad line is refused with file and line', async () => {
+  const file = join(directory, 'bad.jsonl')
+  writeFileSync(file, '{"id":"a","category":"c","turns":["q"],"expect":{"outcome":["answered"]}}\n{"id":"b"}\n')
+  await expect(readQuestionSet(file)).rejects.toMatchObject({
+    code: 'misuse',
+    publicText: expect.stringContaining(':2:'),
+  })
+})

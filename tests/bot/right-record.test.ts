@@ -1,0 +1,31 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { consultantOver, openRealLibrary, talk } from '../support/consultant.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'madoguchi-records-'))
+afterAll(() => rmSync(directory, { recursive: true, force: true }))
+
+it('the right record is among the first three for nineteen of twenty questions that name one', async () => {
+  const consultant = consultantOver(await openRealLibrary(directory))
+  const rows: { turns: string[]; expect: { refs?: string[]; outcome: string[] } }[] = readFileSync(
+    new URL('../eval/questions.jsonl', import.meta.url),
+    'utf8',
+  )
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  const named = rows.filter(({ expect: { refs, outcome } }) => refs && outcome[0] === 'answered')
+  const missed: string[] = []
+  for (const {
+    turns,
+    expect: { refs = [] },
+  } of named) {
+    const { reply } = await talk(consultant, turns)
+    const first = reply.citations.slice(0, 3).map(({ id }) => id)
+    if (!refs.some((id) => first.includes(id))) missed.push(`${turns.join(' ▸ ')}: ${first.join(', ')}`)
+  }
+  expect(named.length).toBeGreaterThan(80)
+  expect(missed.length / named.length, missed.join('\n')).toBeLessThanOrEqual(0.05)
+})

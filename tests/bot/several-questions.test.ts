@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Consultant } from '../../bot/consultant.ts'
+import { consultantOver, openRealLibrary, talk } from '../support/consultant.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'madoguchi-several-'))
+let consultant: Consultant
+beforeAll(async () => {
+  consultant = consultantOver(await openRealLibrary(directory))
+})
+afterAll(() => rmSync(directory, { recursive: true, force: true }))
+
+describe('several questions in one message', () => {
+  it('are each answered, with the sources of both', async () => {
+    const { outcome, reply } = await talk(consultant, ['持続化補助金の締切は？ それとGビズIDって無料？'])
+    expect(outcome.outcome).toBe('answered')
+    expect(reply.text).toContain('12月15日')
+    expect(reply.text).toContain('無料')
+    expect(reply.citations.map(({ id }) => id)).toEqual(expect.arrayContaining(['jizokuka-20', 'gbizid']))
+  })
+  it('leave the last one as what the next words are about', async () => {
+    const { reply } = await talk(consultant, ['GビズIDって無料？ 持続化補助金の締切は？', '上限は？'])
+    expect(reply.text).toContain('50万円')
+  })
+  it('are one question where the second says more of the first', async () => {
+    const { reply } = await talk(consultant, ['墨田区の依頼試験の補助金の率は？ 締切も教えて'])
+    expect(reply.text.match(/「依頼試験等利用補助金/g)).toHaveLength(1)
+    expect(reply.text).toContain('1/2')
+  })
+  it('give way to a wish for a person among them', async () => {
+    const { outcome } = await talk(consultant, ['持続化補助金の締切は？ GビズIDのことは担当の人と話したい'])
+    expect(outcome.outcome).toBe('handoff')
+  })
+})
