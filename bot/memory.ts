@@ -33,6 +33,8 @@ const memorySchema = z.object({
   asked: z.array(z.string()).default([]),
   /** The fact that the last answer asked for. */
   asking: z.string().optional(),
+  /** The fact asked for before another matter came between; its answer goes on with the list. */
+  paused: z.string().optional(),
   /** Answers in a row that did not help. */
   misses: z.number().int().default(0),
   /** The last intent besides a question: lets 「17時すぎてるけど」 follow a request for a person. */

@@ -5,14 +5,13 @@ import { nextQuestion, skipWords } from '../interview/next-question.ts'
 import { texts } from '../texts.ts'
 import type { AnswerItem, Draft, TurnContext } from '../turn-context.ts'
 import { contentWords } from '../understand/content-words.ts'
+import { wish } from '../understand/wishes.ts'
 import { answered, isScheme } from './answered.ts'
 import { candidatesFor, choose, MOST_LISTED } from './list-candidates.ts'
 import { say, sayComputed } from './say.ts'
 import { listLine } from './scheme-list.ts'
 import { confirmSentence } from './scheme-words.ts'
 import { tellingSentence } from './telling-sentence.ts'
-
-const wish = /(?:たい|ほしい|欲しい)(?:です|ん(?:です|だ)|の(?:です|だ)|けど|。|!|$)/
 
 /** A wish for money that names no scheme: 「開発の助成金は」. */
 export const demand = /(?:補助|助成|支援|お金)(?:金|制度|策)?[^。、\n]{0,9}$/
@@ -42,12 +41,17 @@ export function wantsList(context: TurnContext): boolean {
     (subjects[0]?.kind === 'consultation' || subjects[0]?.kind === 'term') &&
     contentWords(normalized).length <= 1
   if (dear) return true
-  const general = facets.every(
-    (facet) => facet === 'what' || facet === 'who' || (facet === 'amount' && nowhere && understanding.wantsList),
-  )
   // 「測定器を借りたい」: a place that does just this is a better answer than money for it.
   const place = subjects[0]?.kind === 'institution' && (hits[0]?.coverage ?? 0) >= SETTLED
   const wished = wish.test(normalized) && purposes.length > 0 && !place
+  // 「機械を入れたい」 names what it is for; it does not ask what is funded.
+  const general = facets.every(
+    (facet) =>
+      facet === 'what' ||
+      facet === 'who' ||
+      (facet === 'funded' && wished) ||
+      (facet === 'amount' && nowhere && understanding.wantsList),
+  )
   // 「無駄をなくす設備の補助金」: many schemes fit as well as the best does.
   const broad = demand.test(normalized) && purposes.length > 0 && nowhere && (hits[0]?.coverage ?? 0) < SETTLED
   return general && (understanding.wantsList || wished || broad) && subjects.slice(0, 8).some(isScheme)
@@ -100,6 +104,7 @@ export function answerList(context: TurnContext): Draft | undefined {
   memory.list = records.map(({ id }) => id)
   memory.candidates = candidates.map(({ id }) => id).slice(0, MOST_REMEMBERED)
   memory.asking = question?.fact
+  memory.paused = undefined
   if (question) memory.asked = [...memory.asked, question.fact]
   const cites = [...(gap && !local ? [gap.id] : []), ...draft.cites]
   const taps = question ? [...question.answers.map(([label]) => label), skipWords] : []

@@ -74,7 +74,9 @@ export function nextQuestion(
 ): InterviewQuestion | undefined {
   if (asked.length >= MOST_QUESTIONS || candidates.length < 2) return undefined
   const ranked = questions
-    .filter(({ fact }) => !asked.includes(fact) && candidates.some((record) => needs(record, company, fact)))
+    // What was told, however roughly, is not asked again.
+    .filter(({ fact }) => !asked.includes(fact) && company[fact] === undefined)
+    .filter(({ fact }) => candidates.some((record) => needs(record, company, fact)))
     .map((question) => ({ question, information: informationOf(question, candidates, company) }))
     .filter(({ information }) => information > 0)
     .sort((a, b) => b.information - a.information)

@@ -1,5 +1,6 @@
 import type { Facet } from '../../knowledge/record/schema.ts'
 import { sayComputed } from '../compose/say.ts'
+import { skipWords } from '../interview/next-question.ts'
 import type { Outcome } from '../outcome.ts'
 import { texts } from '../texts.ts'
 import type { Draft, TurnContext } from '../turn-context.ts'
@@ -38,6 +39,8 @@ export function clarify(context: TurnContext): Draft | undefined {
   const { understanding, subjects, subjectsBy, normalized, memory } = context
   if (subjectsBy !== 'search' && subjectsBy !== 'none') return undefined
   const { facets, wantsList, purposes, areas } = understanding
+  // A tap on an old message, whose list is forgotten.
+  if (normalized === skipWords) return ask('purpose', texts.askProfile, purposeSuggestions)
 
   if (
     facets.every((facet) => facet === 'contact' || facet === 'who' || facet === 'what') &&

@@ -8,6 +8,7 @@ import { recordEvidence } from '../ledger/record-evidence.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
 import { contentWords } from '../understand/content-words.ts'
 import { namedKinds } from '../understand/named-kinds.ts'
+import { beginsAnew } from '../understand/wishes.ts'
 
 const ordinals: readonly RegExp[] = [
   /一つ目|1つ目|1番|^1$/,
@@ -60,9 +61,29 @@ const together =
 /** 「じゃあ共同研究は？」: a purpose that the scheme spoken of does not serve, or a wish for other schemes. */
 function turnsElsewhere(context: TurnContext, spokenOf: KnowledgeRecord | undefined): boolean {
   const { purposes, wantsList, names } = context.understanding
-  if (!spokenOf || !/^(?:じゃあ?|では|で、|ちなみに|ほかに|他に)/.test(context.normalized)) return false
+  const opening = /^(?:じゃあ?|では|で、|ちなみに|ほかに|他に|やっぱり?|やはり|それより)/.test(context.normalized)
+  if (!spokenOf || !(opening || beginsAnew(context))) return false
   const named = names.some(({ recordIds }) => recordIds.includes(spokenOf.id))
   return !named && (wantsList || purposes.some((purpose) => !spokenOf.purposes.includes(purpose)))
+}
+
+/**
+ * True when the words tell one more thing of the company for the list last shown: asked for there, asked for before
+ * another matter came between, or told unasked right after it.
+ */
+function goesOnWithList(context: TurnContext): boolean {
+  const { understanding, before, normalized } = context
+  if (before.candidates.length === 0) return false
+  if (normalized === skipWords) return true
+  const { facets, areas } = understanding
+  const moved = areas.wards.some((ward) => !before.wards.includes(ward))
+  if (moved || beginsAnew(context)) return false
+  const told = Object.keys(understanding.company)
+  if (before.asking) return told.length > 0
+  const listShown = before.focus.length > 1 && before.focus.every((id, index) => id === before.list[index])
+  const fits = listShown ? told.length > 0 : told.some((fact) => fact === before.paused)
+  // 「従業員」 reads as a question about who may apply; any other facet is one.
+  return fits && !/\?$/.test(normalized) && facets.every((facet) => facet === 'who')
 }
 
 /** Finds what the question is about without searching: a name in it, an item of the last list, what was spoken of. */
@@ -97,8 +118,7 @@ export function resolve(context: TurnContext): StepResult {
   }
 
   // 「10人です」: one more fact about the company, for the list that was shown.
-  const answersQuestion = Object.keys(understanding.company).length > 0 || context.normalized === skipWords
-  if (before.asking && answersQuestion && before.candidates.length > 0 && !namesScheme) {
+  if (goesOnWithList(context) && !namesScheme) {
     context.subjects = known(before.candidates)
     context.subjectsBy = 'refined'
     return 'continue'

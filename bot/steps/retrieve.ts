@@ -2,6 +2,7 @@ import type { SearchHit } from '../../knowledge/library.ts'
 import { rankHits } from '../ranking.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
 import { wordsToSearch } from '../understand/search-words.ts'
+import { beginsAnew } from '../understand/wishes.ts'
 import { unknownSubject } from './unknown-subject.ts'
 
 /**
@@ -72,6 +73,7 @@ export async function retrieve(context: TurnContext): Promise<StepResult> {
   if (
     near &&
     best &&
+    !beginsAnew(context) &&
     before.focus.length > 0 &&
     near.coverage >= 0.6 * best.coverage &&
     near.coverage >= MINIMUM_COVERAGE &&

@@ -74,6 +74,7 @@ export function smallTalk(context: TurnContext): StepResult {
         company: {},
         asked: [],
         asking: undefined,
+        paused: undefined,
         misses: 0,
       }
       return finish(words({ outcome: 'answered', reason: 'restarted' }, texts.restarted))
@@ -104,7 +105,7 @@ export function smallTalk(context: TurnContext): StepResult {
         }),
       )
     case 'forget-company':
-      context.memory = { ...context.memory, company: {}, wards: [], asked: [], asking: undefined }
+      context.memory = { ...context.memory, company: {}, wards: [], asked: [], asking: undefined, paused: undefined }
       return finish(words({ outcome: 'answered', reason: 'state' }, texts.companyForgotten))
     case 'erase-data':
       return finish(

@@ -27,6 +27,7 @@ export function understand(context: TurnContext): StepResult {
   }
   context.understanding = understanding
   context.memory.company = { ...context.memory.company, ...understanding.company }
+  context.memory.paused = context.before.asking ?? context.before.paused
   context.memory.asking = undefined
   if (areas.wards.length > 0) context.memory.wards = areas.wards
   if (understanding.purposes.length > 0) context.memory.purposes = understanding.purposes

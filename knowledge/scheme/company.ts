@@ -37,26 +37,31 @@ interface SizeBounds {
   employees: number
 }
 
-/** 中小企業基本法 第2条第1項: the small and medium enterprise by industry. */
-const mediumBounds: Record<Industry, SizeBounds> = {
-  manufacturing: { capital: 300_000_000, employees: 300 },
-  construction: { capital: 300_000_000, employees: 300 },
-  wholesale: { capital: 100_000_000, employees: 100 },
-  retail: { capital: 50_000_000, employees: 50 },
-  service: { capital: 50_000_000, employees: 100 },
-  lodging: { capital: 50_000_000, employees: 100 },
-  information: { capital: 50_000_000, employees: 100 },
+const otherIndustries: SizeBounds = { capital: 300_000_000, employees: 300 }
+const services: SizeBounds = { capital: 50_000_000, employees: 100 }
+/**
+ * 中小企業基本法 第2条第1項: the small and medium enterprise by industry. Of 情報通信業 the law counts some trades as
+ * services and the rest as 「その他」: only what holds under both is told.
+ */
+const mediumBounds: Record<Industry, readonly SizeBounds[]> = {
+  manufacturing: [otherIndustries],
+  construction: [otherIndustries],
+  wholesale: [{ capital: 100_000_000, employees: 100 }],
+  retail: [{ capital: 50_000_000, employees: 50 }],
+  service: [services],
+  lodging: [services],
+  information: [services, otherIndustries],
 }
 
 /** 小規模事業者: employees by industry, as the 持続化補助金 counts them (宿泊・娯楽 20, 商業・サービス 5, 製造その他 20). */
-const smallEmployees: Record<Industry, number> = {
-  manufacturing: 20,
-  construction: 20,
-  wholesale: 5,
-  retail: 5,
-  service: 5,
-  lodging: 20,
-  information: 5,
+const smallEmployees: Record<Industry, readonly number[]> = {
+  manufacturing: [20],
+  construction: [20],
+  wholesale: [5],
+  retail: [5],
+  service: [5],
+  lodging: [20],
+  information: [5, 20],
 }
 
 export type Verdict = 'meets' | 'fails' | 'unknown'
@@ -83,12 +88,16 @@ const agreed = (verdicts: readonly Verdict[]): Verdict =>
 export function isMedium({ industry, employees, capital }: Company): Verdict {
   const capitalRange = capital === undefined ? undefined : { least: capital, most: capital }
   const inIndustry = (one: Industry) =>
-    anyOf([atMost(employees, mediumBounds[one].employees), atMost(capitalRange, mediumBounds[one].capital)])
+    agreed(
+      mediumBounds[one].map((bounds) =>
+        anyOf([atMost(employees, bounds.employees), atMost(capitalRange, bounds.capital)]),
+      ),
+    )
   return industry ? inIndustry(industry) : agreed(industries.map(inIndustry))
 }
 
 /** Whether it is a 小規模事業者. */
 export function isSmall({ industry, employees }: Company): Verdict {
-  const inIndustry = (one: Industry) => atMost(employees, smallEmployees[one])
+  const inIndustry = (one: Industry) => agreed(smallEmployees[one].map((most) => atMost(employees, most)))
   return industry ? inIndustry(industry) : agreed(industries.map(inIndustry))
 }

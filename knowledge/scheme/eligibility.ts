@@ -1,5 +1,5 @@
 import type { KnowledgeRecord } from '../record/schema.ts'
-import { atLeast, atMost, type Company, isMedium, isSmall, type Verdict } from './company.ts'
+import { atLeast, atMost, type Company, isMedium, isSmall, type Range, type Verdict } from './company.ts'
 
 /** What of the company a condition depends on. */
 export type Fact = 'industry' | 'employees' | 'years' | 'partner' | 'soleProprietor'
@@ -36,16 +36,8 @@ export function judge(record: KnowledgeRecord, company: Company): Condition[] {
     const known = company.industry
     add('industry', known === undefined ? 'unknown' : industries.includes(known) ? 'meets' : 'fails', ['industry'])
   }
-  const unfounded = company.years?.most !== undefined && company.years.most < 0
-  if (years && !(unfounded && beforeFounding)) {
-    const verdicts = [
-      ...(years.below === undefined ? [] : [atMost(company.years, years.below - 1)]),
-      ...(years.least === undefined ? [] : [atLeast(company.years, years.least)]),
-    ]
-    add('years', unfounded ? 'fails' : allOf(verdicts), ['years'])
-  } else if (beforeFounding === false) {
-    add('founding', unfounded ? 'fails' : company.years === undefined ? 'unknown' : 'meets', ['years'])
-  }
+  if (years) add('years', inBusiness(company.years, years, beforeFounding), ['years'])
+  else if (beforeFounding === false) add('founding', atLeast(company.years, 0), ['years'])
   if (partner)
     add('partner', company.partner === undefined ? 'unknown' : company.partner ? 'meets' : 'fails', ['partner'])
   if (soleProprietor === false) {
@@ -53,6 +45,23 @@ export function judge(record: KnowledgeRecord, company: Company): Condition[] {
     add('soleProprietor', known === undefined ? 'unknown' : known ? 'fails' : 'meets', ['soleProprietor'])
   }
   return conditions
+}
+
+/** How long the company has been in business against the bounds; one that is not founded yet has none of those years. */
+function inBusiness(
+  known: Range | undefined,
+  { least, below }: { least?: number | undefined; below?: number | undefined },
+  beforeFounding: boolean | undefined,
+): Verdict {
+  const isFounded = atLeast(known, 0)
+  const founded = allOf([
+    ...(below === undefined ? [] : [atMost(known, below - 1)]),
+    ...(least === undefined ? [] : [atLeast(known, least)]),
+  ])
+  if (isFounded === 'meets') return founded
+  // Where nothing is said of those who have not founded yet, a scheme for young companies may await them.
+  const unfounded = beforeFounding ? 'meets' : beforeFounding === undefined && least === undefined ? 'unknown' : 'fails'
+  return isFounded === 'fails' || founded === unfounded ? unfounded : 'unknown'
 }
 
 const allOf = (verdicts: readonly Verdict[]): Verdict =>
