@@ -1,0 +1,60 @@
+/** Tags whose text is never read. */
+export const unreadTags: ReadonlySet<string> = new Set(
+  [
+    'script',
+    'style',
+    'noscript',
+    'template',
+    'head',
+    'svg',
+    'math',
+    'iframe',
+    'object',
+    'embed',
+    'audio',
+    'video',
+  ].concat([
+    'canvas',
+    'select',
+    'option',
+    'datalist',
+    'textarea',
+    'input',
+    'button',
+    'meter',
+    'progress',
+    'map',
+    'link',
+    'meta',
+    'title',
+  ]),
+)
+
+/** Deeper than any page made for readers; below it text is taken without its structure. */
+export const deepest = 300
+
+export const isElement = (node: Node): node is Element => node.nodeType === 1
+export const isText = (node: Node): boolean => node.nodeType === 3
+export const tagOf = (element: Element): string => element.localName.toLowerCase()
+
+const japaneseLetter = '[\\u3000-\\u30ff\\u3400-\\u9fff\\uff00-\\uffef]'
+// A line break of the source file between Japanese letters is no blank.
+const foldedLine = new RegExp(`(${japaneseLetter})[ \\t]*[\\r\\n][ \\t\\r\\n]*(?=${japaneseLetter})`, 'g')
+
+export const collapse = (text: string): string => text.replace(foldedLine, '$1').replace(/[\s\u00a0]+/g, ' ')
+
+/** The text of an element on one line. */
+export const lineOf = (element: Element | null | undefined): string => collapse(element?.textContent ?? '').trim()
+
+/** A page as a document. A fragment is read as the body of one. */
+export async function parseHtml(html: string): Promise<Document> {
+  const { parseHTML } = await import('linkedom')
+  const whole = /<html[\s>]/i.test(html) ? html : `<!doctype html><html><head></head><body>${html}</body></html>`
+  const { document } = parseHTML(whole)
+  return document
+}
+
+/** Every element below `root`, in document order, without recursion. */
+export function elementsOf(root: Element): Element[] {
+  return [...root.querySelectorAll('*')]
+}
