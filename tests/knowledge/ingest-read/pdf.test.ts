@@ -135,6 +135,19 @@ describe('a PDF of a call', () => {
     expect(prose).toContain('本文その五です。')
   })
 
+  it('keeps a heading that begins every page', async () => {
+    const pages = Array.from({ length: 4 }, (_, index) => ({
+      texts: [{ text: `第${index + 1}章 概要`, y: 790, size: 16 }, ...lines('本文です。'.repeat(index + 3))],
+    }))
+    const document = await readDocument(writePdf(pages, { title: '新製品開発補助金 募集要項' }), { url })
+    expect(document.sections.map((section) => section.trail[0])).toEqual([
+      '第1章 概要',
+      '第2章 概要',
+      '第3章 概要',
+      '第4章 概要',
+    ])
+  })
+
   it('is rid of what cannot be seen on its paper, and tells of it', async () => {
     const texts: PdfText[] = [
       { text: '補助率は2分の1以内です。', y: 760 },

@@ -35,6 +35,8 @@ const mainSelectors = [
 ]
 
 const least = 40
+/** Longer pages are lists; to weigh each of their parts takes Readability ten seconds for 5 MB. */
+const longestArticle = 200_000
 const lengthOf = (element: Element): number => collapse(element.textContent ?? '').length
 
 function takeOut(root: Element, unwanted: (element: Element) => boolean): void {
@@ -117,7 +119,7 @@ export async function mainContentOf(document: Document): Promise<Element> {
   takeOut(root, (element) => isChrome(element) || isForm(element))
   const left = lengthOf(root)
   // Readability is made for articles: of a table or a short notice it keeps a corner, or nothing.
-  const article = await readable(document, left * 0.6)
+  const article = left <= longestArticle ? await readable(document, left * 0.6) : undefined
   if (article) return article
   takeOut(root, isLinkBox)
   return root

@@ -54,6 +54,17 @@ export async function parseHtml(html: string): Promise<Document> {
   return document
 }
 
+/** True where elements stand in each other so deep that no reader's page was meant. */
+export function isTooDeep(document: Document): boolean {
+  const waiting: [node: Element, depth: number][] = [[document.documentElement, 0]]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const [element, depth] = next
+    if (depth > deepest) return true
+    for (const child of element.children) waiting.push([child, depth + 1])
+  }
+  return false
+}
+
 /** Every element below `root`, in document order, without recursion. */
 export function elementsOf(root: Element): Element[] {
   return [...root.querySelectorAll('*')]

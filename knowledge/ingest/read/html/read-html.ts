@@ -7,7 +7,7 @@ import { hiddenFlags, takeOutUnseen } from './hidden-text.ts'
 import { mainContentOf } from './main-content.ts'
 import { asksForPassword, languageOf, linksOf, notAPageFlags, titleOf } from './page-facts.ts'
 import { sectionsOf } from './page-sections.ts'
-import { elementsOf, lineOf, parseHtml } from './parse-html.ts'
+import { elementsOf, isTooDeep, lineOf, parseHtml } from './parse-html.ts'
 
 /** Flags on words: those a reader sees, and those kept from readers. */
 export function wordFlags(title: string, sections: readonly DocumentSection[], unseen: readonly string[]): Flag[] {
@@ -24,6 +24,7 @@ const cleaned = (section: DocumentSection): DocumentSection => ({
 /** A page as text; undefined where no text is to be read on it. `url` is what links are relative to. */
 export async function readHtml(html: string, url: string): Promise<ExtractedDocument | undefined> {
   const document = await parseHtml(html)
+  if (isTooDeep(document)) return undefined
   const invisible = invisibleFlags(document.documentElement.textContent ?? '')
   const login = asksForPassword(document)
   const heads = [...document.querySelectorAll('title, h1')].map(lineOf)
@@ -46,6 +47,7 @@ export async function readHtml(html: string, url: string): Promise<ExtractedDocu
 /** A document of a word processor that a library gave as HTML: all of it is text. */
 export async function readPlainHtml(html: string, name: string): Promise<ExtractedDocument | undefined> {
   const document = await parseHtml(html)
+  if (isTooDeep(document)) return undefined
   const root = document.documentElement
   const first = elementsOf(root).find((element) => element.localName === 'h1')
   const title = withoutInvisible(lineOf(first)) || name

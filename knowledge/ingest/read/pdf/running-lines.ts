@@ -1,3 +1,4 @@
+import { bodySize } from './pdf-sections.ts'
 import type { TextLine } from './text-lines.ts'
 
 const pageNumber = /^[-－―‐–—~〜\s]*(?:p\.?|page)?\s*\d{1,4}\s*(?:[/／]\s*\d{1,4}|ページ|頁)?[-－―‐–—~〜\s]*$/i
@@ -20,7 +21,10 @@ export function withoutRunningLines(pages: readonly TextLine[][]): TextLine[][] 
     for (const form of new Set(edges(lines).map(formOf))) seen.set(form, (seen.get(form) ?? 0) + 1)
   }
   const filled = pages.filter((lines) => lines.length > 0).length
-  const running = (line: TextLine) => (seen.get(formOf(line)) ?? 0) >= Math.max(fewestPages, filled / 2)
+  const body = bodySize(pages)
+  // Larger than the text it is a heading, though each page begins with one of the same form.
+  const running = (line: TextLine) =>
+    line.size <= body * 1.1 && (seen.get(formOf(line)) ?? 0) >= Math.max(fewestPages, filled / 2)
   return pages.map((lines) => {
     const outer = new Set(
       edges(lines).filter(

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { japaneseIssueText } from '../../../record/issue-text.ts'
-import { confidenceLevels, recordKinds, recordSchema } from '../../../record/schema.ts'
+import { confidenceLevels, recordKinds, recordLanguages, recordSchema } from '../../../record/schema.ts'
 import { moneyUnitNames } from '../text/japanese-money.ts'
 
 const text = z.string().trim().min(1)
@@ -63,7 +63,7 @@ const constants = z.strictObject({
   fiscalYear: text.optional(),
   purposes: z.array(text).optional(),
   status: z.enum(['real', 'planned']).optional(),
-  language: record.language.optional(),
+  language: z.enum(recordLanguages).optional(),
   contact: record.contact,
 })
 

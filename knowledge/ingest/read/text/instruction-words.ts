@@ -27,7 +27,7 @@ const spaced: readonly RegExp[] = [
   /(?<!not )(?<!never )(?<!n't )\b(?:ignore|disregard|forget)\s+(?:all|everything|your)\s+(?:your\s+)?(?:instruction|prompt|rule|training|guideline|above|before|you were told)s?\b/,
   /\bsystem\s+prompts?\b|\bdeveloper\s+mode\b|\bjailbreak/,
   /\byou\s+are\s+(?:now\s+)?(?:an?\s+|the\s+)?(?:helpful\s+|unrestricted\s+|powerful\s+)?(?:chatgpt|gpt-?\d|claude|gemini|copilot|ai\b|a\.i\.|artificial intelligence|assistant\b(?!\s+(?:professor|manager|director|to))|chatbot|language model|llm)/,
-  /(?:\b(?:begin|start|end)[ _-]+(?:of[ _-]+)?(?:(?:system|hidden|secret|new|user|the)[ _-]+)*prompt\b)|(?:[-=#*[<]{2,}\s*(?:begin|start|end)[ _-]+(?:of[ _-]+)?(?:(?:system|hidden|secret|new)[ _-]+)*(?:instructions?|system)\b)/,
+  /(?:\b(?:begin|start|end)[ _-]+(?:of[ _-]+)?(?:(?:system|hidden|secret|new|user|the)[ _-]+)*prompt\b)|(?:[-=#*[<]{2}\s*(?:begin|start|end)[ _-]+(?:of[ _-]+)?(?:(?:system|hidden|secret|new)[ _-]+)*(?:instructions?|system)\b)/,
   /<\|\s*(?:im_start|im_end|im_sep|system|user|assistant|endoftext|begin_of_text|start_header_id|eot_id)[^|]{0,20}\|>/,
   /\[\/?inst\]|<<\/?sys>>|<\/?(?:system|system_prompt|instructions?)>|(?:^|\n)\s*#{1,6}\s*(?:system|new)\s+(?:prompt|instructions?)\b|\bnew\s+instructions?\s*:/,
   /\b(?:do not|don't|never)\s+(?:tell|inform|reveal|disclose|mention)\b[^.]{0,40}\b(?:to\s+)?the\s+(?:user|human)\b/,
