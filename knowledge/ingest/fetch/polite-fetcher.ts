@@ -104,7 +104,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   const askRobots = (request: FetchRequest) =>
     async function follow(url: URL, hops = 0): Promise<RobotsAnswer> {
       const answer = await ask(url, request, { maxBytes: robotsBytes, anyType: true })
-      if (!('status' in answer)) return 'unreachable'
+      if ('refused' in answer) return answer
+      if ('failed' in answer) return 'unreachable'
       const to = redirectOf(url, answer)
       if (to && hops < mostRedirects) return follow(to, hops + 1)
       if (answer.status === 200) return { text: new TextDecoder().decode(answer.bytes) }

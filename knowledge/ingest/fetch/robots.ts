@@ -1,7 +1,7 @@
 import robotsParser from 'robots-parser'
 
-/** What a host says of its robots.txt: its text, that there is none, or that it cannot be asked now. */
-export type RobotsAnswer = { text: string } | 'none' | 'unreachable'
+/** What a host says of its robots.txt: its text, that there is none, that it may not or cannot be asked. */
+export type RobotsAnswer = { text: string } | { refused: string } | 'none' | 'unreachable'
 export type RobotsVerdict = { allowed: true; delayMs: number } | { allowed: false; reason: string; passing: boolean }
 
 export interface RobotsRules {
@@ -30,6 +30,7 @@ export function createRobotsRules(agent: string): RobotsRules {
       if (answer === 'none') return { allowed: true, delayMs: 0 }
       if (answer === 'unreachable')
         return { allowed: false, passing: true, reason: 'robots.txt を確かめられないため、読みません' }
+      if ('refused' in answer) return { allowed: false, passing: false, reason: answer.refused }
       const robots = parseRobots(address.href, answer.text)
       if (robots.isAllowed(url.href, agent) === false)
         return { allowed: false, passing: false, reason: 'robots.txt で、読むことが断られています' }
