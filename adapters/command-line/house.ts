@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream'
 import type { Consultant } from '../../bot/consultant.ts'
+import type { PublishedRecord } from '../../knowledge/corpus-reader.ts'
 import type { Library } from '../../knowledge/library.ts'
 import type { Clock } from '../../storage/ground/clock.ts'
 import type { Identifiers } from '../../storage/ground/identifiers.ts'
@@ -13,6 +14,8 @@ export interface House {
   openLibrary(): Promise<Library>
   openConsultant(): Promise<Consultant>
   openStore(): Promise<Store>
+  /** Approved records; asking for them makes no database. */
+  readPublished(): Promise<PublishedRecord[]>
   serve(): Promise<void>
   chat(): Promise<void>
 }

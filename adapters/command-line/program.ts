@@ -106,7 +106,9 @@ function createProgram(house: House, terminal: Terminal, fail: (code: number) =>
     .option('--json', '結果を JSON で出す')
     .action(async (options: { corpus: string; now?: string; json?: boolean }) => {
       const now = parseNow(options.now, () => house.clock.now())
-      const findings = await examineCorpus(options.corpus, now())
+      // Approved records stand beside the house's own corpus, not beside another one.
+      const published = options.corpus === house.corpusDirectory ? await house.readPublished() : []
+      const findings = await examineCorpus(options.corpus, now(), published)
       if (options.json) terminal.out(JSON.stringify({ findings }))
       else {
         for (const { severity, file, line, message } of findings) {

@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import type { PublishedRecord } from '../corpus-reader.ts'
 import { manifestName } from './manifest.ts'
 
 /** What the worker is given. */
 export interface BuildTask {
   corpusDirectory: string
   dataDirectory: string
+  published: readonly PublishedRecord[]
 }
 
 /**
