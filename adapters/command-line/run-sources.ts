@@ -1,4 +1,4 @@
-import { openFetcher } from '../../knowledge/ingest/open-fetcher.ts'
+import { openFetchers } from '../../knowledge/ingest/open-fetcher.ts'
 import { type IngestReport, ingestSource } from '../../knowledge/ingest/run-ingest.ts'
 import { readSources } from '../../knowledge/ingest/sources/read-sources.ts'
 import { AppError } from '../../storage/ground/errors.ts'
@@ -21,13 +21,13 @@ export async function runSources(
   const stop = new AbortController()
   const interrupt = () => stop.abort(new AppError('unavailable', 'interrupted', { publicText: texts.interrupted }))
   process.once('SIGINT', interrupt)
-  const fetcher = openFetcher(contact)
+  const network = openFetchers(contact)
   const { identifiers, corpusDirectory } = house
   const progress = (line: string) => terminal.error(harmless(line))
   try {
     await withStore(async (store) => {
       for (const source of chosen) {
-        const context = { store, identifiers, fetcher, fresh, signal: stop.signal, progress }
+        const context = { store, identifiers, ...network, fresh, signal: stop.signal, progress }
         try {
           const report = await ingestSource(source, corpusDirectory, context)
           tellReport(report, terminal)

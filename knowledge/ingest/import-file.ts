@@ -5,7 +5,7 @@ import type { Importer, Reading } from './importer.ts'
 import { readContent } from './read-content.ts'
 import { texts } from './texts.ts'
 
-const mostMebibytes = 20
+const mostBytes = 20 * 1024 * 1024
 
 /** The file at `path`, or every file below it in the order of their names; undefined where nothing is there. */
 async function filesAt(path: string): Promise<string[] | undefined> {
@@ -29,12 +29,13 @@ export const importFile: Importer<'file'> = async (source, { signal, progress })
     signal.throwIfAborted()
     const name = relative(source.path, file).split(sep).join('/') || file.split(sep).at(-1) || file
     progress(texts.reading(source.id, index + 1, files.length, name))
-    const about = await stat(file)
-    if (about.size > mostMebibytes * 1024 * 1024) {
-      reading.faults.push({ where: name, message: texts.bigFile(mostMebibytes) })
+    const about = await stat(file).catch(() => undefined)
+    const bytes = about && about.size <= mostBytes ? await readFile(file).catch(() => undefined) : undefined
+    if (!about || !bytes) {
+      const message = about && about.size > mostBytes ? texts.bigFile(mostBytes / 1024 / 1024) : texts.noFile(name)
+      reading.faults.push({ where: name, message })
       continue
     }
-    const bytes = await readFile(file)
     const content = {
       bytes,
       fileName: name,

@@ -1,5 +1,6 @@
 import type { Identifiers } from '../../storage/ground/identifiers.ts'
 import type { Store } from '../../storage/store.ts'
+import type { ApiGet } from './fetch/api-get.ts'
 import type { Fetcher } from './fetch/polite-fetcher.ts'
 import type { DraftRecord, ReadingFault } from './reading.ts'
 import type { ReadySource } from './sources/read-sources.ts'
@@ -21,6 +22,7 @@ export interface ImportContext {
   store: Store
   identifiers: Identifiers
   fetcher: Fetcher
+  get: ApiGet
   /** Begin anew: neither the queue nor the answers of last time are used. */
   fresh: boolean
   signal: AbortSignal

@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import { setTimeout as wait } from 'node:timers/promises'
+import { type ApiGet, createApiGet } from './fetch/api-get.ts'
 import { createHostPace } from './fetch/host-pace.ts'
 import { createFetcher, type Fetcher } from './fetch/polite-fetcher.ts'
 import { createRobotsRules } from './fetch/robots.ts'
@@ -13,16 +14,15 @@ const sleep = async (ms: number, signal: AbortSignal): Promise<void> => {
   await wait(ms, undefined, { signal })
 }
 
-/** The fetcher of one run over the real network: one request a second to a host. */
-export function openFetcher(contact?: string): Fetcher {
+/** The ways of one run to the real network: one request a second to a host, by whichever of them. */
+export function openFetchers(contact?: string): { fetcher: Fetcher; get: ApiGet } {
   const now = () => Date.now()
-  return createFetcher({
+  const network = {
     userAgent: `${robotName}/1.0${contact === undefined ? '' : ` (${contact.replace(/[^\x20-\x7e]/g, '')})`}`,
     limits,
-    resolveName: (hostname) => lookup(hostname, { all: true }),
+    resolveName: (hostname: string) => lookup(hostname, { all: true }),
     pace: createHostPace({ now, sleep, intervalMs: 1_000 }),
-    robots: createRobotsRules(robotName),
-    sleep,
-    now,
-  })
+  }
+  const robots = createRobotsRules(robotName)
+  return { fetcher: createFetcher({ ...network, robots, sleep, now }), get: createApiGet(network) }
 }

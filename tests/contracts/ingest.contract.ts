@@ -166,7 +166,10 @@ export function ingestContract(createPlace: () => Promise<Place>): void {
     await withdrawRecord(decider(), randomIdentifiers, recordId, '内容の誤り')
     expect(await published()).toEqual([])
     const all = await listProposals(house.store.database, { all: true })
-    expect(all.find(({ change }) => change === 'withdrawn')).toMatchObject({ decided_by: 'yamada', reason: '内容の誤り' })
+    expect(all.find(({ change }) => change === 'withdrawn')).toMatchObject({
+      decided_by: 'yamada',
+      reason: '内容の誤り',
+    })
     await expect(withdrawRecord(decider(), randomIdentifiers, recordId, undefined)).rejects.toMatchObject({
       code: 'not_found',
     })

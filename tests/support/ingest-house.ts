@@ -11,7 +11,7 @@ import { openStore } from '../../storage/open-store.ts'
 import { listProposals, type ProposalRow } from '../../storage/proposals.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Place } from './place.ts'
-import { quickFetcher } from './quick-fetcher.ts'
+import { quickFetcher, quickGet } from './quick-fetcher.ts'
 
 export interface IngestHouse {
   store: Store
@@ -43,6 +43,7 @@ export async function openIngestHouse(place: Place): Promise<IngestHouse> {
         store,
         identifiers: randomIdentifiers,
         fetcher,
+        get: quickGet(),
         fresh,
         signal,
         progress: (line) => progress.push(line),

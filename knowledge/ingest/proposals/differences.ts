@@ -3,7 +3,7 @@ import type { KnowledgeRecord } from '../../record/schema.ts'
 import { ordered, saidBy } from './compare-records.ts'
 import { lineChanges } from './line-changes.ts'
 
-/** Money, rates and dates that are not the same on both sides, as written. */
+/** Money, rates and dates that are not the same on both sides, nearly as written. */
 export interface FigureChange {
   kind: Figure['kind']
   before: string[]
@@ -18,6 +18,8 @@ export interface Difference {
   figures: FigureChange[]
 }
 
+/** 以内 and 未満 are different promises. */
+const comparatorWords = { 'at-most': '以内', below: '未満', 'at-least': '以上', above: '超' } as const
 const shownKinds = ['money', 'rate', 'date', 'time', 'count', 'phone', 'url'] as const
 
 /** What is not said alike: fields by their paths, prose by its lines, each with the figures that changed. */
@@ -53,6 +55,8 @@ function figuresOf(field: string, text: string): Figure[] {
   return findFigures(text)
 }
 
+const written = ({ raw, comparator }: Figure): string => `${raw.trim()}${comparator ? comparatorWords[comparator] : ''}`
+
 function figureChanges(field: string, before: string, after: string): FigureChange[] {
   const [old, current] = [figuresOf(field, before), figuresOf(field, after)]
   const key = ({ kind, value, comparator }: Figure) => `${kind}\0${value}\0${comparator ?? ''}`
@@ -62,7 +66,7 @@ function figureChanges(field: string, before: string, after: string): FigureChan
   }
   const [gone, come] = [missing(old, current), missing(current, old)]
   const raw = (figures: readonly Figure[], kind: Figure['kind']) => [
-    ...new Set(figures.filter((figure) => figure.kind === kind).map((figure) => figure.raw.trim())),
+    ...new Set(figures.filter((figure) => figure.kind === kind).map(written)),
   ]
   return shownKinds
     .map((kind) => ({ kind, before: raw(gone, kind), after: raw(come, kind) }))
