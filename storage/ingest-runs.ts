@@ -34,8 +34,21 @@ export async function beginRun(unit: UnitOfWork, run: Omit<RunRow, 'status' | 'f
     .execute()
 }
 
+/** Closes a reading, and forgets what is kept of addresses that it did not come to. */
 export async function endRun(unit: UnitOfWork, runId: string, at: number): Promise<void> {
-  await unit.updateTable('ingest_runs').set({ status: 'done', finished_at: at }).where('id', '=', runId).execute()
+  const { source_id } = await unit
+    .updateTable('ingest_runs')
+    .set({ status: 'done', finished_at: at })
+    .where('id', '=', runId)
+    .returning('source_id')
+    .executeTakeFirstOrThrow()
+  const visited = unit
+    .selectFrom('ingest_pages')
+    .select('final_url')
+    .where('run_id', '=', runId)
+    .where('final_url', 'is not', null)
+    .$narrowType<{ final_url: string }>()
+  await unit.deleteFrom('ingest_fetches').where('source_id', '=', source_id).where('url', 'not in', visited).execute()
 }
 
 /** Adds to the end of the queue what it does not hold yet. */
@@ -78,7 +91,7 @@ export async function settlePage(
   await unit.updateTable('ingest_pages').set(end).where('run_id', '=', run_id).where('url', '=', url).execute()
 }
 
-/** The queue in its order, without what was read. */
+/** The queue in its order. */
 export async function listPages(database: Queryable, runId: string): Promise<PageRow[]> {
   return database.selectFrom('ingest_pages').selectAll().where('run_id', '=', runId).orderBy('position').execute()
 }

@@ -10,15 +10,24 @@ export interface HostPace {
   waitTurn(host: string, signal: AbortSignal, leastMs?: number): Promise<void>
 }
 
-/** One request after the other to a host, each at its time. */
+/** One request after the other to a host, each at its time: counted from when the last one truly began. */
 export function createHostPace({ now, sleep, intervalMs }: PaceOptions): HostPace {
-  const nextAt = new Map<string, number>()
+  const freeAt = new Map<string, number>()
+  const queues = new Map<string, Promise<void>>()
   return {
-    async waitTurn(host, signal, leastMs = 0) {
-      const at = Math.max(now(), nextAt.get(host) ?? 0)
-      // Taken before the wait, so that two who ask together do not both get it.
-      nextAt.set(host, at + Math.max(intervalMs, leastMs))
-      if (at > now()) await sleep(at - now(), signal)
+    waitTurn(host, signal, leastMs = 0) {
+      const turn = async () => {
+        const waitMs = (freeAt.get(host) ?? 0) - now()
+        if (waitMs > 0) await sleep(waitMs, signal)
+        freeAt.set(host, now() + Math.max(intervalMs, leastMs))
+      }
+      const mine = (queues.get(host) ?? Promise.resolve()).then(turn)
+      // One who was called off while waiting does not keep back those behind.
+      queues.set(
+        host,
+        mine.catch(() => {}),
+      )
+      return mine
     },
   }
 }

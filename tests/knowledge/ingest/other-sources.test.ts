@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readSources } from '../../../knowledge/ingest/sources/read-sources.ts'
@@ -89,6 +90,11 @@ describe('a table with a mapping', () => {
     await writeFile(file, 'sources: [{id: a, kind: file, path: x.csv, level: 区, areas: [板橋区], mapping: {id: "x"}}]')
     await expect(readSources(file)).rejects.toMatchObject({ publicText: expect.stringMatching(/a: id:/) })
   })
+})
+
+it('the example for ward staff is right as it stands', async () => {
+  const { sources } = await readSources(fileURLToPath(new URL('../../../docs/ingest.example.yaml', import.meta.url)))
+  expect(sources.map(({ kind }) => kind)).toEqual(['site', 'sitemap', 'pages', 'file', 'pages'])
 })
 
 describe('files of this machine', () => {
