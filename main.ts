@@ -19,7 +19,8 @@ import { systemClock } from './storage/ground/clock.ts'
 import { toAppError } from './storage/ground/errors.ts'
 import { randomIdentifiers } from './storage/ground/identifiers.ts'
 import { createLogger } from './storage/ground/logger.ts'
-import { openStore } from './storage/open-store.ts'
+import { databaseExists, openStore } from './storage/open-store.ts'
+import { listPublishedRecords, publishedVersion } from './storage/published-records.ts'
 
 // The front page of the house: settings → storage → knowledge → bot → handoff → adapters → listen.
 const corpusDirectory = fileURLToPath(new URL('./knowledge/corpus', import.meta.url))
@@ -38,9 +39,13 @@ function openHouse(): House {
   const { DATA_DIR: dataDirectory } = settings
   const server = { apiKey: settings.OPENAI_API_KEY, baseUrl: settings.OPENAI_BASE_URL }
   const embeddingServer = settings.EMBEDDING_MODEL ? { model: settings.EMBEDDING_MODEL, ...server } : undefined
-  // Records approved by staff, and a string that changes whenever they do: until they are stored there are none.
-  const published = async (): Promise<PublishedRecord[]> => []
-  const publishedVersion = async (): Promise<string | undefined> => undefined
+  const openGround = () => openStore({ url: settings.DATABASE_URL, clock, identifiers, logger })
+  const readPublished = async (): Promise<PublishedRecord[]> => {
+    // Where nothing was ever kept, nothing was approved: a question alone makes no database.
+    if (!databaseExists(settings.DATABASE_URL)) return []
+    const store = await openGround()
+    return listPublishedRecords(store.database).finally(() => store.close())
+  }
 
   const openKnowledge = async (fill: Fill = 'none', onProgress?: OnProgress) =>
     openLibrary({
@@ -48,10 +53,9 @@ function openHouse(): House {
       dataDirectory,
       logger,
       onProgress,
-      published: await published(),
+      published: await readPublished(),
       embedding: embeddingServer && serverEmbedding(embeddingServer, fill),
     })
-  const openGround = () => openStore({ url: settings.DATABASE_URL, clock, identifiers, logger })
   const openGenerator = async () => {
     const { CHAT_MODEL: model, OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl } = settings
     if (!model) return undefined
@@ -85,6 +89,7 @@ function openHouse(): House {
     openConsultant,
     openDependencies,
     questionSet,
+    readPublished,
 
     async chat() {
       const [store, consultant] = await Promise.all([openGround(), openConsultant()])
@@ -104,8 +109,8 @@ function openHouse(): House {
         dataDirectory,
         logger,
         embeddingServer,
-        published: () => ground.then(published),
-        publishedVersion: () => ground.then(publishedVersion),
+        published: () => ground.then(({ database }) => listPublishedRecords(database)),
+        publishedVersion: () => ground.then(({ database }) => publishedVersion(database)),
       })
       // The doors bring the web framework with them; the other commands start without it.
       const [store, live, { openDoors }] = await Promise.all([ground, opening, import('./adapters/open-doors.ts')])

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { Kysely } from 'kysely'
 import { hasReadyDelivery, leaseDelivery, recordAttempt, recordResult } from './deliveries.ts'
 import { writeFact } from './facts.ts'
@@ -23,6 +24,11 @@ export interface OpenStoreOptions {
   clock: Clock
   identifiers: Identifiers
   logger: Logger
+}
+
+/** Whether anything can have been kept: false for a SQLite file that nobody has made yet. */
+export function databaseExists(url: string): boolean {
+  return !url.startsWith('sqlite:') || existsSync(url.slice('sqlite:'.length))
 }
 
 /** Opens the database and brings its tables up to date. Throws `unavailable` with a text for the operator. */

@@ -149,6 +149,81 @@ export interface FactsTable {
   value: string
 }
 
+/** One reading of one source; left open until its last page is read, so that it goes on where it was stopped. */
+export interface IngestRunsTable {
+  id: string
+  source_id: string
+  /** Of the source's settings: a reading begun under others is not continued. */
+  settings_hash: string
+  /** open, done, abandoned */
+  status: string
+  started_at: number
+  finished_at: number | null
+}
+
+/** The queue of a reading. */
+export interface IngestPagesTable {
+  run_id: string
+  url: string
+  position: number
+  /** Links from the start. */
+  depth: number
+  /** page, sitemap */
+  role: string
+  /** waiting, read, absent, refused, failed, repeated */
+  status: string
+  /** Where redirects led. */
+  final_url: string | null
+  /** What was wrong, in Japanese. */
+  outcome: string | null
+}
+
+/** The last answer of each address, for the next conditional request. */
+export interface IngestFetchesTable {
+  source_id: string
+  url: string
+  settings_hash: string
+  etag: string | null
+  last_modified: string | null
+  /** What was read there, as JSON. */
+  result: string
+}
+
+export interface IngestProposalsTable {
+  id: string
+  source_id: string
+  record_id: string
+  name: string
+  /** new, changed, gone */
+  change: string
+  /** The record's file as text; null for what is gone. */
+  content: string | null
+  /** What stood there when it was proposed, and whether that was published (1) or of the folder (0). */
+  old_content: string | null
+  old_published: number
+  flags: string
+  /** Where in the source it stands. */
+  origin: string
+  /** The same for the same proposal made again. */
+  fingerprint: string
+  /** open, approved, rejected, superseded */
+  status: string
+  created_at: number
+  decided_at: number | null
+  decided_by: string | null
+  reason: string | null
+}
+
+/** Approved records: they stand beside the folder's, and in the place of those of the same id. */
+export interface PublishedRecordsTable {
+  record_id: string
+  content: string
+  source_id: string
+  proposal_id: string
+  published_at: number
+  published_by: string
+}
+
 export interface Database {
   conversations: ConversationsTable
   inbox: InboxTable
@@ -161,6 +236,11 @@ export interface Database {
   staff: StaffTable
   sessions: SessionsTable
   facts: FactsTable
+  ingest_runs: IngestRunsTable
+  ingest_pages: IngestPagesTable
+  ingest_fetches: IngestFetchesTable
+  ingest_proposals: IngestProposalsTable
+  published_records: PublishedRecordsTable
 }
 
 /** What repository functions take: inside or outside a transaction. */

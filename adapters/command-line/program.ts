@@ -1,47 +1,17 @@
 import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
-import type { Writable } from 'node:stream'
 import { Command, CommanderError, Option } from 'commander'
-import type { Consultant } from '../../bot/consultant.ts'
-import type { Dependencies } from '../../bot/turn-context.ts'
 import { addStaff, disableStaff, listStaff } from '../../handoff/staff/accounts.ts'
 import { examineCorpus } from '../../knowledge/doctor.ts'
-import type { OnProgress } from '../../knowledge/index/build-progress.ts'
-import type { Library } from '../../knowledge/library.ts'
 import { retrieve } from '../../knowledge/retrieve.ts'
-import type { Clock } from '../../storage/ground/clock.ts'
 import { AppError } from '../../storage/ground/errors.ts'
-import type { Identifiers } from '../../storage/ground/identifiers.ts'
-import type { Store } from '../../storage/store.ts'
 import { askBatch, converse, parseNow, readable } from './ask.ts'
 import { runEvaluation } from './evaluation.ts'
+import type { House, Terminal, WithStore } from './house.ts'
+import { addIngestCommands } from './ingest-commands.ts'
 import { texts } from './texts.ts'
 
-/** What the commands need of the house, opened only when a command asks for it. */
-export interface House {
-  clock: Clock
-  identifiers: Identifiers
-  corpusDirectory: string
-  /** Builds what is missing of the index, vectors of a server included, and tells how far it is. */
-  buildIndex(onProgress: OnProgress): Promise<Library>
-  openConsultant(): Promise<Consultant>
-  /** What a consultant is made of, for a run that looks into its turns. */
-  openDependencies(): Promise<Dependencies>
-  /** The set that `eval` asks by default. */
-  questionSet: string
-  openStore(): Promise<Store>
-  serve(): Promise<void>
-  chat(): Promise<void>
-}
-
-export interface Terminal {
-  out(line: string): void
-  error(line: string): void
-  readStandardInput(): Promise<string>
-  /** The same two as streams, for long output. */
-  output: Writable
-  notes: Writable
-}
+export type { House, Terminal }
 
 /** Exit codes of the commands. */
 export const exitCodes = { done: 0, failed: 1, misuse: 2 } as const
@@ -137,7 +107,9 @@ function createProgram(house: House, terminal: Terminal, fail: (code: number) =>
     .option('--json', '結果を JSON で出す')
     .action(async (options: { corpus: string; now?: string; json?: boolean }) => {
       const now = parseNow(options.now, () => house.clock.now())
-      const findings = await examineCorpus(options.corpus, now())
+      // Approved records stand beside the house's own corpus, not beside another one.
+      const published = options.corpus === house.corpusDirectory ? await house.readPublished() : []
+      const findings = await examineCorpus(options.corpus, now(), published)
       if (options.json) terminal.out(JSON.stringify({ findings }))
       else {
         for (const { severity, file, line, message } of findings) {
@@ -162,12 +134,7 @@ function createProgram(house: House, terminal: Terminal, fail: (code: number) =>
       if (!right) fail(exitCodes.failed)
     })
 
-  addStaffCommands(program, house, terminal)
-  return program
-}
-
-function addStaffCommands(program: Command, house: House, terminal: Terminal): void {
-  const withStore = async <T>(work: (store: Store) => Promise<T>): Promise<T> => {
+  const withStore: WithStore = async (work) => {
     const store = await house.openStore()
     try {
       return await work(store)
@@ -175,6 +142,12 @@ function addStaffCommands(program: Command, house: House, terminal: Terminal): v
       await store.close()
     }
   }
+  addIngestCommands(program, { house, terminal, withStore, fail: () => fail(exitCodes.failed) })
+  addStaffCommands(program, house, terminal, withStore)
+  return program
+}
+
+function addStaffCommands(program: Command, house: House, terminal: Terminal, withStore: WithStore): void {
   const staff = program.command('staff').description('職員を登録・一覧・停止する')
   const roles = ['responder', 'lead', 'admin', 'auditor'] as const
   staff

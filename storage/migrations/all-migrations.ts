@@ -4,6 +4,7 @@ import type { Store } from '../store.ts'
 import { messages } from './0001-messages.ts'
 import { desk } from './0002-desk.ts'
 import { web } from './0003-web.ts'
+import { ingest } from './0004-ingest.ts'
 
 export interface Migration {
   /** Never changed once released: the database remembers it. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   { name: '0001-messages', up: messages },
   { name: '0002-desk', up: desk },
   { name: '0003-web', up: web },
+  { name: '0004-ingest', up: ingest },
 ]

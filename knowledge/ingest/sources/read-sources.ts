@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { parse } from 'yaml'
+import { AppError } from '../../../storage/ground/errors.ts'
+import { japaneseIssueText } from '../../record/issue-text.ts'
+import { type Mapping, readMapping } from '../read/table-records.ts'
+import { type Source, sourcesFileSchema } from './source-schema.ts'
+
+/** A source with its mapping read and its path made absolute. */
+export type ReadySource = Source & { table?: Mapping }
+
+export interface Sources {
+  contact?: string
+  sources: ReadySource[]
+}
+
+const fault = (file: string, faults: readonly string[]): AppError =>
+  new AppError('misuse', 'the sources file has faults', {
+    publicText: `${file} に誤りがあります:\n${faults.map((line) => `  - ${line}`).join('\n')}`,
+  })
+
+async function readYaml(file: string): Promise<unknown> {
+  const content = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new AppError('misuse', 'unreadable file', { publicText: `ファイルを開けません: ${file}`, cause })
+  })
+  try {
+    return parse(content, { maxAliasCount: 100 })
+  } catch (cause) {
+    const message = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : ''
+    throw new AppError('misuse', 'not YAML', { publicText: `${file}: YAML として読めません: ${message}`, cause })
+  }
+}
+
+/** Reads and checks the sources file and the mappings it names. Throws `misuse` with every fault in Japanese. */
+export async function readSources(file: string): Promise<Sources> {
+  const read = sourcesFileSchema.safeParse(await readYaml(file), { error: japaneseIssueText })
+  if (!read.success)
+    throw fault(
+      file,
+      read.error.issues.map((issue) => `${issue.path.join('.') || '全体'}: ${issue.message}`),
+    )
+  const { contact, sources } = read.data
+  const ids = sources.map(({ id }) => id)
+  const twice = ids.filter((id, index) => ids.indexOf(id) !== index)
+  if (twice.length > 0) throw fault(file, [`id が重なっています: ${twice.join('、')}`])
+  const folder = dirname(resolve(file))
+  const ready = await Promise.all(sources.map((source) => prepare(source, folder, file)))
+  return { ...(contact === undefined ? {} : { contact }), sources: ready }
+}
+
+async function prepare(source: Source, folder: string, file: string): Promise<ReadySource> {
+  const placed = source.kind === 'file' ? { ...source, path: resolve(folder, source.path) } : source
+  if (!('mapping' in placed) || placed.mapping === undefined) return placed
+  const inFile = typeof placed.mapping === 'string' ? resolve(folder, placed.mapping) : undefined
+  const read = readMapping(inFile === undefined ? placed.mapping : await readYaml(inFile))
+  if ('faults' in read)
+    throw fault(
+      inFile ?? file,
+      read.faults.map((line) => `${source.id}: ${line}`),
+    )
+  return { ...placed, table: read.mapping }
+}
