@@ -1,5 +1,6 @@
 import type { SearchHit } from '../knowledge/library.ts'
 import type { KnowledgeRecord } from '../knowledge/record/schema.ts'
+import { isGrant } from '../knowledge/record/scheme-kinds.ts'
 import { isTokyoWard } from '../knowledge/scheme/areas.ts'
 import { hasFacet } from './compose/facet-answer.ts'
 import { isTooUncertain } from './compose/scheme-words.ts'
@@ -16,7 +17,6 @@ interface Question {
 const moneyWords = /補助|助成|いくら|金額|もらえ|支援|お金|資金|費用|経費|買い|入れたい|subsid|grant/
 /** 「都の助成金」 asks for the metropolis's own; 「東京で」 only says where. */
 const ofTheMetropolis = /都[のがは]|東京都(?!内)/
-const isMoney = ({ kind }: KnowledgeRecord) => kind === 'grant' || kind === 'voucher'
 const isLocal = (record: KnowledgeRecord) => record.areas.some(isTokyoWard)
 const somewhereInTokyo = ({ context, wards }: Question) =>
   wards.length === 0 && context.understanding.areas.tokyo && !ofTheMetropolis.test(context.normalized)
@@ -28,8 +28,8 @@ const adjustments: readonly [factor: number, applies: (record: KnowledgeRecord, 
   // A ward's scheme is of no use to who is not there, or has not said so.
   [0.5, (record, question) => isLocal(record) && !isHere(record, question) && !somewhereInTokyo(question)],
   [0.85, (record, question) => isLocal(record) && somewhereInTokyo(question)],
-  [1.15, (record, { asksMoney }) => asksMoney && isMoney(record)],
-  [0.85, (record, { asksMoney }) => !asksMoney && isMoney(record)],
+  [1.15, (record, { asksMoney }) => asksMoney && isGrant(record)],
+  [0.85, (record, { asksMoney }) => !asksMoney && isGrant(record)],
   [
     1.25,
     (record, { asksMoney, context }) => record.kind === 'term' && context.understanding.wantsMeaning && !asksMoney,
@@ -40,7 +40,7 @@ const adjustments: readonly [factor: number, applies: (record: KnowledgeRecord, 
   [
     0.8,
     (record, { facets }) =>
-      (isMoney(record) || record.kind === 'ip-procedure') &&
+      (isGrant(record) || record.kind === 'ip-procedure') &&
       facets.length > 0 &&
       !facets.some((facet) => hasFacet(record, facet)),
   ],
@@ -60,6 +60,8 @@ const adjustments: readonly [factor: number, applies: (record: KnowledgeRecord, 
       record.kind !== 'consultation',
   ],
   [0.7, (record) => record.kind === 'conflict'],
+  // A page taken in as it stands gives way to the record that was made of its subject.
+  [0.8, (record) => record.kind === 'document'],
   [0.85, (record) => record.kind !== 'gap' && isTooUncertain(record)],
   [0.6, (record, question) => record.kind === 'gap' && !isHere(record, question)],
   [0.7, (record) => record.successor !== undefined],

@@ -1,10 +1,9 @@
 import type { Facet, KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
 import type { Outcome } from '../outcome.ts'
 import { texts } from '../texts.ts'
 import type { AnswerItem, Draft, TurnContext } from '../turn-context.ts'
 import { schemeCard } from './scheme-list.ts'
-
-export const isScheme = (record: KnowledgeRecord): boolean => ['grant', 'voucher', 'tax'].includes(record.kind)
 
 const facetQuestions: readonly [Facet, string][] = [
   ['amount', '金額は？'],

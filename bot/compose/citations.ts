@@ -10,15 +10,16 @@ const rank: Record<KnowledgeRecord['sources'][number]['kind'], number> = {
   seed: 5,
 }
 
-/** Where a record's facts stand: its best source with an address, or its best source by title. */
-export function citationOf(record: KnowledgeRecord): Citation {
+/** Where a record's facts stand: its best source with an address, or its best source by title; in a file with pages, the page. */
+export function citationOf(record: KnowledgeRecord, page?: number): Citation {
   const ordered = [...record.sources].sort((a, b) => rank[a.kind] - rank[b.kind])
   const source = ordered.find(({ url }) => url?.startsWith('http')) ?? ordered[0]
-  const title = source && source.title !== record.name ? `${record.name} ― ${source.title}` : record.name
+  const name = source && source.title !== record.name ? `${record.name} ― ${source.title}` : record.name
+  const title = page === undefined ? name : `${name}（${page}ページ）`
   return {
     id: record.id,
     title,
-    ...(source?.url?.startsWith('http') ? { url: source.url } : {}),
+    ...(source?.url?.startsWith('http') ? { url: page === undefined ? source.url : `${source.url}#page=${page}` } : {}),
     date: source?.date ?? record.checkedOn,
   }
 }

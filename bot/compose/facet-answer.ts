@@ -1,4 +1,5 @@
 import type { Facet, KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
 import type { AnswerItem } from '../turn-context.ts'
 import { introducingMoney, moneyLine } from './money-line.ts'
 import { say } from './say.ts'
@@ -33,7 +34,6 @@ const labels: Record<Facet, string> = {
   caution: '注意点',
 }
 
-const isMoney = (record: KnowledgeRecord) => ['grant', 'voucher', 'tax'].includes(record.kind)
 const answersByFacet = new Set<KnowledgeRecord['kind']>([
   'institution',
   'consultation',
@@ -56,7 +56,7 @@ export function facetText(record: KnowledgeRecord, facet: Facet): string | undef
 
 /** 「上限額は確認できていません」: said plainly, so that silence is not read as zero. */
 export const unverifiedSentence = (record: KnowledgeRecord, facet: Facet): string =>
-  `${record.shortName}の${(isMoney(record) ? labels : { ...labels, amount: '料金', rate: '料金の割合' })[facet]}は、確認できていません。`
+  `${record.shortName}の${(isScheme(record) ? labels : { ...labels, amount: '料金', rate: '料金の割合' })[facet]}は、確認できていません。`
 
 export interface FacetAnswer {
   items: AnswerItem[]
@@ -75,11 +75,11 @@ export function answerFacets(
   introduces = false,
 ): FacetAnswer {
   // A rule, a term or an item of guidance says its whole answer in 「what」.
-  const whole = !isMoney(record) && !answersByFacet.has(record.kind)
+  const whole = !isScheme(record) && !answersByFacet.has(record.kind)
   const wanted: readonly Facet[] = whole ? ['what', 'caution'] : asked.length > 0 ? asked : ['what']
   const items: AnswerItem[] = []
   const told = new Set<Facet>()
-  let missing = asked.length > 0 && isMoney(record)
+  let missing = asked.length > 0 && isScheme(record)
   const tell = (facet: Facet, text = facetText(record, facet)) => {
     if (told.has(facet)) return
     told.add(facet)
@@ -89,26 +89,26 @@ export function answerFacets(
     if (hasFacet(record, facet)) {
       missing = false
       tell(facet)
-    } else if (!whole && (facet === 'rate' || facet === 'amount') && !isMoney(record)) {
+    } else if (!whole && (facet === 'rate' || facet === 'amount') && !isScheme(record)) {
       items.push(say(unverifiedSentence(record, facet), record.id))
-    } else if (isMoney(record) && !told.has(facet) && facet !== 'documents' && facet !== 'caution') {
+    } else if (isScheme(record) && !told.has(facet) && facet !== 'documents' && facet !== 'caution') {
       told.add(facet)
       items.push(say(unverifiedSentence(record, facet), record.id))
     }
   }
   const leading = wanted[0] ?? 'what'
-  if (leading === 'what' && isMoney(record)) {
+  if (leading === 'what' && isScheme(record)) {
     // An overview gives the money in one line; who asks for it gets every tier.
     const money = moneyLine(record)
     if (money) tell('amount', money)
     told.add('amount').add('rate')
-  } else if (introduces && isMoney(record) && ['funded', 'who', 'caution'].includes(leading)) {
+  } else if (introduces && isScheme(record) && ['funded', 'who', 'caution'].includes(leading)) {
     const money = introducingMoney(record, facetText(record, 'amount'))
     if (money) tell('amount', money)
   }
   for (const facet of whole ? [] : companions[leading]) if (items.length < 5) tell(facet)
   if (items.length === 0) tell('what')
-  if (isMoney(record) || wanted.includes('deadline')) {
+  if (isScheme(record) || wanted.includes('deadline')) {
     const state = stateSentence(record, now)
     if (state && wanted.includes('deadline')) items.unshift(state)
     else if (state) items.push(state)

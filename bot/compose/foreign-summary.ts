@@ -1,4 +1,5 @@
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
 import { callState } from '../../knowledge/scheme/call-state.ts'
 import { foreignPurposes, foreignStates, foreignTexts, foreignUnits } from '../foreign-texts.ts'
 import type { AnswerItem, TurnContext } from '../turn-context.ts'
@@ -46,7 +47,7 @@ function durationWords(record: KnowledgeRecord, language: ForeignLanguage): stri
 
 /** One record from its typed data alone: purpose, area, money, state, window, day of the check. No prose is translated. */
 export function foreignSummary(record: KnowledgeRecord, language: ForeignLanguage, context: TurnContext): AnswerItem {
-  const scheme = ['grant', 'voucher', 'tax'].includes(record.kind)
+  const scheme = isScheme(record)
   const purposes = record.purposes
     .map((purpose) => foreignPurposes[purpose]?.[language])
     .filter((words) => words !== undefined)

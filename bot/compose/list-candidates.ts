@@ -1,4 +1,5 @@
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { schemeKinds } from '../../knowledge/record/scheme-kinds.ts'
 import { callState } from '../../knowledge/scheme/call-state.ts'
 import { isExcluded } from '../../knowledge/scheme/eligibility.ts'
 import { rankHits } from '../ranking.ts'
@@ -11,7 +12,7 @@ export function candidatesFor(context: TurnContext, wards: readonly string[]): K
   const { library } = context.dependencies
   const query = [context.normalized, ...context.memory.purposes].join(' ')
   const filter = {
-    kinds: ['grant', 'voucher', 'tax'] as const,
+    kinds: [...schemeKinds],
     status: 'real' as const,
     at: context.input.now,
     ...(wards.length > 0 ? { areas: wards } : {}),

@@ -1,8 +1,8 @@
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
 import { callState } from '../../knowledge/scheme/call-state.ts'
 import { japanInstant } from '../../storage/ground/japan-time.ts'
 import type { TurnContext } from '../turn-context.ts'
-import { isScheme } from './answered.ts'
 import { isTooUncertain } from './scheme-words.ts'
 
 /** 「今申し込める補助金は？」「締切が一番近いのは？」: a question about the day of today, not about one scheme. */

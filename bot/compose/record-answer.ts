@@ -1,12 +1,14 @@
 import type { Library } from '../../knowledge/library.ts'
 import type { Facet, KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
 import { isTokyoWard } from '../../knowledge/scheme/areas.ts'
 import type { Outcome } from '../outcome.ts'
 import { texts } from '../texts.ts'
 import type { AnswerItem, Draft, TurnContext } from '../turn-context.ts'
-import { answered, isScheme } from './answered.ts'
+import { answered } from './answered.ts'
 import { areaCheck } from './area-check.ts'
 import { dateCheck } from './date-check.ts'
+import { answerFromDocument } from './document-answer.ts'
 import { answerFacets } from './facet-answer.ts'
 import { say } from './say.ts'
 import { confirmSentence, contactSentence, isTooUncertain, stateSentence, titleOf } from './scheme-words.ts'
@@ -66,6 +68,7 @@ const sharesArea = (one: KnowledgeRecord, other: KnowledgeRecord): boolean =>
 
 /** The answer about one record: its condition first, then what was asked, the call's state, the window. */
 export function answerOne(context: TurnContext, record: KnowledgeRecord): Draft {
+  if (record.kind === 'document' && !isTooUncertain(record)) return answerFromDocument(context, record)
   const { now } = context.input
   if (isTooUncertain(record)) {
     const reason = record.kind === 'gap' ? 'no-record' : record.unverified.length > 0 ? 'unverified' : 'low-confidence'

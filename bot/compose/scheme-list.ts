@@ -1,4 +1,5 @@
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { isGrant, isScheme } from '../../knowledge/record/scheme-kinds.ts'
 import { callState } from '../../knowledge/scheme/call-state.ts'
 import type { Company } from '../../knowledge/scheme/company.ts'
 import { japaneseDateText } from '../../storage/ground/japan-time.ts'
@@ -15,7 +16,7 @@ export function listLine(record: KnowledgeRecord, position: number, now: number,
   const about = isTooUncertain(record)
     ? '金額や条件は確認できていません。'
     : (moneyLine(record) ?? firstSentence(record.what.text))
-  const badge = record.kind === 'grant' || record.kind === 'voucher' ? `【${stateBadge(record, now).badge}】` : ''
+  const badge = isGrant(record) ? `【${stateBadge(record, now).badge}】` : ''
   const deadline = deadlineLine(record, now)
   const needed = position === 1 && !isTooUncertain(record) ? facetText(record, 'prerequisites') : undefined
   const condition = needed ? `\n　前提：${firstSentence(needed)}` : ''
@@ -42,7 +43,7 @@ export const firstSentence = (text: string): string => /^[^。]*。/.exec(text)?
 
 /** A scheme as a card; undefined for what has neither money nor a call. */
 export function schemeCard(record: KnowledgeRecord, now: number): SchemeCard | undefined {
-  if (!['grant', 'voucher', 'tax'].includes(record.kind) || isTooUncertain(record)) return undefined
+  if (!isScheme(record) || isTooUncertain(record)) return undefined
   const rows = [
     { label: '金額', value: capText(record) },
     { label: '補助率', value: rateText(record)?.replace(/^(?:補助率|控除率)/, '') },

@@ -1,4 +1,5 @@
 import type { Confidence, KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { isGrant } from '../../knowledge/record/scheme-kinds.ts'
 import { type CallState, callState } from '../../knowledge/scheme/call-state.ts'
 import { japanDay, japaneseDateText } from '../../storage/ground/japan-time.ts'
 import type { AnswerItem } from '../turn-context.ts'
@@ -17,7 +18,7 @@ export function stateSentence(record: KnowledgeRecord, now: number): AnswerItem 
       )
     case 'rolling':
       // A tax rule, a system or a window takes no applications: what is open there, its own words say.
-      if (record.kind !== 'grant' && record.kind !== 'voucher') return undefined
+      if (!isGrant(record)) return undefined
       return says('受付は通年です。予算や受付状況は変わることがあるため、窓口でご確認ください。')
     case 'before':
       return says(
@@ -40,7 +41,7 @@ export function stateSentence(record: KnowledgeRecord, now: number): AnswerItem 
         `${state.call.name}の受付は終了しています（締切は${japaneseDateText(state.call.closes ?? '')}）。${next ?? '次回の募集は確認できていません。'}`,
       )
     case 'unknown':
-      return record.deadline || record.kind === 'grant' || record.kind === 'voucher'
+      return record.deadline || isGrant(record)
         ? says(`いま受け付けているかどうかは確認できていません。${next ?? ''}`)
         : undefined
   }

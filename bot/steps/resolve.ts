@@ -1,4 +1,5 @@
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
 import { isTokyoWard } from '../../knowledge/scheme/areas.ts'
 import { asksOfPlace } from '../compose/area-check.ts'
 import { asksForOpenCalls, openCalls } from '../compose/open-calls.ts'
@@ -176,9 +177,7 @@ export function resolve(context: TurnContext): StepResult {
     const elsewhere =
       wards.length > 0 &&
       !arranged.some((record) => record.areas.some((area) => area === '全国' || wards.includes(area)))
-    const scheme = arranged.some(
-      (record) => record.kind === 'grant' || record.kind === 'voucher' || record.kind === 'tax',
-    )
+    const scheme = arranged.some(isScheme)
     const itself =
       understanding.wantsMeaning || (arranged[0]?.kind === 'system' && asksOfSystem.test(context.normalized))
     if (!elsewhere && (scheme || itself || !followsUp)) {

@@ -1,5 +1,6 @@
 import { daysBetween, japanInstant } from '../../storage/ground/japan-time.ts'
 import type { Call, RecordFields } from '../record/schema.ts'
+import { grantKinds } from '../record/scheme-kinds.ts'
 
 /** Where a scheme's call stands at one moment. Computed from instants, never read from prose. */
 export type CallState =
@@ -56,4 +57,4 @@ export function callState(record: RecordFields, now: number): CallState {
 }
 
 /** Days after which a fact of this kind must be looked at again. */
-export const freshDays = (kind: RecordFields['kind']): number => (kind === 'grant' || kind === 'voucher' ? 90 : 365)
+export const freshDays = (kind: RecordFields['kind']): number => (grantKinds.has(kind) ? 90 : 365)

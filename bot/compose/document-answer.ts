@@ -1,0 +1,46 @@
+import type { SearchHit } from '../../knowledge/library.ts'
+import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { texts } from '../texts.ts'
+import type { AnswerItem, Draft, TurnContext } from '../turn-context.ts'
+import { contentWords } from '../understand/content-words.ts'
+import { answered } from './answered.ts'
+import { say } from './say.ts'
+import { confirmSentence } from './scheme-words.ts'
+
+const LONGEST_QUOTATION = 300
+
+/** Whole sentences of a passage around the one that has most words of the question, at most 300 letters. */
+export function quotation(passage: string, normalized: string): string {
+  const sentences = passage.split(/(?<=[。\n])/).filter((sentence) => sentence.trim() !== '')
+  const words = contentWords(normalized)
+  const told = (sentence: string) => {
+    const plain = sentence.normalize('NFKC').toLowerCase()
+    return words.filter((word) => plain.includes(word)).length
+  }
+  let start = sentences.reduce((best, sentence, at) => (told(sentence) > told(sentences[best] ?? '') ? at : best), 0)
+  let quoted = (sentences[start] ?? '').slice(0, LONGEST_QUOTATION)
+  for (let next = start + 1; next < sentences.length; next += 1) {
+    if (quoted.length + (sentences[next]?.length ?? 0) > LONGEST_QUOTATION) break
+    quoted += sentences[next]
+  }
+  while (start > 0 && quoted.length + (sentences[start - 1]?.length ?? 0) <= LONGEST_QUOTATION) {
+    start -= 1
+    quoted = `${sentences[start]}${quoted}`
+  }
+  return quoted.trim()
+}
+
+const placeOf = ({ page, trail = [] }: SearchHit): string =>
+  [page === undefined ? '' : `${page}ページ`, trail.at(-1) ?? ''].filter(Boolean).join('、')
+
+/** What a page or a file says, letter by letter and as its words: nothing in it is followed, whatever it asks for. */
+export function answerFromDocument(context: TurnContext, record: KnowledgeRecord): Draft {
+  const hit = context.hits.find(({ recordId, facet }) => recordId === record.id && facet === 'what')
+  const passage = hit?.passage ?? record.body
+  const place = hit ? placeOf(hit) : ''
+  const items: AnswerItem[] = [
+    say(`${texts.documentSays(record.name, place)}\n「${quotation(passage, context.normalized)}」`, record.id),
+    say(confirmSentence(record), record.id),
+  ]
+  return answered(context, items, [record], { outcome: 'answered', reason: 'record' })
+}
