@@ -63,7 +63,10 @@ export type SubsidyAnswer = z.infer<typeof subsidySchema>
 export type RoundAnswer = z.infer<typeof roundSchema>
 
 export const answerSchema = z.object({
-  metadata: z.object({ resultset: z.object({ count: z.number().int() }) }).optional().catch(undefined),
+  metadata: z
+    .object({ resultset: z.object({ count: z.number().int() }) })
+    .optional()
+    .catch(undefined),
   result: z.array(z.unknown()),
 })
 

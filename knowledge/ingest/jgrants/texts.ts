@@ -14,8 +14,7 @@ export const texts = {
   rowUnreadable: (row: number) => `${row}件目を読めません（番号がないか、正しくありません）`,
   rowsMissing: (count: number, rows: number) => `${count}件あると伝えられましたが、届いたのは${rows}件です`,
   detailFromV1: (reason: string) => `詳細（v2）を読めなかったため、前の版（v1）を読みました: ${reason}`,
-  detailUnread: (v2: string, v1: string) =>
-    `詳細を読めなかったため、一覧の内容だけを使いました: v2は${v2}、v1は${v1}`,
+  detailUnread: (v2: string, v1: string) => `詳細を読めなかったため、一覧の内容だけを使いました: v2は${v2}、v1は${v1}`,
   unusable: (reason: string) => `記録にできません: ${reason}`,
 
   failures: {
@@ -45,6 +44,7 @@ export const texts = {
     area: (area: string) => `知らない地域の名前です: ${area}`,
     address: '案内のページのアドレスがJグランツのものではないため、番号から作ったアドレスを使います',
     closesDiffer: '受付の終わりが一覧と詳細で違います。詳細の日時を使います',
+    unreadableDetail: '説明文の入れ子が深すぎて読めません',
     longDetail: '説明文が長いため、途中までを記録に書きます',
   },
 }
