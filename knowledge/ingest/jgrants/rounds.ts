@@ -52,14 +52,15 @@ const keyOf = ({ name, opens, closes, areas }: Round): string => JSON.stringify(
 export function readRounds(answer: SubsidyAnswer, summary: SubsidyAnswer): RoundsReading {
   const faults: string[] = []
   const workflow = answer.workflow ?? []
-  const read = (workflow.length > 0 ? workflow : [answer]).map((round) => readRound(round, faults))
+  const isDated = workflow.some((round) => round.acceptance_start_datetime ?? round.acceptance_end_datetime)
+  const read = (isDated ? workflow : [answer]).map((round) => readRound(round, faults))
   const rounds = [...new Map(read.map((round) => [keyOf(round), round])).values()].sort((a, b) =>
     (a.closes ?? a.opens ?? '').localeCompare(b.closes ?? b.opens ?? ''),
   )
   const listed = japanMoment(summary.acceptance_end_datetime ?? '')
   const ends = rounds.flatMap(({ closes }) => closes ?? [])
   if (listed !== undefined && ends.length > 0 && !ends.includes(listed)) faults.push(valueFaults.closesDiffer)
-  const ofRounds = rounds.flatMap(({ areas }) => areas)
+  const ofRounds = workflow.flatMap((round) => cleanList(round.target_area_search))
   const areas = [...new Set(ofRounds.length > 0 ? ofRounds : cleanList(answer.target_area_search))]
   faults.push(...areasOf(areas).unknown.map(valueFaults.area))
   return { rounds, areas, faults: [...new Set(faults)] }

@@ -1,0 +1,39 @@
+import { answerSchema, failureSchema } from './response-schema.ts'
+import { texts } from './texts.ts'
+
+export type Get = (url: string, signal: AbortSignal) => Promise<{ status: number; text: string }>
+
+/** `result` of an answer, or why there is none; `status` is undefined where nothing came. */
+export type Answer =
+  | { rows: unknown[]; count: number | undefined }
+  | { rows: undefined; status: number | undefined; reason: string }
+
+const { failures } = texts
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function refusal(status: number, body: unknown): string {
+  const known = failures.status[status]
+  return known ?? failures.otherStatus(status, failureSchema.safeParse(body).data?.errorCode)
+}
+
+/** One GET of the API. Throws only when `signal` has ended; everything else is told as the answer. */
+export async function ask(url: string, get: Get, signal: AbortSignal): Promise<Answer> {
+  signal.throwIfAborted()
+  const response = await get(url, signal).catch(() => undefined)
+  signal.throwIfAborted()
+  if (response === undefined) return { rows: undefined, status: undefined, reason: failures.unreachable }
+  const { status, text } = response
+  const body = parse(text)
+  if (status !== 200) return { rows: undefined, status, reason: refusal(status, body) }
+  if (body === undefined) return { rows: undefined, status, reason: failures.notJson }
+  const answer = answerSchema.safeParse(body).data
+  if (!answer) return { rows: undefined, status, reason: failures.shape }
+  return { rows: answer.result, count: answer.metadata?.resultset.count }
+}
