@@ -1,3 +1,4 @@
+import { AppError } from '../../../storage/ground/errors.ts'
 import { answerSchema, failureSchema } from './response-schema.ts'
 import { texts } from './texts.ts'
 
@@ -12,7 +13,7 @@ const { failures } = texts
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch {
     return undefined
   }
@@ -26,9 +27,15 @@ function refusal(status: number, body: unknown): string {
 /** One GET of the API. Throws only when `signal` has ended; everything else is told as the answer. */
 export async function ask(url: string, get: Get, signal: AbortSignal): Promise<Answer> {
   signal.throwIfAborted()
-  const response = await get(url, signal).catch(() => undefined)
+  let response: { status: number; text: string }
+  try {
+    response = await get(url, signal)
+  } catch (thrown) {
+    signal.throwIfAborted()
+    const reason = thrown instanceof AppError ? thrown.publicText : failures.unreachable
+    return { rows: undefined, status: undefined, reason }
+  }
   signal.throwIfAborted()
-  if (response === undefined) return { rows: undefined, status: undefined, reason: failures.unreachable }
   const { status, text } = response
   const body = parse(text)
   if (status !== 200) return { rows: undefined, status, reason: refusal(status, body) }

@@ -50,15 +50,15 @@ function whoOf({ areas, rounds, employees, industries }: Subsidy): string | unde
   const parts = [
     areas.length > 0 ? sentences.areas(areas) : undefined,
     details.length > 0 ? sentences.areaDetail(details) : undefined,
-    employees && sentences.employees(employees),
+    employees === undefined ? undefined : sentences.employees(employees),
     industries.length > 0 ? sentences.industries(industries) : undefined,
-  ].filter((part) => part !== undefined && part !== '')
+  ].filter((part) => part !== undefined)
   return parts.length > 0 ? sentences.who(parts) : undefined
 }
 
 function howOf({ reception, multipleRequests }: Subsidy): string | undefined {
   const told = [
-    reception && sentences.reception(reception),
+    reception === undefined ? undefined : sentences.reception(reception),
     multipleRequests === undefined ? undefined : sentences.multiple(multipleRequests),
   ].filter((sentence) => sentence !== undefined)
   return told.length > 0 ? [...told, sentences.howElse].join('') : undefined
