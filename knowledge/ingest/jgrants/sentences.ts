@@ -18,8 +18,8 @@ export function yenText(yen: number): string {
   return `${parts.join('')}円`
 }
 
-/** 「2025年10月2日00:00（2025年10月1日の24時）」: midnight is said both ways, for people take it for the day before. */
-export function momentText(moment: string): string {
+/** 「2025年10月2日00:00（2025年10月1日の24時）」: an end at midnight is said both ways, for it is the end of the day before. */
+function endText(moment: string): string {
   const instant = japanInstant(moment)
   const text = japaneseDateText(moment)
   if (instant === undefined || !moment.includes('T00:00')) return text
@@ -50,13 +50,13 @@ export const sentences = {
 
   period: (name: string, opens: string | undefined, closes: string | undefined) => {
     if (closes === undefined)
-      return `${name}の受付は${momentText(opens ?? '')}からで、終わりの日時は登録されていません。`
+      return `${name}の受付は${japaneseDateText(opens ?? '')}からで、終わりの日時は登録されていません。`
     if (opens === undefined)
-      return `${name}の受付は${momentText(closes)}までです（日本時間）。始まりの日時は登録されていません。`
-    return `${name}の受付は${momentText(opens)}から${momentText(closes)}までです（日本時間）。`
+      return `${name}の受付は${endText(closes)}までです（日本時間）。始まりの日時は登録されていません。`
+    return `${name}の受付は${japaneseDateText(opens)}から${endText(closes)}までです（日本時間）。`
   },
-  manyRounds: (last: string) => `受付は複数の回に分かれていて、最後の回は${momentText(last)}に終わります（日本時間）。`,
-  projectEnd: (moment: string) => `事業の終了期限は${momentText(moment)}です。`,
+  manyRounds: (last: string) => `受付は複数の回に分かれていて、最後の回は${endText(last)}に終わります（日本時間）。`,
+  projectEnd: (moment: string) => `事業の終了期限は${endText(moment)}です。`,
   noEnd: '受付の終わりの日時がJグランツに登録されていません。案内のページで確認してください。',
 
   reception: (presence: '有' | '無') => `Jグランツの登録では、申請の受付は「${presence}」です。`,
