@@ -1,7 +1,8 @@
 import { normalizeText } from '../../analysis/normalize.ts'
 
 const mobile = /(?<!\d)0[789]0[-. ]?\d{4}[-. ]?\d{4}(?!\d)/g
-const mail = /[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+/gi
+// Begun only where a run of letters begins: a long text without an address is read once, not once a letter.
+const mail = /(?<![a-z0-9._%+-])[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+/gi
 const omitted = '（連絡先は案内のページで確認してください）'
 
 const without = (text: string): string => text.replace(mail, omitted).replace(mobile, omitted)

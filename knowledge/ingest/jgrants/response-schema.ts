@@ -14,10 +14,12 @@ const flag = z
   .unknown()
   .transform((value) => (typeof value === 'boolean' ? value : undefined))
   .optional()
+const isUnset = (value: unknown): boolean =>
+  value === null || value === 0 || (typeof value === 'string' && Number(value) === 0)
 /** Yen; a number, now and then a text of digits. What is neither stays as it came and becomes a fault. */
 const yen = z
   .unknown()
-  .transform((value) => (value === null || value === '' || Number(value) === 0 ? undefined : value))
+  .transform((value) => (isUnset(value) ? undefined : value))
   .optional()
 const listOf = <Item extends z.ZodType>(item: Item) =>
   z

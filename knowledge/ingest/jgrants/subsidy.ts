@@ -43,6 +43,7 @@ export interface SubsidyReading {
 }
 
 const longestBody = 20_000
+const mostFiles = 20
 const { valueFaults } = texts
 
 const flagsOfWords = (words: string): Flag[] => [...instructionFlags(words, '本文'), ...invisibleFlags(words)]
@@ -61,7 +62,10 @@ function limitOf(value: unknown): { limit: number | undefined; fault: boolean } 
 }
 
 const namesOf = (files: readonly { name?: string | undefined }[] = []): string[] =>
-  files.map(({ name }) => cleanLine(name)).filter((name) => name !== undefined)
+  files
+    .slice(0, mostFiles)
+    .map(({ name }) => cleanLine(name))
+    .filter((name) => name !== undefined)
 
 /** One subsidy from its row of the list and, where one was read, its detail. Faults are of single values. */
 export async function readSubsidy(

@@ -120,6 +120,23 @@ it('whatever a subsidy holds, its draft is written, read back, and sound to the 
         expect(record.shortName.length).toBeLessThanOrEqual(20)
       }
     }),
-    { numRuns: 120 },
+    { numRuns: 400 },
   )
+})
+
+it.each([{ toString: false }, [], [0], true, -1, 1.5, 1e300, '三百万円', '-5'])(
+  'a limit of %j is no sum, and does not end the reading',
+  async (subsidy_max_limit) => {
+    const { drafts } = await read(() => answer({ id, title: '補助金', subsidy_max_limit }))
+    expect(drafts[0]?.record.amount).toBeUndefined()
+  },
+)
+
+it('reads half a megabyte of description in time, and keeps the beginning', async () => {
+  const detail = `<p>${'x'.repeat(250_000)}</p>${'<p>説明の文です。</p>'.repeat(15_000)}`
+  const started = performance.now()
+  const { drafts, faults } = await read(() => answer({ id, title: '補助金', detail }))
+  expect(performance.now() - started).toBeLessThan(5_000)
+  expect(drafts[0]?.body).toHaveLength(20_000)
+  expect(faults.map(({ message }) => message)).toContain('説明文が長いため、途中までを記録に書きます')
 })
