@@ -1,0 +1,100 @@
+import { AppError } from '../../../storage/ground/errors.ts'
+import { japaneseIssueText } from '../../record/issue-text.ts'
+import { recordSchema } from '../../record/schema.ts'
+import type { DraftRecord, Flag, ReadingFault } from '../reading.ts'
+import type { Get } from './ask.ts'
+import { draftRecord } from './draft-record.ts'
+import { readKeywords } from './keywords.ts'
+import { readDetail } from './read-detail.ts'
+import { readList } from './read-list.ts'
+import type { SubsidyAnswer } from './response-schema.ts'
+import { readSubsidy } from './subsidy.ts'
+import { texts } from './texts.ts'
+
+export interface ReadJgrantsOptions {
+  /** `https://api.jgrants-portal.go.jp/exp` */
+  baseUrl: string
+  /** 2 to 255 letters each, without blanks. */
+  keywords: readonly string[]
+  /** `1` (the default): only what takes applications now; `0`: what is to come as well. */
+  acceptance?: '0' | '1'
+  /** One GET; the caller keeps to the pace, the deadline and the size that are due. */
+  get: Get
+  /** Milliseconds since the epoch. */
+  now: number
+  signal: AbortSignal
+  /** Lists and details asked so far, and how many are known to be due. */
+  progress?(done: number, total: number): void
+  /** Flags on the words of a subsidy, hidden ones included; by default words that speak to a machine. */
+  flagsOf?(text: string): Flag[]
+}
+
+export interface JgrantsReading {
+  drafts: DraftRecord[]
+  faults: ReadingFault[]
+  /** Every list was read and every subsidy on it became a draft: only then does an absence mean that one is gone. */
+  complete: boolean
+}
+
+function readBase(baseUrl: string): string {
+  const url = URL.parse(baseUrl)
+  if (url && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '') return url.href.replace(/\/+$/, '')
+  throw new AppError('misuse', 'unusable base address', { publicText: texts.baseAddress })
+}
+
+function readAcceptance(acceptance: string): '0' | '1' {
+  if (acceptance === '0' || acceptance === '1') return acceptance
+  throw new AppError('misuse', 'unusable acceptance', { publicText: texts.acceptance })
+}
+
+/**
+ * Reads calls from the public API of Jグランツ as drafts of kind `live-call`. Throws `misuse` for keywords the API would
+ * not take, and what `signal` ends with; every failure of the API is a fault beside what could be read.
+ */
+export async function readJgrants(options: ReadJgrantsOptions): Promise<JgrantsReading> {
+  const { get, signal, now, flagsOf, progress } = options
+  const base = readBase(options.baseUrl)
+  const keywords = readKeywords(options.keywords)
+  const acceptance = readAcceptance(options.acceptance ?? '1')
+  let done = 0
+  const advance = (total: number) => {
+    done += 1
+    progress?.(done, total)
+  }
+  const list = await readList({ base, keywords, acceptance, get, signal, asked: () => advance(keywords.length) })
+  const drafts: DraftRecord[] = []
+  const faults: ReadingFault[] = [...list.faults]
+  let { complete, stopped } = list
+  for (const [id, row] of list.rows) {
+    if (stopped) break
+    const detail = await readDetail(base, id, get, signal)
+    advance(keywords.length + list.rows.size)
+    const where = texts.subsidy(id)
+    if (detail.fault !== undefined) faults.push({ where, message: detail.fault })
+    if (detail.from === 'list' && detail.stopped) {
+      // A poorer draft of everything that is left would look as if all of it had changed.
+      stopped = true
+      break
+    }
+    const reading = await draftOf(row, detail, now, flagsOf)
+    faults.push(...reading.faults.map((message) => ({ where, message })))
+    if (reading.draft) drafts.push(reading.draft)
+    else complete = false
+  }
+  return { drafts, faults, complete: complete && !stopped }
+}
+
+async function draftOf(
+  row: SubsidyAnswer,
+  { detail, from }: { detail: SubsidyAnswer | undefined; from: 'v2' | 'v1' | 'list' },
+  now: number,
+  flagsOf: ReadJgrantsOptions['flagsOf'],
+): Promise<{ draft?: DraftRecord; faults: string[] }> {
+  const { subsidy, faults, flags } = await readSubsidy(row, detail, from, flagsOf)
+  if (!subsidy) return { faults }
+  const record = draftRecord(subsidy, now)
+  const checked = recordSchema.safeParse(record, { error: japaneseIssueText })
+  if (checked.success) return { draft: { record, body: subsidy.body, flags, where: subsidy.page }, faults }
+  const reason = checked.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('、')
+  return { faults: [...faults, texts.unusable(reason)] }
+}
