@@ -17,7 +17,8 @@ export const examineAgingWords: RecordCheck = (located) => {
 }
 
 const mobile = /(?<!\d)0[789]0[-. ]?\d{4}[-. ]?\d{4}(?!\d)/
-const mailAddress = /[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+/
+// Looked for from the start of a word only: a long run of letters without one would be tried from each of them.
+const mailAddress = /(?<![a-z0-9._%+-])[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+/
 
 /** Numbers and addresses that belong to a person rather than to an office. The finding does not repeat them. */
 export const examinePersonalData: RecordCheck = (located) => {

@@ -3,7 +3,6 @@ export const texts = {
   aboutPage: (operator: string, title: string) => `${operator}のページ・文書「${title}」の内容です。`,
   noText: '文字を読み取れません（スキャンした画像だけの文書の可能性があります）',
   noMapping: '表です。記録にするには、項目の対応（mapping）を付けた情報源として登録してください',
-  noImporter: (kind: string) => `この版では、種類「${kind}」の情報源をまだ読めません`,
   notASitemap: 'サイトマップとして読めません',
   same: (where: string) => `${where} と同じ内容のため省きました`,
   otherSource: (id: string, source: string) => `ID「${id}」は、情報源「${source}」の記録として公開されています`,

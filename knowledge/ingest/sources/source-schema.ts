@@ -52,8 +52,10 @@ export const sourceSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('jgrants'),
     ...common,
-    url: address.default('https://api.jgrants-portal.go.jp'),
+    url: address.default('https://api.jgrants-portal.go.jp/exp'),
     keywords: z.array(text).min(1),
+    /** Calls that are still to come as well. */
+    upcoming: z.boolean().default(false),
   }),
 ])
 
