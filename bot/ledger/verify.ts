@@ -1,4 +1,4 @@
-import { type Figure, findFigures } from '../../knowledge/figures/find-figures.ts'
+import type { Figure } from '../../knowledge/figures/find-figures.ts'
 import type { Mark } from './marks.ts'
 import { type Span, sharedWith, spansOf } from './spans.ts'
 
@@ -35,20 +35,28 @@ const MOST_RELATED = 4
  * mended.
  */
 export function verifyItem(text: string, evidence: Evidence): Verdict {
-  const { checked, unsupported } = checkFigures(text, evidence)
-  const written = [...(evidence.computed ?? []), ...(evidence.rendered ?? [])]
-  const spans = [...evidence.spans, ...written.flatMap(spansOf)]
+  const own = spansOf(text)
+  // Most items are just as they were written: they are cut once.
+  const cut = (written: string) => (written === text ? own : spansOf(written))
+  const computed = (evidence.computed ?? []).flatMap(cut)
+  const { checked, unsupported } = lookUp(own, [...evidence.spans, ...computed])
+  const spans = [...evidence.spans, ...computed, ...(evidence.rendered ?? []).flatMap(cut)]
   const whole = new Set(spans.map((span) => span.text))
-  for (const span of spansOf(text)) if (!whole.has(span.text) && !isBacked(span, spans)) unsupported.push(span.text)
+  for (const span of own) if (!whole.has(span.text) && !isBacked(span, spans)) unsupported.push(span.text)
   return { supported: unsupported.length === 0, checked, unsupported }
 }
 
 /** The figures alone: how many there are, and which of them no record holds and nobody computed. */
-export function checkFigures(text: string, { spans, computed = [] }: Evidence): Omit<Verdict, 'supported'> {
-  const figures = findFigures(text)
-  const known = knownFigures([...spans, ...computed.flatMap(spansOf)])
-  const unsupported = figures.filter((figure) => !isKnown(figure, known)).map(({ raw }) => raw)
-  return { checked: figures.length, unsupported }
+export const checkFigures = (text: string, { spans, computed = [] }: Evidence): Omit<Verdict, 'supported'> =>
+  lookUp(spansOf(text), [...spans, ...computed.flatMap(spansOf)])
+
+function lookUp(own: readonly Span[], spans: readonly Span[]): Omit<Verdict, 'supported'> {
+  const figures = own.flatMap((span) => span.figures)
+  const known = figures.length > 0 ? knownFigures(spans) : new Map()
+  return {
+    checked: figures.length,
+    unsupported: figures.filter((figure) => !isKnown(figure, known)).map(({ raw }) => raw),
+  }
 }
 
 function isBacked(span: Span, spans: readonly Span[]): boolean {
