@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import { AppError } from '../../../storage/ground/errors.ts'
 import { japaneseIssueText } from '../../record/issue-text.ts'
 import { type Mapping, readMapping } from '../read/table-records.ts'
-import { type Source, sourcesFileSchema } from './source-schema.ts'
+import { type DocumentSource, type Source, sourcesFileSchema } from './source-schema.ts'
 
 /** A source with its mapping read and its path made absolute. */
 export type ReadySource = Source & { table?: Mapping }
@@ -52,11 +52,24 @@ async function prepare(source: Source, folder: string, file: string): Promise<Re
   const placed = source.kind === 'file' ? { ...source, path: resolve(folder, source.path) } : source
   if (!('mapping' in placed) || placed.mapping === undefined) return placed
   const inFile = typeof placed.mapping === 'string' ? resolve(folder, placed.mapping) : undefined
-  const read = readMapping(inFile === undefined ? placed.mapping : await readYaml(inFile))
+  const written = inFile === undefined ? placed.mapping : await readYaml(inFile)
+  const read = readMapping(withConstantsOf(placed, written))
   if ('faults' in read)
     throw fault(
       inFile ?? file,
       read.faults.map((line) => `${source.id}: ${line}`),
     )
   return { ...placed, table: read.mapping }
+}
+
+/** What the source says of itself holds for every row of its table, unless the mapping says otherwise. */
+function withConstantsOf(source: DocumentSource, mapping: unknown): unknown {
+  if (typeof mapping !== 'object' || mapping === null) return mapping
+  const { level, areas, operator, purposes, confidence, sourceKind: kind, licence, id } = source
+  const url = 'url' in source ? source.url : undefined
+  const own = 'constants' in mapping && typeof mapping.constants === 'object' ? mapping.constants : {}
+  const origin = { title: `${operator ?? id}の一覧表`, kind, ...(url ? { url } : {}), ...(licence ? { licence } : {}) }
+  const said = Object.entries({ level, areas, operator, purposes, confidence, sources: [origin] })
+  const known = Object.fromEntries(said.filter(([, value]) => value !== undefined))
+  return { ...mapping, constants: { ...known, ...own } }
 }

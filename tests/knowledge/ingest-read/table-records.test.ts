@@ -86,7 +86,7 @@ describe('a list of a ward as records', () => {
           what: { text: '新製品の開発を支援します。' },
           who: { text: '対象者は区内の中小企業です。' },
           rate: { text: '補助率は2/3以内です。', values: [{ value: '2/3' }] },
-          amount: { text: '上限額(千円)は150万円です。', caps: [{ yen: 1_500_000 }], floors: [] },
+          amount: { text: '上限額は150万円です。', caps: [{ yen: 1_500_000 }], floors: [] },
           deadline: {
             text: '募集期間は2026年4月1日から2026年4月17日17:00までです。',
             policy: 'dated',
@@ -147,12 +147,12 @@ describe('a list of a ward as records', () => {
   })
 
   it.each([
-    ['上限額\n(千円)', '150万円', { text: '上限額(千円)は150万円です。', caps: [{ yen: 1_500_000 }], floors: [] }],
-    ['上限額\n(千円)', '二百万円', { text: '上限額(千円)は二百万円です。', caps: [{ yen: 2_000_000 }], floors: [] }],
+    ['上限額\n(千円)', '150万円', { text: '上限額は150万円です。', caps: [{ yen: 1_500_000 }], floors: [] }],
+    ['上限額\n(千円)', '二百万円', { text: '上限額は二百万円です。', caps: [{ yen: 2_000_000 }], floors: [] }],
     [
       '上限額\n(千円)',
       '通常枠150万円、特別枠300万円',
-      { text: '上限額(千円)は通常枠150万円、特別枠300万円です。', caps: [], floors: [] },
+      { text: '上限額は通常枠150万円、特別枠300万円です。', caps: [], floors: [] },
     ],
   ])('reads a sum that names its unit: %s %s', (name, cell, amount) => {
     const { drafts, faults } = recordsFromTable(sheet(changed({ [name]: cell })), mappingOf())

@@ -15,7 +15,8 @@ type DeadlineFacet = NonNullable<RecordDraft['deadline']>
 export function sentence(head: string, cell: string): string {
   const said = cell.replace(/\s*\n\s*/g, ' ').trim()
   if (/[。！？]$/.test(said)) return said
-  return `${head.replace(/\s+/g, '')}は${said}です。`
+  // The unit in the head of a column, 「上限額（万円）」, stands in the sum itself.
+  return `${head.replace(/\s+/g, '').replace(/[（(](?:単位[:：]?)?[千万億百]*円[）)]$/, '')}は${said}です。`
 }
 
 const unclear = /^(?:未定|調整中|検討中|不明|要確認|要相談|-|ー|—|―)$/
