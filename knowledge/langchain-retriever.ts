@@ -12,6 +12,13 @@ export interface PassageMetadata extends Record<string, unknown> {
   url: string | undefined
   /** `YYYY-MM-DD` */
   checkedOn: string
+  /** Of what was taken in: when it was fetched, the SHA-256 of what came, the terms of its use. */
+  fetchedAt: string | undefined
+  sha256: string | undefined
+  licence: string | undefined
+  /** Of a document: headings above the passage, outermost first, and its page. */
+  trail: string[] | undefined
+  page: number | undefined
   score: number
   coverage: number
 }
@@ -43,11 +50,14 @@ export class LibraryRetriever extends BaseRetriever<PassageMetadata> {
 
   override async _getRelevantDocuments(query: string): Promise<Document<PassageMetadata>[]> {
     const hits = this.#library.search(query, { limit: this.#limit, filter: this.#filter })
-    return hits.flatMap(({ recordId, facet, passage, score, coverage }) => {
+    return hits.flatMap(({ recordId, facet, passage, trail, page, score, coverage }) => {
       const record = this.#library.records.get(recordId)
       if (!record) return []
-      const url = record.sources.find((source) => source.url?.startsWith('http'))?.url
-      const metadata = { recordId, facet, title: record.name, url, checkedOn: record.checkedOn, score, coverage }
+      const { name: title, checkedOn, sources } = record
+      const source = sources.find(({ url }) => url?.startsWith('http'))
+      const { url, fetchedAt, sha256, licence } = source ?? {}
+      const from = { recordId, facet, title, url, checkedOn, fetchedAt, sha256, licence, trail, page }
+      const metadata = { ...from, score, coverage }
       return [new Document({ id: `${recordId}#${facet}`, pageContent: passage, metadata })]
     })
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { approveProposal } from '../../../knowledge/ingest/proposals/decide.ts'
 import { sourceSchema } from '../../../knowledge/ingest/sources/source-schema.ts'
+import { LibraryRetriever } from '../../../knowledge/langchain-retriever.ts'
 import { openLibrary } from '../../../knowledge/open-library.ts'
 import { writeDocumentBody } from '../../../knowledge/record/document-body.ts'
 import { writeRecord } from '../../../knowledge/record/write-record.ts'
@@ -72,7 +73,16 @@ const documentRecord = (text: string) => ({
       level: '区',
       areas: ['板橋区'],
       what: { text: '「星空製品開発支援の公募要領」は、例示の団体が公開している資料です。' },
-      sources: [{ title: '公募要領', url: 'https://example.lg.jp/youryou.pdf', kind: 'official' }],
+      sources: [
+        {
+          title: '公募要領',
+          url: 'https://example.lg.jp/youryou.pdf',
+          kind: 'official',
+          fetchedAt: '2026-11-20T01:00:00Z',
+          sha256: 'a'.repeat(64),
+          licence: 'CC BY 4.0',
+        },
+      ],
       confidence: 'medium',
       checkedOn: '2026-11-20',
     },
@@ -91,6 +101,21 @@ describe('a document that was approved', () => {
     expect(reply.text).toContain('（3ページ、提出物）に、次の記載があります。')
     expect(reply.text).toContain('「鏡面図面と見積書を一部ずつ提出してください。」')
     expect(reply.citations[0]).toMatchObject({ url: 'https://example.lg.jp/youryou.pdf#page=3' })
+  })
+
+  it('keeps where each passage comes from, for whoever asks the library itself', async () => {
+    const published = [documentRecord('鏡面図面と見積書を一部ずつ提出してください。')]
+    const library = await openLibrary({ corpusDirectory, dataDirectory: directory, logger: silentLogger, published })
+    const [passage] = await new LibraryRetriever({ library, limit: 1 }).invoke('星空製品開発支援の鏡面図面')
+    expect(passage?.metadata).toMatchObject({
+      recordId: 'doc-hoshizora',
+      page: 3,
+      trail: ['提出物'],
+      url: 'https://example.lg.jp/youryou.pdf',
+      fetchedAt: '2026-11-20T01:00:00Z',
+      licence: 'CC BY 4.0',
+      sha256: 'a'.repeat(64),
+    })
   })
 
   it('is inert even where it gives orders: the words are shown as its words or not at all', async () => {
