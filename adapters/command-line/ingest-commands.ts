@@ -96,7 +96,7 @@ function addDecisions(ingest: Command, { house, terminal, withStore, fail }: Des
         })
         if (source !== undefined && rows.length === 0) terminal.error(texts.noProposals)
         if (taken.length < rows.length) terminal.error(texts.keptFlagged(rows.length - taken.length))
-        if (approved > 0) terminal.error(texts.restart)
+        if (approved > 0) terminal.error(texts.soon)
       })
     })
 
@@ -124,6 +124,6 @@ function addDecisions(ingest: Command, { house, terminal, withStore, fail }: Des
     .action(async (recordId: string, { reason, by }: { reason?: string; by?: string }) => {
       await withStore((store) => withdrawRecord(decider(store, by), house.identifiers, recordId, reason))
       terminal.out(texts.withdrawn(recordId))
-      terminal.error(texts.restart)
+      terminal.error(texts.soon)
     })
 }
