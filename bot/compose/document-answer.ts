@@ -9,7 +9,22 @@ import { confirmSentence } from './scheme-words.ts'
 
 const LONGEST_QUOTATION = 300
 
-/** Whole sentences of a passage around the one that has most words of the question, at most 300 letters. */
+/** Up to the last comma, else the last blank that is no part of a figure. */
+const toComma = /^.{0,299}[、；]/s
+const toBlank = /^.{0,299}(?<![\d０-９])[\s,，;](?![\d０-９])/s
+const figureAtEnd = /[\d０-９〇一二三四五六七八九十百千](?:分の|[^ぁ-ん])*$|[\uD800-\uDBFF]$/
+
+/** The beginning of a sentence that is too long to be quoted whole: never half a figure. */
+function beginningOf(sentence: string): string {
+  if (sentence.length <= LONGEST_QUOTATION) return sentence
+  const [whole] = toComma.exec(sentence) ?? toBlank.exec(sentence) ?? []
+  return `${(whole ?? sentence.slice(0, LONGEST_QUOTATION).replace(figureAtEnd, '')).trimEnd()}…`
+}
+
+/**
+ * Whole sentences of a passage around the one that has most words of the question, at most 300 letters; of one that is
+ * longer by itself, its beginning.
+ */
 export function quotation(passage: string, normalized: string): string {
   const sentences = passage.split(/(?<=[。\n])/).filter((sentence) => sentence.trim() !== '')
   const words = contentWords(normalized)
@@ -18,7 +33,7 @@ export function quotation(passage: string, normalized: string): string {
     return words.filter((word) => plain.includes(word)).length
   }
   let start = sentences.reduce((best, sentence, at) => (told(sentence) > told(sentences[best] ?? '') ? at : best), 0)
-  let quoted = (sentences[start] ?? '').slice(0, LONGEST_QUOTATION)
+  let quoted = beginningOf(sentences[start] ?? '')
   for (let next = start + 1; next < sentences.length; next += 1) {
     if (quoted.length + (sentences[next]?.length ?? 0) > LONGEST_QUOTATION) break
     quoted += sentences[next]

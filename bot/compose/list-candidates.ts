@@ -1,5 +1,6 @@
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { schemeKinds } from '../../knowledge/record/scheme-kinds.ts'
+import { holdsFor } from '../../knowledge/scheme/areas.ts'
 import { callState } from '../../knowledge/scheme/call-state.ts'
 import { isExcluded } from '../../knowledge/scheme/eligibility.ts'
 import { rankHits } from '../ranking.ts'
@@ -10,6 +11,7 @@ export const MOST_LISTED = 5
 /** Schemes that a wish could mean, best first; searched among schemes only, so that windows and terms do not crowd them out. */
 export function candidatesFor(context: TurnContext, wards: readonly string[]): KnowledgeRecord[] {
   const { library } = context.dependencies
+  const { elsewhere } = context.understanding.areas
   const query = [context.normalized, ...context.memory.purposes].join(' ')
   const filter = {
     kinds: [...schemeKinds],
@@ -21,7 +23,7 @@ export function candidatesFor(context: TurnContext, wards: readonly string[]): K
   const found = [...new Set(hits.map(({ recordId }) => recordId))]
     .map((id) => library.records.get(id))
     .filter((record) => record !== undefined)
-    .filter((record) => !record.successor)
+    .filter((record) => !record.successor && (wards.length > 0 || holdsFor(record.areas, { wards, elsewhere })))
   const purposes = context.understanding.purposes.length > 0 ? context.understanding.purposes : context.memory.purposes
   const fits = (record: KnowledgeRecord) => record.purposes.some((purpose) => purposes.includes(purpose))
   const fitting = found.filter((record, index) => index === 0 || fits(record))

@@ -1,5 +1,6 @@
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
+import { holdsFor } from '../../knowledge/scheme/areas.ts'
 import { callState } from '../../knowledge/scheme/call-state.ts'
 import { japanInstant } from '../../storage/ground/japan-time.ts'
 import type { TurnContext } from '../turn-context.ts'
@@ -17,11 +18,7 @@ export function openCalls(context: TurnContext): KnowledgeRecord[] {
   const { now } = context.input
   const { understanding, memory } = context
   const wards = understanding.areas.wards.length > 0 ? understanding.areas.wards : memory.wards
-  const wide = ['全国', ...(understanding.areas.elsewhere.length > 0 ? [] : ['東京都'])]
-  const isUsable = ({ areas }: KnowledgeRecord) =>
-    areas.some((area) => wide.includes(area) || wards.includes(area)) ||
-    // Who has not said where the company is may be in any of the wards.
-    (wards.length === 0 && understanding.areas.elsewhere.length === 0)
+  const { elsewhere } = understanding.areas
   const fits = ({ purposes }: KnowledgeRecord) =>
     understanding.purposes.length === 0 || purposes.some((purpose) => understanding.purposes.includes(purpose))
   /** The next day that must not be missed; what is taken all year round comes last. */
@@ -32,7 +29,7 @@ export function openCalls(context: TurnContext): KnowledgeRecord[] {
   }
   return [...library.records.values()]
     .filter((record) => isScheme(record) && record.kind !== 'tax' && !isTooUncertain(record))
-    .filter((record) => isUsable(record) && fits(record))
+    .filter((record) => holdsFor(record.areas, { wards, elsewhere }) && fits(record))
     .filter((record) => ['open', 'rolling'].includes(callState(record, now).state))
     .sort((a, b) => due(a) - due(b))
 }

@@ -31,6 +31,9 @@ const homeCue = /(?:自宅|住まい|住所|住んで|実家|氏名|名前)[^。
 const streetNumber =
   /(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:丁目|-)\s?\d{1,3}(?:番地?|-)\s?\d{1,4}号?(?:-\d{1,4})?(?:号室?)?|\d{1,5}番地(?:の?\d{1,4})?/g
 
+/** Between figures: the long vowel mark of Japanese keyboards, and the dashes and the minus that NFKC leaves as they are. */
+const dashes = /(?<=\d)[ \t]?[‐-―−ー─━][ \t]?(?=\d)/g
+
 const onlyDigits = (text: string) => text.replace(/\D/g, '')
 
 /**
@@ -45,6 +48,7 @@ export function maskPersonalData(input: string): Masked {
   }
   const text = input
     .normalize('NFKC')
+    .replace(dashes, '-')
     .replace(/(?<![\w.+-])[\w.+-]{1,64}(?:@|あっと)[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g, () =>
       mask('email', 'メールアドレス'),
     )

@@ -71,3 +71,17 @@ export function findAreas(text: string): AreasFound {
 }
 
 export const isTokyoWard = (area: string): boolean => tokyoWards.some(([name]) => name === area)
+
+/**
+ * Whether a scheme of these areas can be for a company in `wards`, or in the places named `elsewhere`. Of one that named
+ * neither only what is somewhere in Tokyo or in all Japan is: a call of another prefecture is not.
+ */
+export function holdsFor(
+  areas: readonly string[],
+  { wards, elsewhere }: { wards: readonly string[]; elsewhere: readonly string[] },
+): boolean {
+  if (areas.includes('全国')) return true
+  if (elsewhere.length > 0 && areas.some((area) => elsewhere.some((place) => area.startsWith(place)))) return true
+  if (wards.length > 0) return areas.some((area) => area === '東京都' || wards.includes(area))
+  return elsewhere.length === 0 && areas.some((area) => area === '東京都' || isTokyoWard(area))
+}

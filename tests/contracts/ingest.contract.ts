@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { approveProposal, rejectProposal, withdrawRecord } from '../../knowledge/ingest/proposals/decide.ts'
 import { readRecord } from '../../knowledge/record/read-record.ts'
@@ -42,6 +43,18 @@ export function ingestContract(createPlace: () => Promise<Place>): void {
   const approve = (id: string, flagsKnown = false) => approveProposal(decider(), id, flagsKnown)
   const published = () => listPublishedRecords(house.store.database)
   const body = async () => readRecord('', (await published())[0]?.content ?? '').record?.body
+
+  // What the user saw: on PostgreSQL, one redirect to an endless address ended every run of a source with an error.
+  test('an address without end, reached by a redirect, is passed over and the other pages are read', async () => {
+    const endless = `/${Array.from({ length: 12 }, () => randomBytes(300).toString('hex')).join('/')}`
+    site.pages.set('/moved.html', { status: 302, headers: { location: endless } })
+    write(endless, '<p>上限は100万円です。</p>')
+    write('/a.html', '<p>上限は200万円です。</p>')
+    const report = await read('/moved.html', '/a.html')
+    expect(report.open.new).toBe(1)
+    expect(report.skipped.map(({ where }) => where)).toEqual([`${site.url}/moved.html`])
+    expect((await only()).origin).toBe(`${site.url}/a.html`)
+  })
 
   describe('a proposal', () => {
     test('is published by approval alone, with whom and when', async () => {

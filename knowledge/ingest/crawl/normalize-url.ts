@@ -14,12 +14,20 @@ export function normalizeUrl(address: string, base?: string): string | undefined
   url.username = ''
   url.password = ''
   url.pathname = url.pathname.replace(/;jsessionid=[^/]*/gi, '').replace(/\/{2,}/g, '/')
-  for (const name of [...url.searchParams.keys()]) if (trackers.test(name)) url.searchParams.delete(name)
-  url.searchParams.sort()
-  // An empty query leaves its question mark behind.
-  if (url.searchParams.size === 0) url.search = ''
+  url.search = inOrder(url.search)
   if (url.href.length > longestAddress || goesInCircles(url.pathname)) return undefined
   return url.href
+}
+
+/** As it is written: read and written again, a query in Shift_JIS or EUC-JP (`?q=%93%FA`) would ask for something else. */
+function inOrder(search: string): string {
+  const nameOf = (pair: string) => pair.split('=', 1)[0] ?? ''
+  return search
+    .slice(1)
+    .split('&')
+    .filter((pair) => pair !== '' && !trackers.test(nameOf(pair)))
+    .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0))
+    .join('&')
 }
 
 function goesInCircles(path: string): boolean {

@@ -41,7 +41,9 @@ export async function visitPage(page: PageRow, crawl: Crawl): Promise<void> {
   const fetched = await context.fetcher({
     url: page.url,
     allowPrivate: source.allowPrivate,
-    inScope: (url) => (page.role === 'page' ? plan.scope.holds(url) : plan.scope.isNear(url)),
+    // An address that has no spelling grows without end: the database could not keep it.
+    inScope: (url) =>
+      normalizeUrl(url.href) !== undefined && (page.role === 'page' ? plan.scope.holds(url) : plan.scope.isNear(url)),
     validators: async (url) => (context.fresh ? undefined : validatorsOf(await keptOf(crawl, url))),
     signal: context.signal,
   })

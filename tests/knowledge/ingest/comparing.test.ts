@@ -25,6 +25,18 @@ describe('addresses of one page', () => {
   })
 })
 
+// What the user saw: search pages of an older site, `?q=%93%FA%96%7B`, were fetched as `?q=%EF%BF%BD…` and came back empty.
+describe('a query in the encoding of its site', () => {
+  it.each([
+    ['https://www.example.jp/b?q=%93%FA%96%7B&p=1', 'https://www.example.jp/b?p=1&q=%93%FA%96%7B'],
+    ['https://www.example.jp/b?list&utm_source=x&q=%A5%A2', 'https://www.example.jp/b?list&q=%A5%A2'],
+    ['https://www.example.jp/b?id=2&id=1&a=1+2', 'https://www.example.jp/b?a=1+2&id=2&id=1'],
+  ])('%s keeps its bytes', (address, spelled) => {
+    expect(normalizeUrl(address)).toBe(spelled)
+    expect(normalizeUrl(spelled)).toBe(spelled)
+  })
+})
+
 describe('lines that changed', () => {
   it('are told in their order, each change by itself', () => {
     expect(lineChanges('一\n二\n三\n四', '一\n弐\n三\n四\n五')).toEqual([

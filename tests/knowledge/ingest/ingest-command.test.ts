@@ -59,8 +59,10 @@ describe('madoguchi ingest', { timeout: 60_000 }, () => {
     expect(list).toMatch(/^\w{12}\t判断待ち\t新規\tward\tward-\w+\tときわ台設備導入補助\n$/)
     const shown = await ingest('show', idOf(list))
     expect(shown.out).toContain('上限は200万円です。')
-    const { code, out } = await ingest('approve', idOf(list), '--by', '山田')
+    const { code, out, error } = await ingest('approve', idOf(list), '--by', '山田')
     expect(out).toContain('承認しました')
+    // What the user saw: "restart the window", although one that runs takes the record up by itself.
+    expect(error).toContain('起動し直す必要はありません')
     expect(code).toBe(0)
     const { proposals } = JSON.parse((await ingest('list', '--all', '--json')).out) as {
       proposals: { status: string; decided_by: string }[]
