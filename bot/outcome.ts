@@ -18,7 +18,6 @@ export const outcomeNames = [
   'handoff',
   'error',
 ] as const satisfies readonly Outcome['outcome'][]
-export type OutcomeName = Outcome['outcome']
 
 /** A source shown with an answer. `id` is a record's. */
 export interface Citation {
