@@ -60,7 +60,10 @@ export const texts = {
     `「${name}」は${area === '全国' ? '全国' : area}の制度なので、${ward}の事業者も地域の条件には当てはまります。ほかの条件をご確認ください。`,
   otherWard: (name: string, wards: string, ward: string) =>
     `いいえ。「${name}」は${wards}の制度で、${ward}の制度ではありません。${ward}の制度をお探しのときは、やりたいことを添えてお書きください。`,
-  documentSays: (name: string, place: string) => `「${name}」${place ? `（${place}）` : ''}に、次の記載があります。`,
+  documentSays: (name: string, place: string) => `${name}${place ? `（${place}）` : ''}に、次の記載があります。`,
+  askOfDocument: 'この資料のどこについてお知りになりたいか、ふだんの言葉でお書きください。記載をご案内します。',
+  notInDocument: (name: string) =>
+    `${name}には、お尋ねのことに当たる記載を見つけられませんでした。公式ページや募集要項で直接ご確認ください。`,
   nearScheme: (name: string) => `近い制度に「${name}」があります。`,
   eraseData: 'お話の記録を消すご希望ですね。職員が確認して対応しますので、担当の職員におつなぎします。',
   forgetCompany: '会社の情報を消して',

@@ -27,6 +27,8 @@ export interface Draft {
   items: AnswerItem[]
   /** Records cited even when no item names them. */
   cites: string[]
+  /** Pages of the documents that are quoted, by record. */
+  pages?: Readonly<Record<string, number>>
   suggestions: string[]
   card?: SchemeCard
   effects: Effect[]

@@ -10,6 +10,9 @@ const rank: Record<KnowledgeRecord['sources'][number]['kind'], number> = {
   seed: 5,
 }
 
+/** As viewers of PDF open it; the place that the address named gives way to the page. */
+const atPage = (url: string, page: number): string => `${url.replace(/#.*$/, '')}#page=${page}`
+
 /** Where a record's facts stand: its best source with an address, or its best source by title; in a file with pages, the page. */
 export function citationOf(record: KnowledgeRecord, page?: number): Citation {
   const ordered = [...record.sources].sort((a, b) => rank[a.kind] - rank[b.kind])
@@ -19,7 +22,7 @@ export function citationOf(record: KnowledgeRecord, page?: number): Citation {
   return {
     id: record.id,
     title,
-    ...(source?.url?.startsWith('http') ? { url: page === undefined ? source.url : `${source.url}#page=${page}` } : {}),
+    ...(source?.url?.startsWith('http') ? { url: page === undefined ? source.url : atPage(source.url, page) } : {}),
     date: source?.date ?? record.checkedOn,
   }
 }

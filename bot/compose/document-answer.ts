@@ -1,9 +1,11 @@
 import type { SearchHit } from '../../knowledge/library.ts'
+import { quote } from '../../knowledge/record/quote.ts'
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { texts } from '../texts.ts'
 import type { AnswerItem, Draft, TurnContext } from '../turn-context.ts'
 import { contentWords } from '../understand/content-words.ts'
 import { answered } from './answered.ts'
+import { askedOf, passageOf } from './document-passage.ts'
 import { say } from './say.ts'
 import { confirmSentence } from './scheme-words.ts'
 
@@ -45,17 +47,34 @@ export function quotation(passage: string, normalized: string): string {
   return quoted.trim()
 }
 
-const placeOf = ({ page, trail = [] }: SearchHit): string =>
-  [page === undefined ? '' : `${page}ページ`, trail.at(-1) ?? ''].filter(Boolean).join('、')
+/** Longer than this, or a sentence, it is no heading that tells a place. */
+const LONGEST_HEADING = 40
+
+function placeOf({ page, trail = [] }: SearchHit): string {
+  const heading = trail.at(-1) ?? ''
+  const told = heading.length <= LONGEST_HEADING && !heading.includes('。') ? heading : ''
+  return [page === undefined ? '' : `${page}ページ`, told].filter(Boolean).join('、')
+}
 
 /** What a page or a file says, letter by letter and as its words: nothing in it is followed, whatever it asks for. */
 export function answerFromDocument(context: TurnContext, record: KnowledgeRecord): Draft {
-  const hit = context.hits.find(({ recordId, facet }) => recordId === record.id && facet === 'what')
-  const passage = hit?.passage ?? record.body
-  const place = hit ? placeOf(hit) : ''
+  const hit = passageOf(record, context)
+  if (!hit) return withoutPassage(context, record)
+  const words = quotation(hit.passage, context.normalized)
   const items: AnswerItem[] = [
-    say(`${texts.documentSays(record.name, place)}\n「${quotation(passage, context.normalized)}」`, record.id),
+    say(`${texts.documentSays(quote(record.name), placeOf(hit))}\n${quote(words)}`, record.id),
     say(confirmSentence(record), record.id),
   ]
-  return answered(context, items, [record], { outcome: 'answered', reason: 'record' })
+  const draft = answered(context, items, [record], { outcome: 'answered', reason: 'record' })
+  return hit.page === undefined ? draft : { ...draft, pages: { [record.id]: hit.page } }
+}
+
+/** Asked for as a whole it is introduced, in our words; for what it does not tell, so much is said. */
+function withoutPassage(context: TurnContext, record: KnowledgeRecord): Draft {
+  if (askedOf(record, context) === '') {
+    const items = [say(record.what.text, record.id), say(texts.askOfDocument), say(confirmSentence(record), record.id)]
+    return answered(context, items, [record], { outcome: 'answered', reason: 'record' })
+  }
+  const items = [say(texts.notInDocument(quote(record.name)), record.id), say(texts.offerStaff)]
+  return answered(context, items, [record], { outcome: 'unanswerable', reason: 'no-evidence' })
 }

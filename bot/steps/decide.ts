@@ -1,4 +1,3 @@
-import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { citationOf } from '../compose/citations.ts'
 import { say } from '../compose/say.ts'
 import type { PersonalDataKind } from '../protect/mask.ts'
@@ -18,10 +17,6 @@ const kindNames: Record<PersonalDataKind, string> = {
 }
 const maskedNames = (kinds: readonly PersonalDataKind[]): string => kinds.map((kind) => kindNames[kind]).join('・')
 
-/** The page of a document that was quoted. */
-const pageOf = ({ hits }: TurnContext, record: KnowledgeRecord): number | undefined =>
-  record.kind === 'document' ? hits.find(({ recordId }) => recordId === record.id)?.page : undefined
-
 /** Settles the outcome of what is left after verification, and what the next turn should remember. */
 export function decide(context: TurnContext): StepResult {
   const { draft, dependencies } = context
@@ -39,7 +34,7 @@ export function decide(context: TurnContext): StepResult {
     .map((id) => records.get(id))
     .filter((record) => record !== undefined)
     .slice(0, MOST_CITATIONS)
-    .map((record) => citationOf(record, pageOf(context, record)))
+    .map((record) => citationOf(record, draft.pages?.[record.id]))
 
   const missed = draft.outcome.outcome === 'unanswerable'
   context.memory.misses = missed ? context.before.misses + 1 : 0

@@ -1,6 +1,8 @@
+import { quote } from '../record/quote.ts'
+
 /** What ingestion says of sources, for the person who runs it. */
 export const texts = {
-  aboutPage: (operator: string, title: string) => `${operator}のページ・文書「${title}」の内容です。`,
+  aboutPage: (operator: string, title: string) => `${operator}のページ・文書${quote(title)}の内容です。`,
   noText: '文字を読み取れません（スキャンした画像だけの文書の可能性があります）',
   noMapping: '表です。記録にするには、項目の対応（mapping）を付けた情報源として登録してください',
   notASitemap: 'サイトマップとして読めません',

@@ -1,9 +1,7 @@
 import { japanDay, japaneseDateText, japanInstant } from '../../../storage/ground/japan-time.ts'
+import { quote } from '../../record/quote.ts'
 
 /** Sentences of a record about a call. They say what Jグランツ has registered, and quote its words as its words. */
-
-/** 「…」 around words of the source; theirs become 『…』. */
-export const quote = (words: string): string => `「${words.replace(/「/g, '『').replace(/」/g, '』')}」`
 
 /** 「8,000万円」, 「1億5,000万円」, 「12,345円」. */
 export function yenText(yen: number): string {
