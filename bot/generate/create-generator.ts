@@ -44,7 +44,11 @@ export function createGenerator(options: GeneratorOptions): NonNullable<Dependen
   })
 
   return async (context, signal) => {
-    const records = context.subjects.slice(0, 3).filter((record) => !isTooUncertain(record))
+    // A document is quoted, never retold: whatever figure stands in its prose, the ledger would take for a fact.
+    if (context.subjects[0]?.kind === 'document') return undefined
+    const records = context.subjects
+      .slice(0, 3)
+      .filter((record) => !isTooUncertain(record) && record.kind !== 'document')
     const first = records[0]
     if (!first) return undefined
     const question = `${sourcesText(records)}\n<質問>\n${context.masked.text}\n</質問>`

@@ -22,11 +22,15 @@ const tellable = [
   'caution',
 ] as const
 
+/** Words that cannot close their fence: some are quoted from outside. */
+const fenced = (words: string): string => words.replaceAll('<', '＜').replaceAll('>', '＞')
+
 /** The records as fenced data with opaque marks in place of names of sources. */
 export function sourcesText(records: readonly KnowledgeRecord[]): string {
   const parts = records.map((record, index) => {
     const facets = tellable.map((facet) => facetText(record, facet)).filter((text) => text !== undefined)
-    return `<資料 記号="S${index + 1}" 名称="${record.name.replaceAll('"', '')}">\n${facets.join('\n')}\n</資料>`
+    const name = fenced(record.name).replaceAll('"', '')
+    return `<資料 記号="S${index + 1}" 名称="${name}">\n${fenced(facets.join('\n'))}\n</資料>`
   })
   return parts.join('\n').replaceAll('```', '')
 }
