@@ -8,7 +8,7 @@ import type { AnswerItem, Draft, TurnContext } from '../turn-context.ts'
 import { contentWords } from '../understand/content-words.ts'
 import { wish } from '../understand/wishes.ts'
 import { answered } from './answered.ts'
-import { candidatesFor, choose, MOST_LISTED } from './list-candidates.ts'
+import { candidatesFor, choose, isListable, MOST_LISTED } from './list-candidates.ts'
 import { say, sayComputed } from './say.ts'
 import { listLine } from './scheme-list.ts'
 import { confirmSentence } from './scheme-words.ts'
@@ -70,8 +70,10 @@ export function answerList(context: TurnContext): Draft | undefined {
   const { understanding, memory, input } = context
   const { library } = context.dependencies
   const wards = understanding.areas.wards.length > 0 ? understanding.areas.wards : memory.wards
-  const candidates =
-    context.subjectsBy === 'search' || context.subjectsBy === 'none' ? candidatesFor(context, wards) : context.subjects
+  const searched = context.subjectsBy === 'search' || context.subjectsBy === 'none'
+  const candidates = (searched ? candidatesFor(context, wards) : context.subjects).filter((record) =>
+    isListable(record, input.now),
+  )
   const records = asGiven.has(context.subjectsBy)
     ? candidates.slice(0, MOST_LISTED)
     : choose(context, candidates, wards)

@@ -30,6 +30,10 @@ export function candidatesFor(context: TurnContext, wards: readonly string[]): K
   return fitting.length > 1 ? fitting : found
 }
 
+/** A call taken in is worth a line only while it can be applied for; what a person wrote of a scheme holds beyond its calls. */
+export const isListable = (record: KnowledgeRecord, now: number): boolean =>
+  record.kind !== 'live-call' || callState(record, now).state === 'open'
+
 /** The few to tell: without those whose conditions the company surely does not meet; all of them where none would be left. */
 export function choose(
   context: TurnContext,

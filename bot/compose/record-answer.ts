@@ -24,6 +24,7 @@ const kindWord: Partial<Record<KnowledgeRecord['kind'], string>> = {
   'contract-template': 'ひな形',
   tax: '制度',
   consultation: '窓口',
+  'live-call': '公募',
 }
 
 /** Who and for whom, in the first sentence: the condition that decides whether the answer applies. */

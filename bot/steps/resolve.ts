@@ -1,6 +1,8 @@
+import { passes } from '../../knowledge/index/record-filter.ts'
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
 import { isTokyoWard } from '../../knowledge/scheme/areas.ts'
+import { callState } from '../../knowledge/scheme/call-state.ts'
 import { asksOfPlace } from '../compose/area-check.ts'
 import { asksForOpenCalls, openCalls } from '../compose/open-calls.ts'
 import { tellingSentence } from '../compose/telling-sentence.ts'
@@ -39,12 +41,19 @@ function continuation(context: TurnContext): KnowledgeRecord | undefined {
     })
 }
 
+/** A call taken in that nobody can apply by now: whatever else bears its name knows more of the scheme. */
+const isIdleCall = (record: KnowledgeRecord, now: number): boolean =>
+  record.kind === 'live-call' && callState(record, now).state !== 'open'
+
 /** Keeps records of the wards named, and puts the successor of an ended scheme before it. */
 function arrange(
-  records: KnowledgeRecord[],
+  found: readonly KnowledgeRecord[],
   wards: readonly string[],
   all: ReadonlyMap<string, KnowledgeRecord>,
+  now: number,
 ): KnowledgeRecord[] {
+  const inEffect = found.filter((record) => passes(record, { at: now }))
+  const records = inEffect.length > 0 ? inEffect : found
   const local = records.filter((record) => record.areas.some((area) => wards.includes(area)))
   const fitting = records.filter((record) => !record.areas.some((area) => isTokyoWard(area)) || local.includes(record))
   const kept = local.length > 0 ? local : wards.length > 0 && fitting.length > 0 ? fitting : records
@@ -52,7 +61,7 @@ function arrange(
     const successor = record.successor ? all.get(record.successor) : undefined
     return successor ? [successor, record] : [record]
   })
-  const order = (record: KnowledgeRecord) => (record.successor ? 1 : 0)
+  const order = (record: KnowledgeRecord) => (record.successor ? 1 : 0) + (isIdleCall(record, now) ? 2 : 0)
   return [...new Set(withSuccessors)].sort((a, b) => order(a) - order(b))
 }
 
@@ -172,7 +181,7 @@ export function resolve(context: TurnContext): StepResult {
     .filter((group) => group.length > 0)
   if (groups.length > 0) {
     const wards = understanding.areas.wards
-    const arranged = groups.flatMap((group) => arrange(group, wards, library.records))
+    const arranged = groups.flatMap((group) => arrange(group, wards, library.records, context.input.now))
     // A ward's question is about the ward's own scheme, unless a national one is named.
     const elsewhere =
       wards.length > 0 &&

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { findPurposes } from '../../../bot/understand/purposes.ts'
 import { findFigures } from '../../../knowledge/figures/find-figures.ts'
 import { passes } from '../../../knowledge/index/record-filter.ts'
 import { japanMoment } from '../../../knowledge/ingest/jgrants/japan-moment.ts'
 import { pageAddress } from '../../../knowledge/ingest/jgrants/page-address.ts'
+import { purposeWords } from '../../../knowledge/ingest/jgrants/purpose-words.ts'
 import { rateValues } from '../../../knowledge/ingest/jgrants/rate-values.ts'
 import { areasOf } from '../../../knowledge/ingest/jgrants/regions.ts'
 import { yenText } from '../../../knowledge/ingest/jgrants/sentences.ts'
@@ -64,6 +66,18 @@ it.each([
   ['0.5', undefined],
 ])('the rate 「%s」 is %s as data', (words, value) => {
   expect(rateValues(words)).toEqual(value === undefined ? [] : [{ value }])
+})
+
+it.each([
+  ['研究開発・実証事業を行いたい', ['研究開発']],
+  ['設備整備・IT導入をしたい', ['設備', 'デジタル化']],
+  ['販路拡大・海外展開をしたい', ['販路', '海外']],
+  ['人材育成を行いたい', ['人材']],
+  ['事業を引き継ぎたい', ['承継']],
+  ['スポーツ・文化支援がほしい', []],
+])('the purpose 「%s」 is known by the words of a question: %j', (label, purposes) => {
+  expect(purposeWords([label])).toEqual(purposes)
+  for (const purpose of purposes) expect(findPurposes(`${purpose}の補助金は?`)).toContain(purpose)
 })
 
 it('writes any sum so that it is read back as the same sum', () => {
