@@ -1,7 +1,7 @@
 import type { SearchHit } from '../knowledge/library.ts'
 import type { KnowledgeRecord } from '../knowledge/record/schema.ts'
 import { isGrant } from '../knowledge/record/scheme-kinds.ts'
-import { isTokyoWard } from '../knowledge/scheme/areas.ts'
+import { holdsFor, isTokyoWard } from '../knowledge/scheme/areas.ts'
 import { hasFacet } from './compose/facet-answer.ts'
 import { isTooUncertain } from './compose/scheme-words.ts'
 import type { TurnContext } from './turn-context.ts'
@@ -60,6 +60,13 @@ const adjustments: readonly [factor: number, applies: (record: KnowledgeRecord, 
       record.kind !== 'consultation',
   ],
   [0.7, (record) => record.kind === 'conflict'],
+  // A call of another prefecture is of no use to who named no place there.
+  [
+    0.3,
+    (record, { wards, context }) =>
+      record.kind === 'live-call' &&
+      !holdsFor(record.areas, { wards, elsewhere: context.understanding.areas.elsewhere }),
+  ],
   // A page taken in as it stands gives way to the record that was made of its subject.
   [0.8, (record) => record.kind === 'document'],
   [0.85, (record) => record.kind !== 'gap' && isTooUncertain(record)],

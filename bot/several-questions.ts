@@ -1,4 +1,5 @@
 import type { Library } from '../knowledge/library.ts'
+import { findAreas } from '../knowledge/scheme/areas.ts'
 import type { TurnResult } from './consultant.ts'
 import { namedKinds } from './understand/named-kinds.ts'
 
@@ -7,7 +8,7 @@ const MOST_CITATIONS = 6
 
 /**
  * The questions of a message that asks about several subjects by name: 「持続化補助金の締切は？ GビズIDは無料？」. One part, the
- * message itself, where fewer than two parts name a scheme, a window or a system of their own.
+ * message itself, where fewer than two parts name a scheme, a window, a system or a ward of their own.
  */
 export function severalQuestions(text: string, library: Library): string[] {
   const parts = text
@@ -16,11 +17,12 @@ export function severalQuestions(text: string, library: Library): string[] {
     .filter((part) => part !== '')
   if (parts.length < 2 || parts.length > MOST_QUESTIONS) return [text]
   const subjects = parts.map((part) => {
-    const names = library.findNames(part).filter(({ approximate }) => !approximate)
-    return names
+    const named = library
+      .findNames(part)
       .flatMap(({ recordIds }) => recordIds)
       .filter((id) => namedKinds.has(library.records.get(id)?.kind ?? 'term'))
-      .join(' ')
+    // 「板橋区の産学公連携は？」: a ward tells another scheme as well as a name does.
+    return [...named, ...findAreas(library.normalize(part)).wards].join(' ')
   })
   const different = new Set(subjects)
   return different.has('') || different.size < parts.length ? [text] : parts

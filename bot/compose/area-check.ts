@@ -11,12 +11,15 @@ export const asksOfPlace =
 
 /** Whether the scheme is one of the ward asked about; nothing is inferred from a neighbour. */
 export function areaCheck(context: TurnContext, record: KnowledgeRecord): AnswerItem | undefined {
-  const [ward] = context.understanding.areas.wards
-  if (context.subjectsBy !== 'focus' || !ward || !asksOfPlace.test(context.normalized)) return undefined
+  const { wards, elsewhere } = context.understanding.areas
+  const ward = wards[0]
+  const place = ward ?? elsewhere[0]
+  if (context.subjectsBy !== 'focus' || !place || !asksOfPlace.test(context.normalized)) return undefined
   const name = titleOf(record)
-  if (record.areas.includes(ward)) return say(texts.ofWard(name, ward), record.id)
-  const wide = record.areas.find((area) => area === '全国' || area === '東京都')
-  if (wide) return say(texts.wideEnough(name, wide, ward), record.id)
-  const others = record.areas.filter(isTokyoWard)
-  return others.length > 0 ? say(texts.otherWard(name, others.join('・'), ward), record.id) : undefined
+  if (record.areas.includes(place)) return say(texts.ofWard(name, place), record.id)
+  // A scheme of Tokyo holds for its wards, and for no place outside.
+  const wide = record.areas.find((area) => area === '全国' || (area === '東京都' && ward !== undefined))
+  if (wide) return say(texts.wideEnough(name, wide, place), record.id)
+  const others = record.areas.filter((area) => isTokyoWard(area) || area === '東京都')
+  return others.length > 0 ? say(texts.otherWard(name, others.join('・'), place), record.id) : undefined
 }

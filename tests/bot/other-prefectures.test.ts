@@ -61,6 +61,10 @@ it.each(['今申し込める補助金は？', '締切が一番近い補助金は
   },
 )
 
+it('a call of another prefecture is not the one record that answers a plain question', async () => {
+  expect((await cited('設備導入の機械購入に使える補助金を教えて'))[0]).not.toMatch(/osaka|wakayama/)
+})
+
 it('a call of a region that holds Tokyo is, and one of the place that was named', async () => {
   expect(await cited('今申し込める補助金は？')).toContain('call-kanto')
   expect(await cited('板橋区です。今申し込める補助金は？')).toContain('call-kanto')

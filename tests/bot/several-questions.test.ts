@@ -20,6 +20,11 @@ describe('several questions in one message', () => {
     expect(reply.text).toContain('無料')
     expect(reply.citations.map(({ id }) => id)).toEqual(expect.arrayContaining(['jizokuka-20', 'gbizid']))
   })
+  it('are each answered where the second is told by its ward', async () => {
+    const { reply } = await talk(consultant, ['持続化補助金の締切は？ 板橋区の産学公連携の助成金の上限は？'])
+    expect(reply.text).toContain('12月15日')
+    expect(reply.text).toContain('150万円')
+  })
   it('leave the last one as what the next words are about', async () => {
     const { reply } = await talk(consultant, ['GビズIDって無料？ 持続化補助金の締切は？', '上限は？'])
     expect(reply.text).toContain('50万円')

@@ -29,7 +29,7 @@ function fiscalYearOf({ title, rounds }: Subsidy): string | undefined {
 }
 
 function levelOf(institution = ''): string {
-  if (/省|庁$|内閣府|独立行政法人|国立研究開発法人/.test(institution)) return '国'
+  if (/省(?!エネ|力|資源)|庁$|内閣府|独立行政法人|国立研究開発法人/.test(institution)) return '国'
   const ward = /^(?:東京都)?(\S{1,4}区)/.exec(institution)?.[1]
   if (ward !== undefined && isTokyoWard(ward)) return '区'
   return institution.startsWith('東京都') ? '東京都' : sentences.level
