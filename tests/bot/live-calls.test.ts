@@ -91,15 +91,15 @@ describe('a call', () => {
     expect(reply.text).not.toContain('掲載されている公募です')
   })
 
-  it.each(['月面の工場や農場や倉庫に機械を導入したい。使える補助金は？', '板橋区です。月面の機械を導入したい。使える補助金は？'])(
-    'stands in a list only while it is open: %s',
-    async (question) => {
-      const ids = await cited([question], '2026-11-23T10:00:00+09:00')
-      expect(ids).toContain('call-open')
-      expect(ids).not.toContain('call-before')
-      expect(ids).not.toContain('call-endless')
-    },
-  )
+  it.each([
+    '月面の工場や農場や倉庫に機械を導入したい。使える補助金は？',
+    '板橋区です。月面の機械を導入したい。使える補助金は？',
+  ])('stands in a list only while it is open: %s', async (question) => {
+    const ids = await cited([question], '2026-11-23T10:00:00+09:00')
+    expect(ids).toContain('call-open')
+    expect(ids).not.toContain('call-before')
+    expect(ids).not.toContain('call-endless')
+  })
 
   it('leaves a list that is gone through again after its end', async () => {
     let state: Awaited<ReturnType<Consultant['turn']>>['state'] | undefined

@@ -1,3 +1,4 @@
+import { japanDay, japanInstant } from '../../../storage/ground/japan-time.ts'
 import type { RecordDraft } from '../../record/schema.ts'
 import type { Round } from './rounds.ts'
 import { missing, sentences } from './sentences.ts'
@@ -35,20 +36,31 @@ function textOf(rounds: readonly Round[], names: readonly string[], last: string
   return [...told, ...(projectEnd === undefined ? [] : [sentences.projectEnd(projectEnd)])].join('')
 }
 
+/**
+ * The end of a round for its call: at midnight the day that ends then, so that nobody takes 「11月1日00:00」 for a day on which
+ * applications are still taken.
+ */
+function endOf({ opens, closes }: Round): string | undefined {
+  const instant = closes?.includes('T00:00') && closes !== opens ? japanInstant(closes) : undefined
+  return instant === undefined ? closes : japanDay(instant - 1)
+}
+
 /** The rounds that have a date, as the calls of a record. Without any end nothing says that a call is open. */
 export function callDates(rounds: readonly Round[]): CallDates {
   const dated = rounds.filter(({ opens, closes }) => opens !== undefined || closes !== undefined)
   const names = namesOf(dated)
-  const calls = dated.map(({ opens, closes }, index) => ({
-    name: names[index] ?? sentences.call,
-    ...(opens === undefined ? {} : { opens }),
-    ...(closes === undefined ? {} : { closes }),
-  }))
-  const last = dated
-    .flatMap(({ closes }) => closes ?? [])
-    .sort()
-    .at(-1)
-  if (last === undefined) {
+  const calls = dated.map((round, index) => {
+    const [{ opens }, closes] = [round, endOf(round)]
+    return {
+      name: names[index] ?? sentences.call,
+      ...(opens === undefined ? {} : { opens }),
+      ...(closes === undefined ? {} : { closes }),
+    }
+  })
+  const [last] = dated
+    .filter(({ closes }) => closes !== undefined)
+    .sort((a, b) => (b.closes ?? '').localeCompare(a.closes ?? ''))
+  if (last?.closes === undefined) {
     return {
       deadline: { text: sentences.noEnd, policy: 'unknown', calls },
       until: undefined,
@@ -56,8 +68,8 @@ export function callDates(rounds: readonly Round[]): CallDates {
     }
   }
   return {
-    deadline: { text: textOf(dated, names, last), policy: 'dated', calls },
-    until: dated.every(({ closes }) => closes !== undefined) ? last : undefined,
+    deadline: { text: textOf(dated, names, last.closes), policy: 'dated', calls },
+    until: dated.every(({ closes }) => closes !== undefined) ? endOf(last) : undefined,
     unverified: [],
   }
 }

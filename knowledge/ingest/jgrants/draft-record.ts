@@ -4,6 +4,7 @@ import type { RecordDraft } from '../../record/schema.ts'
 import { isTokyoWard } from '../../scheme/areas.ts'
 import { callDates } from './call-dates.ts'
 import { clip } from './clean-text.ts'
+import type { Part } from './parts.ts'
 import { purposeWords } from './purpose-words.ts'
 import { rateValues } from './rate-values.ts'
 import { areasOf } from './regions.ts'
@@ -98,17 +99,18 @@ function sourceOf(subsidy: Subsidy, now: number): RecordDraft['sources'][number]
 const facet = <Key extends string>(key: Key, text: string | undefined) =>
   text === undefined ? {} : ({ [key]: { text } } as { [Each in Key]?: { text: string } })
 
-/** A subsidy as a record that leaves the answers by itself when its last round has ended. `now` is when it was read. */
-export function draftRecord(subsidy: Subsidy, now: number): RecordDraft {
+/** A subsidy, or a part of one, as a record that leaves the answers by itself when its last round has ended. `now` is the reading's. */
+export function draftRecord({ subsidy, apart }: Part, now: number): RecordDraft {
   const { id, title, number, institution, limit, rate, page } = subsidy
+  const aliases = [...(apart ? [title] : []), ...(number === undefined ? [] : [number])]
   const dates = callDates(subsidy.rounds)
   const { areas } = areasOf(subsidy.areas)
   const fiscalYear = fiscalYearOf(subsidy)
   return {
-    id: recordIdOf(id),
-    name: title,
+    id: apart ? `${recordIdOf(id)}-${apart.key}` : recordIdOf(id),
+    name: apart ? `${title}（${apart.label}）` : title,
     shortName: shortNameOf(title),
-    ...(number === undefined ? {} : { aliases: [number] }),
+    ...(aliases.length === 0 ? {} : { aliases }),
     kind: 'live-call',
     level: levelOf(institution),
     ...(dates.until === undefined ? {} : { effective: { until: dates.until } }),

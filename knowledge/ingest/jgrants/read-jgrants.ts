@@ -3,8 +3,10 @@ import { japaneseIssueText } from '../../record/issue-text.ts'
 import { recordSchema } from '../../record/schema.ts'
 import type { DraftRecord, Flag, ReadingFault } from '../reading.ts'
 import type { Get } from './ask.ts'
+import { cleanList } from './clean-text.ts'
 import { draftRecord } from './draft-record.ts'
 import { readKeywords } from './keywords.ts'
+import { partsOf } from './parts.ts'
 import { readDetail } from './read-detail.ts'
 import { readList } from './read-list.ts'
 import type { SubsidyAnswer } from './response-schema.ts'
@@ -76,25 +78,35 @@ export async function readJgrants(options: ReadJgrantsOptions): Promise<JgrantsR
       stopped = true
       break
     }
-    const reading = await draftOf(row, detail, now, flagsOf)
+    const reading = await draftsOf(row, detail, now, flagsOf)
     faults.push(...reading.faults.map((message) => ({ where, message })))
-    if (reading.draft) drafts.push(reading.draft)
-    else complete = false
+    drafts.push(...reading.drafts)
+    // Told whole, a subsidy may have had a record for each of its areas before: those are not gone.
+    const mayHaveParts = detail.unread && cleanList(row.target_area_search).length > 1
+    complete &&= reading.whole && !mayHaveParts
   }
   return { drafts, faults, complete: complete && !stopped }
 }
 
-async function draftOf(
+/** One draft, or one for each of its areas; `whole` where all of them are sound. */
+async function draftsOf(
   row: SubsidyAnswer,
   { detail, from }: { detail: SubsidyAnswer | undefined; from: 'v2' | 'v1' | 'list' },
   now: number,
   flagsOf: ReadJgrantsOptions['flagsOf'],
-): Promise<{ draft?: DraftRecord; faults: string[] }> {
+): Promise<{ drafts: DraftRecord[]; faults: string[]; whole: boolean }> {
   const { subsidy, faults, flags } = await readSubsidy(row, detail, from, flagsOf)
-  if (!subsidy) return { faults }
-  const record = draftRecord(subsidy, now)
-  const checked = recordSchema.safeParse(record, { error: japaneseIssueText })
-  if (checked.success) return { draft: { record, body: subsidy.body, flags, where: subsidy.page }, faults }
-  const reason = checked.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('、')
-  return { faults: [...faults, texts.unusable(reason)] }
+  const drafts: DraftRecord[] = []
+  const parts = subsidy ? partsOf(subsidy) : []
+  for (const part of parts) {
+    const record = draftRecord(part, now)
+    const checked = recordSchema.safeParse(record, { error: japaneseIssueText })
+    const { body, page } = part.subsidy
+    if (checked.success) drafts.push({ record, body, flags, where: page })
+    else {
+      const reason = checked.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('、')
+      faults.push(texts.unusable(reason))
+    }
+  }
+  return { drafts, faults, whole: parts.length > 0 && drafts.length === parts.length }
 }

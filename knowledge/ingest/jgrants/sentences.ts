@@ -25,6 +25,7 @@ function endText(moment: string): string {
 }
 
 const mostIndustries = 6
+const mostAreas = 3
 
 export const sentences = {
   listed: (name: string) =>
@@ -67,6 +68,8 @@ export const sentences = {
   numberedCall: (number: number) => `公募（${number}）`,
   callIn: (name: string, areas: readonly string[]) => `${name}（${areas.join('、')}）`,
   noArea: '地域の記載なし',
+  areaLabel: (areas: readonly string[]) =>
+    areas.length > mostAreas ? `${areas.slice(0, mostAreas).join('、')}など` : areas.join('、') || sentences.noArea,
   window: 'Jグランツの案内のページ',
   level: 'Jグランツ掲載',
   sourceTitle: (name: string) => `Jグランツ（jGrants）からの出典: ${name}`,

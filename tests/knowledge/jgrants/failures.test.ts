@@ -40,7 +40,10 @@ describe('a list that fails', () => {
   it.each(broken)('%s: the other keywords are read, and nothing counts as gone', async (_, fault, words) => {
     platform.fail('海外展開', fault)
     const reading = await read({ acceptance: '0' })
-    expect(reading.drafts.map(({ record }) => record.name)).toEqual(['省エネ設備導入支援事業'])
+    expect(reading.drafts.map(({ record }) => record.name)).toEqual([
+      '省エネ設備導入支援事業（関東・甲信越地方）',
+      '省エネ設備導入支援事業（近畿地方）',
+    ])
     expect(told(reading)).toContain(`Jグランツの一覧（キーワード「海外展開」）: ${words}`)
     expect(reading.complete).toBe(false)
   })
@@ -110,9 +113,17 @@ describe('a detail that fails', () => {
   it('with 429: what was read stays, the rest is left for another time', async () => {
     platform.fail(`/v2/public/subsidies/id/${overseas}`, { kind: 'status', status: 429 })
     const reading = await read({ keywords: ['省エネ', '海外展開'], acceptance: '0' })
-    expect(reading.drafts).toHaveLength(1)
+    expect(reading.drafts.map(({ record }) => record.name).join()).not.toContain('海外展開')
+    expect(reading.drafts).toHaveLength(2)
     expect(reading.complete).toBe(false)
     expect(platform.requests.some((path) => path.includes(`/v1/public/subsidies/id/${overseas}`))).toBe(false)
+  })
+
+  it('of a subsidy of several areas: the records of its parts do not count as gone', async () => {
+    platform.fail('/v2/', { kind: 'internal' })
+    const { drafts, complete } = await read({ keywords: ['省エネ'], acceptance: '0' })
+    expect(drafts.map(({ record }) => record.name)).toEqual(['省エネ設備導入支援事業'])
+    expect(complete).toBe(false)
   })
 
   it('with the content of another subsidy: it is not believed', async () => {

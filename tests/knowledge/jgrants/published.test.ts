@@ -52,9 +52,12 @@ describe('a published call', () => {
     expect(foundAt('2027-01-01T00:00:00+09:00')).toBe(false)
   })
 
-  const open = (moment: string) =>
+  const open = (moment: string, areas?: string[]) =>
     library
-      .search('事業 補助金 公募 支援', { limit: 30, filter: { at: Date.parse(moment), callStates: ['open'] } })
+      .search('事業 補助金 公募 支援', {
+        limit: 30,
+        filter: { at: Date.parse(moment), callStates: ['open'], ...(areas ? { areas } : {}) },
+      })
       .map(({ recordId }) => library.records.get(recordId)?.shortName)
 
   it('counts as open only between the dates that are known', () => {
@@ -64,9 +67,14 @@ describe('a published call', () => {
     for (const moment of ['2025-08-20T10:00:00+09:00', '2026-08-17T10:00:00+09:00']) {
       expect(open(moment)).not.toContain('TOKYO戦略的イノベーション促進事業')
     }
-    expect(open('2026-10-31T23:59:00+09:00')).toContain('省エネ設備導入支援事業')
-    expect(open('2026-11-10T10:00:00+09:00')).not.toContain('省エネ設備導入支援事業')
+    expect(open('2026-10-31T23:59:59+09:00')).toContain('省エネ設備導入支援事業')
+    expect(open('2026-11-01T00:00:00+09:00')).not.toContain('省エネ設備導入支援事業')
     expect(open('2026-12-01T00:00:00+09:00')).toContain('省エネ設備導入支援事業')
+  })
+
+  it('of a round for another part of the country is not open in a ward of Tokyo', () => {
+    expect(open('2026-10-31T12:00:00+09:00', ['板橋区'])).toContain('省エネ設備導入支援事業')
+    expect(open('2026-12-10T12:00:00+09:00', ['板橋区'])).not.toContain('省エネ設備導入支援事業')
   })
 
   it('is found by what its description says', () => {

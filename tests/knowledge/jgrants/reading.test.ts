@@ -33,7 +33,8 @@ describe('what is listed becomes drafts', () => {
   it('unites the keywords, asks flatly with all four parameters, and reads each subsidy once', async () => {
     const steps: string[] = []
     const { drafts, complete } = await read({ progress: (done, total) => steps.push(`${done}/${total}`) })
-    expect(drafts).toHaveLength(5)
+    // Five subsidies; one has a round for each of two areas.
+    expect(drafts).toHaveLength(6)
     expect(complete).toBe(true)
     expect(platform.requests.slice(0, 3)).toEqual(
       ['補助金', '事業', '公募'].map(
@@ -78,18 +79,55 @@ describe('what is listed becomes drafts', () => {
     expect(flags.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['instruction-like', 'hidden-text']))
   })
 
-  it('names several rounds, with the areas of each, and expires after the last', async () => {
-    const { record, body } = named((await read()).drafts, '省エネ')
-    expect(record.deadline?.calls).toEqual([
-      { name: '第54回（関東・甲信越地方）', opens: '2026-10-01T00:00+09:00', closes: '2026-11-01T00:00+09:00' },
-      { name: '第55回（近畿地方）', opens: '2026-12-01T00:00+09:00', closes: '2026-12-25T17:00+09:00' },
+  it('makes a call of its own of each area, so that no round of elsewhere counts as open here', async () => {
+    const { drafts } = await read()
+    const [kanto, kinki, ...more] = drafts.filter(({ record }) => record.name.includes('省エネ'))
+    expect(more).toEqual([])
+    expect(kanto?.record).toMatchObject({
+      name: '省エネ設備導入支援事業（関東・甲信越地方）',
+      shortName: '省エネ設備導入支援事業',
+      aliases: ['省エネ設備導入支援事業', 'S-00009800'],
+      areas: expect.arrayContaining(['関東・甲信越地方', '東京都']),
+      effective: { until: '2026-10-31' },
+      level: '国',
+    })
+    expect(kanto?.record.areas).not.toContain('大阪府')
+    expect(kinki?.record.areas).toContain('大阪府')
+    expect(kinki?.record.areas).not.toContain('東京都')
+    expect(kinki?.record.deadline?.calls).toEqual([
+      { name: '第55回', opens: '2026-12-01T00:00+09:00', closes: '2026-12-25T17:00+09:00' },
     ])
+    expect(kinki?.record.effective?.until).toBe('2026-12-25T17:00+09:00')
+    expect(kinki?.record.id).not.toBe(kanto?.record.id)
+    expect(kinki?.record.id).toMatch(/^jgrants-a0wj200000cdxxxmat-[a-z0-9]+-[a-z0-9]+$/)
+    expect(kanto?.record.amount?.text).toContain('1億5,000万円')
+    expect(kanto?.body).toContain('一般 | 照明')
+    expect((await read()).drafts.map(({ record }) => record.id)).toEqual(drafts.map(({ record }) => record.id))
+  })
+
+  it('tells an end at midnight by the day that ends then', async () => {
+    const { record } = named((await read()).drafts, '省エネ')
+    expect(record.deadline?.calls).toEqual([{ name: '第54回', opens: '2026-10-01T00:00+09:00', closes: '2026-10-31' }])
     expect(record.deadline?.text).toContain('2026年11月1日00:00（2026年10月31日の24時）')
+  })
+
+  it('names the rounds of one area in one record, and expires after the last', async () => {
+    const energy = platform.subsidies.find(({ title }) => title.includes('省エネ'))
+    for (const round of energy?.workflow ?? []) round.target_area_search = '東京都'
+    const { record } = named((await read()).drafts, '省エネ')
+    expect(record.name).toBe('省エネ設備導入支援事業')
+    expect(record.deadline?.calls?.map(({ name, closes }) => [name, closes])).toEqual([
+      ['第54回', '2026-10-31'],
+      ['第55回', '2026-12-25T17:00+09:00'],
+    ])
     expect(record.effective?.until).toBe('2026-12-25T17:00+09:00')
-    expect(record.areas).toEqual(expect.arrayContaining(['関東・甲信越地方', '東京都', '大阪府']))
-    expect(record.level).toBe('国')
-    expect(record.amount?.text).toContain('1億5,000万円')
-    expect(body).toContain('一般 | 照明')
+  })
+
+  it('keeps a round that begins and ends in one moment at midnight', async () => {
+    const energy = platform.subsidies.find(({ title }) => title.includes('省エネ'))
+    if (energy) energy.workflow = [{ ...energy.workflow[0], acceptance_start_datetime: '2026-10-31T15:00Z' }]
+    const { record } = named((await read()).drafts, '省エネ')
+    expect(record.deadline?.calls?.[0]?.closes).toBe('2026-11-01T00:00+09:00')
   })
 
   it('says nothing of a limit of 0, a missing end and a rate that depends', async () => {
