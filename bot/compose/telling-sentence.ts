@@ -95,11 +95,12 @@ export function tellingSentence(record: KnowledgeRecord, normalized: string): Te
   const asked = sameMeaning.filter(([question]) => question.test(normalized))
   if (asked.length === 0) return undefined
   // 「設備」 in the name of a scheme is no word on equipment.
-  const name = record.name.normalize('NFKC').toLowerCase()
+  const names = [record.name, ...record.aliases].map((name) => name.normalize('NFKC').toLowerCase())
   let best: (TellingSentence & { score: number }) | undefined
   for (const facet of searched) {
     for (const sentence of (facetText(record, facet) ?? '').match(/[^。]*。/g) ?? []) {
-      const plain = sentence.normalize('NFKC').toLowerCase().replaceAll(name, '')
+      const whole = sentence.normalize('NFKC').toLowerCase()
+      const plain = names.reduce((text, name) => text.replaceAll(`「${name}」`, ''), whole)
       const score = asked.filter(([, told]) => told.test(plain)).length
       if (score > 0 && score > (best?.score ?? 0)) {
         best = { text: sentence, facet, refuses: refuses(sentence, normalized), score }

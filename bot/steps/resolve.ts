@@ -52,8 +52,9 @@ function arrange(
   all: ReadonlyMap<string, KnowledgeRecord>,
   now: number,
 ): KnowledgeRecord[] {
-  const inEffect = found.filter((record) => passes(record, { at: now }))
-  const records = inEffect.length > 0 ? inEffect : found
+  // A call that has ended is worth a word only where nobody wrote a record of its scheme.
+  const written = found.some(({ kind }) => kind !== 'live-call')
+  const records = found.filter((record) => !written || record.kind !== 'live-call' || passes(record, { at: now }))
   const local = records.filter((record) => record.areas.some((area) => wards.includes(area)))
   const fitting = records.filter((record) => !record.areas.some((area) => isTokyoWard(area)) || local.includes(record))
   const kept = local.length > 0 ? local : wards.length > 0 && fitting.length > 0 ? fitting : records

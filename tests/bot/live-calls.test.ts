@@ -17,18 +17,21 @@ const dated = (opens: string, closes: string): Deadline => ({
   policy: 'dated',
   calls: [{ name: '公募', opens, closes }],
 })
-const call = (id: string, name: string, deadline: Deadline) => {
+const call = (id: string, name: string, deadline: Deadline, aliases: string[] = []) => {
   const closes = deadline.calls?.[0]?.closes
   const record: RecordDraft = {
     id,
     name,
     shortName: name.slice(0, 20),
+    aliases,
     kind: 'live-call',
     level: 'Jグランツ掲載',
     areas: ['全国'],
     ...(closes ? { effective: { until: closes } } : {}),
     purposes: ['設備'],
-    what: { text: `「${name}」は、国の補助金の電子申請システム「Jグランツ（jGrants）」に掲載されている公募です。` },
+    what: {
+      text: `「${aliases[0] ?? name}」は、国の補助金の電子申請システム「Jグランツ（jGrants）」に掲載されている公募です。`,
+    },
     amount: { text: 'Jグランツに登録されている補助の上限額は123万円です。', caps: [{ yen: 1_230_000 }] },
     deadline,
     contact: { name: 'Jグランツの案内のページ', url: 'https://www.jgrants-portal.go.jp/subsidy/x' },
@@ -52,6 +55,13 @@ beforeAll(async () => {
     call('call-before', '月面農場の機械導入補助金', dated('2026-12-01T00:00+09:00', '2026-12-20T17:00+09:00')),
     call('call-endless', '月面倉庫の機械導入補助金', { text: '終わりは分かりません。', policy: 'unknown' }),
   ]
+  const parts = [
+    call('call-kanto', '海底工場の設備補助金（関東・甲信越地方）', dated('2026-10-01', '2026-10-31'), [
+      '海底工場の設備補助金',
+    ]),
+    call('call-kinki', '海底工場の設備補助金（近畿地方）', dated('2026-12-01', '2026-12-25'), ['海底工場の設備補助金']),
+  ]
+  published.push(...parts)
   const options = { corpusDirectory, dataDirectory: directory, logger: silentLogger, published }
   consultant = consultantOver(await openLibrary(options))
 })
@@ -84,6 +94,14 @@ describe('a call', () => {
     const closed = await talk(consultant, ['月面工場の機械導入補助金の上限は？'], at('2026-12-06T10:00:00+09:00'))
     expect(closed.reply.text).toContain('受付は終了しています')
     expect(closed.reply.text).not.toContain('受付期間内です')
+  })
+
+  it('of several areas is told for each, the one that has closed too', async () => {
+    const { reply } = await talk(consultant, ['海底工場の設備補助金の締切は？'], at('2026-11-10T10:00:00+09:00'))
+    expect(reply.citations.map(({ id }) => id).sort()).toEqual(['call-kanto', 'call-kinki'])
+    expect(reply.text).toContain('受付は終了しています（締切は2026年10月31日）')
+    expect(reply.text).toContain('まだ始まっていません')
+    expect(reply.text).not.toContain('掲載されている公募です')
   })
 
   it('says no sentence about its being listed for a word that only its name holds', async () => {
