@@ -34,21 +34,31 @@ export async function beginRun(unit: UnitOfWork, run: Omit<RunRow, 'status' | 'f
     .execute()
 }
 
-/** Closes a reading, and forgets what is kept of addresses that it did not come to. */
-export async function endRun(unit: UnitOfWork, runId: string, at: number): Promise<void> {
-  const { source_id } = await unit
+/**
+ * Closes a reading, and forgets what is kept of addresses that it did not come to. False, and nothing is done, where it is
+ * open no longer.
+ */
+export async function endRun(unit: UnitOfWork, runId: string, at: number): Promise<boolean> {
+  const ended = await unit
     .updateTable('ingest_runs')
     .set({ status: 'done', finished_at: at })
     .where('id', '=', runId)
+    .where('status', '=', 'open')
     .returning('source_id')
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  if (!ended) return false
   const visited = unit
     .selectFrom('ingest_pages')
     .select('final_url')
     .where('run_id', '=', runId)
     .where('final_url', 'is not', null)
     .$narrowType<{ final_url: string }>()
-  await unit.deleteFrom('ingest_fetches').where('source_id', '=', source_id).where('url', 'not in', visited).execute()
+  await unit
+    .deleteFrom('ingest_fetches')
+    .where('source_id', '=', ended.source_id)
+    .where('url', 'not in', visited)
+    .execute()
+  return true
 }
 
 /** Adds to the end of the queue what it does not hold yet. */

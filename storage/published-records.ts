@@ -30,7 +30,8 @@ export async function publishedOfSource(database: Queryable, sourceId: string): 
 }
 
 /** Puts a record in the place of the one of its id. */
-export async function publishRecord(unit: UnitOfWork, row: PublishedRow): Promise<void> {
+export async function publishRecord(unit: UnitOfWork, record: Omit<PublishedRow, 'seen_content'>): Promise<void> {
+  const row = { ...record, seen_content: null }
   const { record_id: _, ...values } = row
   await unit
     .insertInto('published_records')
@@ -38,6 +39,22 @@ export async function publishRecord(unit: UnitOfWork, row: PublishedRow): Promis
     .onConflict((conflict) => conflict.column('record_id').doUpdateSet(values))
     .execute()
   await markChanged(unit)
+}
+
+/** Keeps what a reading found where the record came from; what is published stays as it is. */
+export async function markSeenAgain(unit: UnitOfWork, recordId: string, content: string): Promise<void> {
+  await unit.updateTable('published_records').set({ seen_content: content }).where('record_id', '=', recordId).execute()
+}
+
+/** Approved records that a later reading found unchanged, of one source where it is named. */
+export async function listSeenAgain(database: Queryable, sourceId?: string): Promise<PublishedRow[]> {
+  return database
+    .selectFrom('published_records')
+    .selectAll()
+    .where('seen_content', 'is not', null)
+    .$if(sourceId !== undefined, (query) => query.where('source_id', '=', sourceId ?? ''))
+    .orderBy('record_id')
+    .execute()
 }
 
 /** False when nothing of that id is published. */

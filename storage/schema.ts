@@ -222,6 +222,8 @@ export interface PublishedRecordsTable {
   proposal_id: string
   published_at: number
   published_by: string
+  /** The same record as its source held it at the last reading: checked later, saying nothing else. */
+  seen_content: string | null
 }
 
 export interface Database {

@@ -2,6 +2,7 @@ import { userInfo } from 'node:os'
 import type { Command } from 'commander'
 import {
   approveProposal,
+  confirmUnchanged,
   type Decider,
   rejectProposal,
   withdrawRecord,
@@ -60,6 +61,13 @@ export function addIngestCommands(program: Command, desk: Desk): void {
   addDecisions(ingest, desk)
 }
 
+interface ApproveOptions {
+  source?: string
+  flagged?: boolean
+  recheck?: boolean
+  by?: string
+}
+
 function addDecisions(ingest: Command, { house, terminal, withStore, fail }: Desk): void {
   const decider = (store: Store, by: string | undefined): Decider => ({ store, by: by ?? userInfo().username })
   /** Each by itself: one that is refused does not keep the others back. */
@@ -79,9 +87,16 @@ function addDecisions(ingest: Command, { house, terminal, withStore, fail }: Des
     .argument('[ids...]', '提案の ID')
     .option('--source <id>', 'この情報源の、判断待ちの提案すべて')
     .option('--flagged', '注意のしるしを確かめたうえで承認する')
+    .option('--recheck', '情報源で変わっていなかった記録の確認日を、最後に読んだ日にする')
     .option('--by <name>', '承認する人')
-    .action(async (ids: string[], options: { source?: string; flagged?: boolean; by?: string }) => {
+    .action(async (ids: string[], options: ApproveOptions) => {
       const { source, flagged = false, by } = options
+      if (options.recheck) {
+        if (ids.length > 0) throw new AppError('misuse', '--recheck with ids', { publicText: texts.recheckAlone })
+        const confirmed = await withStore((store) => confirmUnchanged(decider(store, by), source))
+        terminal.out(texts.rechecked(confirmed.length))
+        return
+      }
       if (ids.length > 0 === (source !== undefined))
         throw new AppError('misuse', 'ids or --source', { publicText: texts.whichProposals })
       await withStore(async (store) => {

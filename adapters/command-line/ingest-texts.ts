@@ -17,6 +17,8 @@ export const ingestTexts = {
   rejected: (id: string) => `見送りました: ${id}`,
   withdrawn: (recordId: string) => `公開を取り消しました: ${recordId}`,
   keptFlagged: (count: number) => `注意のしるしのある提案 ${count} 件は残しました（--flagged で承認できます）`,
+  rechecked: (count: number) => `確認日を新しくした記録: ${count} 件`,
+  recheckAlone: '--recheck に提案の ID は付けられません（--source は付けられます）',
   takenUp: '動いている窓口は、数秒のうちに新しい資料で答え始めます（起動し直す必要はありません）',
   changes: { new: '新規', changed: '変更', gone: '終了', withdrawn: '取消' } as Record<string, string>,
   statuses: { open: '判断待ち', approved: '承認済み', rejected: '見送り', superseded: '置き換え済み' } as Record<

@@ -13,8 +13,9 @@ function momentText(instant: number): string {
   return `${year}-${twoDigits(month)}-${twoDigits(day)} ${twoDigits(hour)}:${twoDigits(minute)}`
 }
 
-/** Nothing of a page may steer the terminal that shows it. */
-export const harmless = (text: string): string => text.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, '')
+/** Nothing of a page may steer the terminal that shows it, or turn around what a person reads there. */
+export const harmless = (text: string): string =>
+  text.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g, '')
 
 export const flagsOf = (row: ProposalRow): Flag[] => JSON.parse(row.flags) as Flag[]
 

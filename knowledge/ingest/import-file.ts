@@ -41,6 +41,7 @@ export const importFile: Importer<'file'> = async (source, { signal, progress })
       fileName: name,
       key: name,
       where: name,
+      isLocal: true,
       fetchedAt: about.mtime.toISOString(),
       sha256: createHash('sha256').update(bytes).digest('hex'),
       ...(source.url === undefined ? {} : { url: source.url }),

@@ -5,13 +5,19 @@ import type { Fetcher } from './fetch/polite-fetcher.ts'
 import type { DraftRecord, ReadingFault } from './reading.ts'
 import type { ReadySource } from './sources/read-sources.ts'
 
+/** Passed over for a good reason. */
+export interface Skipped extends ReadingFault {
+  /** The source says itself that there is nothing (any more). */
+  absent?: boolean
+}
+
 /** What a source holds now. */
 export interface Reading {
   drafts: DraftRecord[]
   /** What went wrong and should be looked after. */
   faults: ReadingFault[]
   /** What was passed over for a good reason: not found, too large, refused by robots.txt, no page. */
-  skipped: ReadingFault[]
+  skipped: Skipped[]
   /** Only then does the absence of a record mean that it is gone. */
   complete: boolean
   /** The reading kept in the database, to be closed with its proposals. */

@@ -1,7 +1,9 @@
+import { japanDay } from '../../storage/ground/japan-time.ts'
 import { readRecord } from '../record/read-record.ts'
 import { documentDraft, type Provenance } from './document-draft.ts'
 import { readSource } from './read/read-source.ts'
 import { type Mapping, recordsFromTable } from './read/table-records.ts'
+import { instructionFlags } from './read/text/instruction-words.ts'
 import type { DraftRecord, ReadingFault } from './reading.ts'
 import type { DocumentSource } from './sources/source-schema.ts'
 import { texts } from './texts.ts'
@@ -19,6 +21,8 @@ export interface Content extends Provenance {
   bytes: Uint8Array
   contentType?: string
   fileName?: string
+  /** A file of this machine: only such a one may be a record as it stands. */
+  isLocal?: boolean
 }
 
 const nothing: PlaceReading = { drafts: [], links: [], faults: [], skipped: [] }
@@ -31,6 +35,7 @@ export async function readContent(
 ): Promise<PlaceReading> {
   const { bytes, where } = content
   if (
+    content.isLocal &&
     (content.fileName ?? '').endsWith('.md') &&
     Buffer.from(bytes.subarray(0, 4)).toString('latin1').startsWith('---')
   )
@@ -67,11 +72,25 @@ function withProvenance(draft: DraftRecord, { where, url, fetchedAt, sha256 }: C
   return { ...draft, record: { ...draft.record, sources: [table, ...rest] }, where: `${where} ${draft.where}` }
 }
 
+/** What was read before, where the place says that it is still so: looked at now. */
+export function seenAgain<Reading extends PlaceReading>(reading: Reading, fetchedAt: string): Reading {
+  const drafts = reading.drafts.map((draft): DraftRecord => {
+    const { record } = draft
+    const [first, ...rest] = record.sources
+    const sources = first?.fetchedAt === undefined ? record.sources : [{ ...first, fetchedAt }, ...rest]
+    // The day on which a row's facts were checked is told by its mapping.
+    const checkedOn = record.kind === 'document' ? japanDay(Date.parse(fetchedAt)) : record.checkedOn
+    return { ...draft, record: { ...record, sources, checkedOn } }
+  })
+  return { ...reading, drafts }
+}
+
 /** A file that is a record already: front matter and prose, as in the corpus. */
 function recordFile({ bytes, where }: Content): PlaceReading {
-  const { record, faults } = readRecord(where, Buffer.from(bytes).toString('utf8'))
+  const text = Buffer.from(bytes).toString('utf8')
+  const { record, faults } = readRecord(where, text)
   if (!record)
     return { ...nothing, faults: faults.map(({ line, message }) => ({ where: `${where}:${line}`, message })) }
   const { body, file: _, ...fields } = record
-  return { ...nothing, drafts: [{ record: fields, body, flags: [], where }] }
+  return { ...nothing, drafts: [{ record: fields, body, flags: instructionFlags(text, '記録'), where }] }
 }

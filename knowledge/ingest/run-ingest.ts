@@ -2,15 +2,15 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { endRun } from '../../storage/ingest-runs.ts'
 import { readCorpus } from '../corpus-reader.ts'
-import type { ImportContext, Reading } from './importer.ts'
+import type { ImportContext, Reading, Skipped } from './importer.ts'
 import { importSource } from './importers.ts'
+import { overtaken } from './overtaken.ts'
 import { type ProposeReport, proposeReading } from './proposals/propose.ts'
-import type { ReadingFault } from './reading.ts'
 import type { ReadySource } from './sources/read-sources.ts'
 
 export interface IngestReport extends ProposeReport {
   sourceId: string
-  skipped: ReadingFault[]
+  skipped: Skipped[]
   complete: boolean
 }
 
@@ -26,9 +26,8 @@ export async function ingestSource(
   const now = store.clock.now()
   // The reading is closed with its proposals: stopped before this, it is taken up again.
   const proposed = await store.transaction(async (unit) => {
-    const report = await proposeReading({ unit, identifiers, sourceId: source.id, now, folder }, reading)
-    if (reading.runId !== undefined) await endRun(unit, reading.runId, now)
-    return report
+    if (reading.runId !== undefined && !(await endRun(unit, reading.runId, now))) throw overtaken(source.id)
+    return proposeReading({ unit, identifiers, sourceId: source.id, now, folder }, reading)
   })
   const { skipped, complete } = reading
   return { ...proposed, sourceId: source.id, faults: [...reading.faults, ...proposed.faults], skipped, complete }

@@ -14,6 +14,10 @@ export const texts = {
   continued: (id: string, done: number) => `[${id}] 前回の続きから読みます（${done} 件は読み込み済み）`,
   reading: (id: string, done: number, known: number, url: string) => `[${id}] ${done}/${known} ${url}`,
   shrunk: (before: number, after: number) => `本文が ${before} 文字から ${after} 文字に減りました`,
+  overtaken: '別の ingest が同じ情報源を読み始めたか、先に読み終えました',
+  mostGone: (missing: number, all: number) =>
+    `この情報源から公開中の ${all} 件のうち ${missing} 件が、一度になくなっています`,
+  forgotten: '前回の内容が残っていないため、読めませんでした（もう一度実行してください）',
   noFile: (path: string) => `ファイルかフォルダーを開けません: ${path}`,
   bigFile: (mebibytes: number) => `ファイルが大きすぎます（上限 ${mebibytes}MB）`,
 } as const

@@ -5,6 +5,7 @@ import { messages } from './0001-messages.ts'
 import { desk } from './0002-desk.ts'
 import { web } from './0003-web.ts'
 import { ingest } from './0004-ingest.ts'
+import { seenAgain } from './0005-seen-again.ts'
 
 export interface Migration {
   /** Never changed once released: the database remembers it. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   { name: '0002-desk', up: desk },
   { name: '0003-web', up: web },
   { name: '0004-ingest', up: ingest },
+  { name: '0005-seen-again', up: seenAgain },
 ]

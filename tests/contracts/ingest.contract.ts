@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { approveProposal, rejectProposal, withdrawRecord } from '../../knowledge/ingest/proposals/decide.ts'
+import {
+  approveProposal,
+  confirmUnchanged,
+  rejectProposal,
+  withdrawRecord,
+} from '../../knowledge/ingest/proposals/decide.ts'
 import { readRecord } from '../../knowledge/record/read-record.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import { listProposals } from '../../storage/proposals.ts'
@@ -162,13 +167,40 @@ export function ingestContract(createPlace: () => Promise<Place>): void {
       expect(await published()).toHaveLength(1)
     })
 
-    test('is not proposed when nothing at all could be read', async () => {
+    test('is proposed with a flag when most of what its source had is gone at once', async () => {
       write('/a.html', '<p>上限は200万円です。</p>')
       await read('/a.html')
       await approve((await only()).id)
       site.pages.delete('/a.html')
-      expect(await read('/a.html')).toMatchObject({ open: { gone: 0 } })
+      expect(await read('/a.html')).toMatchObject({ open: { gone: 1, flagged: 1 } })
+      await expect(approve((await only()).id)).rejects.toMatchObject({
+        publicText: expect.stringContaining('--flagged'),
+      })
+      expect(await published()).toHaveLength(1)
     })
+  })
+
+  test('a record that did not change is checked on the day it was read again, when a person says so', async () => {
+    write('/a.html', '<p>上限は200万円です。</p>')
+    await read('/a.html')
+    await approve((await only()).id)
+    const version = await publishedVersion(house.store.database)
+    const { content } = (await published())[0] ?? {}
+    expect(content).toContain('checkedOn: 2026-11-26')
+    // Once the page is not sent again at all (304), once it comes in another print that says the same.
+    for (const [day, print] of [
+      ['2026-11-29', ''],
+      ['2026-12-02', '<!-- 別の刷り -->'],
+    ]) {
+      house.later(3 * 86_400_000)
+      if (print !== '') write('/a.html', `<p>上限は200万円です。</p>${print}`)
+      expect(await read('/a.html')).toMatchObject({ unchanged: 1 })
+      expect((await published())[0]?.content).not.toContain(`checkedOn: ${day}`)
+      expect(await confirmUnchanged(decider(), 'ward')).toHaveLength(1)
+      expect((await published())[0]?.content).toContain(`checkedOn: ${day}`)
+      expect(await confirmUnchanged(decider())).toEqual([])
+    }
+    expect(await publishedVersion(house.store.database)).not.toBe(version)
   })
 
   test('a withdrawn record is away at once, who did it is kept, and it may be proposed again', async () => {

@@ -21,6 +21,8 @@ export interface IngestHouse {
     source: ReadySource,
     options?: { fresh?: boolean; fetcher?: Fetcher; signal?: AbortSignal },
   ): Promise<IngestReport>
+  /** Lets time pass. */
+  later(ms: number): void
   open(): Promise<ProposalRow[]>
   close(): Promise<void>
 }
@@ -30,7 +32,8 @@ export async function openIngestHouse(place: Place): Promise<IngestHouse> {
   const folder = await mkdtemp(join(tmpdir(), 'madoguchi-corpus-'))
   await mkdir(join(folder, 'corpus'))
   await writeFile(join(folder, 'corpus', 'README.md'), '# 資料\n')
-  const clock = { now: () => Date.parse('2026-11-26T01:00:00Z') }
+  let instant = Date.parse('2026-11-26T01:00:00Z')
+  const clock = { now: () => instant }
   const store = await openStore({ url: place.url, clock, identifiers: randomIdentifiers, logger: silentLogger })
   const progress: string[] = []
   const corpus = join(folder, 'corpus')
@@ -38,7 +41,10 @@ export async function openIngestHouse(place: Place): Promise<IngestHouse> {
     store,
     corpus,
     progress,
-    run: (source, { fresh = false, fetcher = quickFetcher(), signal = new AbortController().signal } = {}) =>
+    run: (
+      source,
+      { fresh = false, fetcher = quickFetcher({ now: clock.now }), signal = new AbortController().signal } = {},
+    ) =>
       ingestSource(source, corpus, {
         store,
         identifiers: randomIdentifiers,
@@ -48,6 +54,9 @@ export async function openIngestHouse(place: Place): Promise<IngestHouse> {
         signal,
         progress: (line) => progress.push(line),
       }),
+    later(ms) {
+      instant += ms
+    },
     open: () => listProposals(store.database),
     async close() {
       await store.close()

@@ -1,6 +1,6 @@
 import { findFetch, listPages, type PageRow } from '../../../storage/ingest-runs.ts'
 import type { Queryable } from '../../../storage/schema.ts'
-import type { Reading } from '../importer.ts'
+import type { Reading, Skipped } from '../importer.ts'
 import type { DraftRecord, ReadingFault } from '../reading.ts'
 import { texts } from '../texts.ts'
 import type { CrawlPlan } from './crawl-plan.ts'
@@ -24,7 +24,7 @@ export async function collectReading(crawl: Collected): Promise<Reading> {
   const reading: Reading = {
     drafts: [],
     faults: told.filter(({ status }) => status === 'failed').map(faultOf),
-    skipped: told.filter(({ status }) => status !== 'failed').map(faultOf),
+    skipped: told.filter(({ status }) => status !== 'failed').map(skippedOf),
     complete: isComplete(plan, rows),
     runId,
   }
@@ -33,6 +33,8 @@ export async function collectReading(crawl: Collected): Promise<Reading> {
     reading.drafts.push(...drafts)
     reading.faults.push(...faults)
     reading.skipped.push(...skipped)
+    // A start page that came as something else (a log-in, works in progress) leads nowhere, and proves nothing gone.
+    if (skipped.length > 0 && drafts.length === 0 && plan.needsSeeds && isSeed(plan, url)) reading.complete = false
   }
   if (limits.full) reading.faults.push({ where: sourceId, message: texts.full(plan.maxPages) })
   reading.skipped.push(...limits.manyQueries.map((where) => ({ where, message: texts.manyQueries })))
@@ -42,6 +44,7 @@ export async function collectReading(crawl: Collected): Promise<Reading> {
   return { ...reading, drafts, complete, skipped: [...reading.skipped, ...repeated] }
 }
 
+const skippedOf = (row: PageRow): Skipped => ({ ...faultOf(row), ...(row.status === 'absent' ? { absent: true } : {}) })
 const faultOf = (row: PageRow): ReadingFault => ({ where: row.url, message: row.outcome ?? '' })
 
 function isComplete(plan: CrawlPlan, rows: readonly PageRow[]): boolean {
@@ -49,6 +52,8 @@ function isComplete(plan: CrawlPlan, rows: readonly PageRow[]): boolean {
   const seeds = new Set(plan.seeds.map(({ url }) => url))
   return !plan.needsSeeds || rows.every(({ url, status }) => !seeds.has(url) || status === 'read')
 }
+
+const isSeed = (plan: CrawlPlan, url: string): boolean => plan.seeds.some((seed) => seed.url === url)
 
 /** One page under two addresses is one document: the first is kept. */
 function distinctDrafts(drafts: readonly DraftRecord[]): { drafts: DraftRecord[]; repeated: ReadingFault[] } {

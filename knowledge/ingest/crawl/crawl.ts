@@ -1,5 +1,6 @@
 import { beginRun, enqueuePages, findOpenRun, listPages, nextPage } from '../../../storage/ingest-runs.ts'
 import type { ImportContext, Reading } from '../importer.ts'
+import { overtaken } from '../overtaken.ts'
 import { settingsHash } from '../settings-hash.ts'
 import type { ReadySource } from '../sources/read-sources.ts'
 import type { CrawledSource } from '../sources/source-schema.ts'
@@ -26,6 +27,8 @@ export async function crawl(source: ReadySource & CrawledSource, context: Import
     done += 1
     progress(texts.reading(source.id, done, work.frontier.known(), page.url))
     await visitPage(page, work)
+    // Begun anew elsewhere, its queue is gone: what is left of it would look like the whole source.
+    if ((await findOpenRun(store.database, source.id))?.id !== runId) throw overtaken(source.id)
   }
   return collectReading({
     database: store.database,

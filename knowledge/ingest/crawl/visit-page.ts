@@ -8,7 +8,7 @@ import {
 } from '../../../storage/ingest-runs.ts'
 import type { FetchedPage, Validators } from '../fetch/polite-fetcher.ts'
 import type { ImportContext } from '../importer.ts'
-import { type PlaceReading, readContent } from '../read-content.ts'
+import { type PlaceReading, readContent, seenAgain } from '../read-content.ts'
 import type { ReadySource } from '../sources/read-sources.ts'
 import type { CrawledSource } from '../sources/source-schema.ts'
 import { texts } from '../texts.ts'
@@ -50,18 +50,25 @@ export async function visitPage(page: PageRow, crawl: Crawl): Promise<void> {
   if (fetched.kind !== 'page' && fetched.kind !== 'unchanged') return settle(crawl, page, fetched.kind, fetched.reason)
   if (!frontier.arrive(spelled(fetched.url))) return settle(crawl, page, 'repeated')
   const kept = fetched.kind === 'unchanged' ? await keptOf(crawl, fetched.url) : undefined
-  const reading = fetched.kind === 'page' ? await readFetched(page, fetched, crawl) : readingOf(kept)
+  // The last answer may have been forgotten meanwhile, by a reading that ended elsewhere.
+  if (fetched.kind === 'unchanged' && !kept) return settle(crawl, page, 'failed', texts.forgotten)
+  const reading =
+    fetched.kind === 'page' ? await readFetched(page, fetched, crawl) : seenAgain(readingOf(kept), fetched.fetchedAt)
   if (!reading) return settle(crawl, page, 'failed', texts.notASitemap)
-  await keep(crawl, page, reading, fetched)
+  const { etag, lastModified } = fetched.kind === 'page' ? fetched : (validatorsOf(kept) ?? {})
+  await keep(crawl, page, reading, {
+    url: spelled(fetched.url),
+    etag: etag ?? null,
+    last_modified: lastModified ?? null,
+  })
 }
 
 async function keep(
   { source, context, plan, frontier, runId, hash }: Crawl,
   page: PageRow,
   reading: KeptReading,
-  fetched: FetchedPage | { kind: 'unchanged'; url: string },
+  fetched: Pick<FetchRow, 'url' | 'etag' | 'last_modified'>,
 ): Promise<void> {
-  const at = spelled(fetched.url)
   const isSitemap = page.role === 'sitemap'
   const links = isSitemap || page.depth < plan.depth ? reading.links : []
   // Admitted once, outside: a transaction may be run again from its start.
@@ -70,18 +77,9 @@ async function keep(
     ...frontier.admit(links, isSitemap ? 0 : page.depth + 1, 'page'),
   ]
   await context.store.transaction(async (unit) => {
-    if (fetched.kind === 'page') {
-      await saveFetch(unit, {
-        source_id: source.id,
-        url: at,
-        settings_hash: hash,
-        etag: fetched.etag ?? null,
-        last_modified: fetched.lastModified ?? null,
-        result: JSON.stringify(reading),
-      })
-    }
+    await saveFetch(unit, { source_id: source.id, ...fetched, settings_hash: hash, result: JSON.stringify(reading) })
     await enqueuePages(unit, runId, found)
-    await settlePage(unit, page, { status: 'read', outcome: null, final_url: at })
+    await settlePage(unit, page, { status: 'read', outcome: null, final_url: fetched.url })
   })
 }
 

@@ -22,11 +22,11 @@ export function createApiGet({ userAgent, limits, resolveName, pace }: ApiGetOpt
   return async (address, signal, allowPrivate) => {
     const url = new URL(address)
     const target = await checkTarget(url, allowPrivate, resolveName)
-    if (!('address' in target)) throw unavailable('refused' in target ? target.refused : target.failed)
+    if (!('addresses' in target)) throw unavailable('refused' in target ? target.refused : target.failed)
     await pace.waitTurn(url.hostname, signal)
     try {
       const headers = { 'user-agent': userAgent, accept: 'application/json', 'accept-encoding': 'gzip, deflate, br' }
-      const options = { address: target.address, headers, limits, signal, takeBody: () => true as const }
+      const options = { addresses: target.addresses, headers, limits, signal, takeBody: () => true as const }
       const { status, bytes } = await requestOnce(url, options)
       return { status, text: new TextDecoder().decode(bytes) }
     } catch (thrown) {

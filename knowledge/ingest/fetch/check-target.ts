@@ -7,13 +7,16 @@ import { isPublicAddress } from './public-address.ts'
 export type ResolveName = (hostname: string) => Promise<readonly LookupAddress[]>
 
 /** `failed` may pass by itself; `refused` does not. */
-export type Target = { address: LookupAddress } | { refused: string } | { failed: string }
+export type Target =
+  | { addresses: readonly [LookupAddress, ...LookupAddress[]] }
+  | { refused: string }
+  | { failed: string }
 
 const lookupMs = 10_000
 const ports: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 }
 
 /**
- * Where a request may go: the one address to connect to, after every address of the name was found public. `allowed`
+ * Where a request may go: the addresses of the name, after every one of them was found public. `allowed`
  * holds `host:port` of the office's own servers. A name that resolves to a mixture is refused whole.
  */
 export async function checkTarget(url: URL, allowed: readonly string[], resolveName: ResolveName): Promise<Target> {
@@ -31,9 +34,9 @@ export async function checkTarget(url: URL, allowed: readonly string[], resolveN
   } catch {
     return { failed: `ホスト名を解決できません: ${hostname}` }
   }
-  const [address] = addresses
-  if (!address) return { failed: `ホスト名を解決できません: ${hostname}` }
+  const [first, ...others] = addresses
+  if (!first) return { failed: `ホスト名を解決できません: ${hostname}` }
   if (!isAllowed && !addresses.every((entry) => isPublicAddress(entry.address)))
     return { refused: '公開されていないネットワークのアドレスです（内部のサーバーは allowPrivate に書いたものだけ）' }
-  return { address }
+  return { addresses: [first, ...others] }
 }

@@ -31,8 +31,8 @@ export class RequestFailure extends Error {
 }
 
 export interface RequestOptions {
-  /** The address that was checked: the connection goes there, whatever the name resolves to by now. */
-  address: LookupAddress
+  /** The addresses that were checked, tried in turn: the connection goes there, whatever the name resolves to by now. */
+  addresses: readonly [LookupAddress, ...LookupAddress[]]
   headers: Record<string, string>
   limits: RequestLimits
   signal: AbortSignal
@@ -49,7 +49,7 @@ const decoders: Readonly<Record<string, () => NodeJS.ReadWriteStream & Readable>
 
 /** One GET, without redirects. Throws a RequestFailure; never waits longer than its limits, never holds more bytes. */
 export function requestOnce(url: URL, options: RequestOptions): Promise<Answer> {
-  const { address, headers, limits, signal, takeBody } = options
+  const { addresses, headers, limits, signal, takeBody } = options
   return new Promise((resolve, reject) => {
     const give = url.protocol === 'https:' ? requestHttps : requestHttp
     const request = give(url, {
@@ -58,7 +58,7 @@ export function requestOnce(url: URL, options: RequestOptions): Promise<Answer> 
       agent: false,
       maxHeaderSize: 32 * 1024,
       lookup: (_name, wish, found) =>
-        wish.all ? found(null, [address]) : found(null, address.address, address.family),
+        wish.all ? found(null, [...addresses]) : found(null, addresses[0].address, addresses[0].family),
     })
     const end = (failure: unknown) => {
       clearTimeout(head)

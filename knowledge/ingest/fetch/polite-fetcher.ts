@@ -24,8 +24,8 @@ export interface FetchedPage extends Validators {
 
 export type Fetched =
   | FetchedPage
-  /** As it was when the validators were given. */
-  | { kind: 'unchanged'; url: string }
+  /** As it was when the validators were given; `fetchedAt` is when it said so. */
+  | { kind: 'unchanged'; url: string; fetchedAt: string }
   | { kind: 'absent'; reason: string }
   /** A later try will not change it. */
   | { kind: 'refused'; reason: string }
@@ -74,7 +74,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     more: { headers?: Record<string, string>; delayMs?: number; maxBytes?: number; anyType?: boolean },
   ): Promise<Answer | { refused: string } | { failed: string }> {
     const target = await checkTarget(url, allowPrivate, resolveName)
-    if (!('address' in target)) return target
+    if (!('addresses' in target)) return target
     await pace.waitTurn(url.hostname, signal, more.delayMs)
     const headers = {
       'user-agent': userAgent,
@@ -85,7 +85,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     }
     try {
       return await requestOnce(url, {
-        address: target.address,
+        addresses: target.addresses,
         headers,
         limits: { ...limits, maxBytes: more.maxBytes ?? limits.maxBytes },
         signal,
@@ -127,7 +127,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     const to = redirectOf(url, answer)
     if (to) return { kind: 'moved', to }
     if (answer.status === 200) return pageOf(url, answer, now())
-    return endOf(url, answer, known !== undefined)
+    return endOf(url, answer, known && new Date(now()).toISOString())
   }
 
   async function patiently(url: URL, request: FetchRequest): Promise<Exclude<Step, { kind: 'busy' }>> {
@@ -178,8 +178,9 @@ function pageOf(url: URL, { headers, bytes }: Answer, now: number): FetchedPage 
   }
 }
 
-function endOf(url: URL, { status, headers }: Answer, conditional: boolean): Step {
-  if (status === 304 && conditional) return { kind: 'unchanged', url: url.href }
+/** `askedAt` where the request was a conditional one. */
+function endOf(url: URL, { status, headers }: Answer, askedAt: string | undefined): Step {
+  if (status === 304 && askedAt !== undefined) return { kind: 'unchanged', url: url.href, fetchedAt: askedAt }
   const reason = `サーバーの応答 ${status}`
   if (status === 404 || status === 410) return { kind: 'absent', reason }
   if (status === 429 || status === 502 || status === 503 || status === 504) {

@@ -1,5 +1,7 @@
 import ipaddr from 'ipaddr.js'
 
+const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3')
+
 /**
  * Whether an IP address is one of the open Internet. Everything with a meaning of its own is not: this machine, private
  * and shared networks, link-local (cloud metadata), and IPv6 forms that carry an IPv4 address inside.
@@ -10,7 +12,7 @@ export function isPublicAddress(address: string): boolean {
   if (parsed instanceof ipaddr.IPv6 && parsed.isIPv4MappedAddress()) {
     return parsed.toIPv4Address().range() === 'unicast'
   }
-  // IPv4-compatible ::a.b.c.d counts as unicast in the library; no public host has one.
-  if (parsed instanceof ipaddr.IPv6 && parsed.parts.slice(0, 6).every((part) => part === 0)) return false
+  // The library calls unicast what has no other meaning; public hosts have addresses of this block alone.
+  if (parsed instanceof ipaddr.IPv6 && !parsed.match(globalUnicast)) return false
   return parsed.range() === 'unicast'
 }

@@ -1,10 +1,11 @@
 import { AppError } from '../../../storage/ground/errors.ts'
 import type { Identifiers } from '../../../storage/ground/identifiers.ts'
 import { decideProposal, findProposal, insertProposal, type ProposalRow } from '../../../storage/proposals.ts'
-import { findPublished, publishRecord, unpublishRecord } from '../../../storage/published-records.ts'
+import { findPublished, listSeenAgain, publishRecord, unpublishRecord } from '../../../storage/published-records.ts'
 import type { UnitOfWork } from '../../../storage/schema.ts'
 import type { Store } from '../../../storage/store.ts'
 import { readRecord } from '../../record/read-record.ts'
+import { recordOf, sameRecord } from './compare-records.ts'
 import { decisionTexts as texts } from './texts.ts'
 
 /** Who decides. */
@@ -85,6 +86,24 @@ export async function withdrawRecord(
       decided_by: by,
       reason: reason ?? null,
     })
+  })
+}
+
+/**
+ * Gives approved records the day of the last reading that found them unchanged in their source. Returns their ids. Nothing
+ * else of a record changes: what says something else is a proposal.
+ */
+export async function confirmUnchanged({ store, by }: Decider, sourceId?: string): Promise<string[]> {
+  return store.transaction(async (unit) => {
+    const confirmed: string[] = []
+    for (const { seen_content: content, ...row } of await listSeenAgain(unit, sourceId)) {
+      const [before, after] = [recordOf(row.content), content === null ? undefined : recordOf(content)]
+      if (content === null || !before || !after || !sameRecord(before, after)) continue
+      if (after.checkedOn <= before.checkedOn) continue
+      await publishRecord(unit, { ...row, content, published_at: store.clock.now(), published_by: by })
+      confirmed.push(row.record_id)
+    }
+    return confirmed
   })
 }
 

@@ -7,12 +7,12 @@ import {
   standingOf,
   supersedeProposals,
 } from '../../../storage/proposals.ts'
-import { findPublished, publishedOfSource } from '../../../storage/published-records.ts'
+import { findPublished, markSeenAgain, publishedOfSource } from '../../../storage/published-records.ts'
 import type { UnitOfWork } from '../../../storage/schema.ts'
 import { readRecord } from '../../record/read-record.ts'
 import type { KnowledgeRecord } from '../../record/schema.ts'
 import { writeRecord } from '../../record/write-record.ts'
-import type { Reading } from '../importer.ts'
+import type { Reading, Skipped } from '../importer.ts'
 import type { DraftRecord, Flag, ReadingFault } from '../reading.ts'
 import { texts } from '../texts.ts'
 import { ordered, recordOf, saidBy, sameRecord } from './compare-records.ts'
@@ -69,17 +69,18 @@ export async function proposeReading(context: ProposeContext, reading: Reading):
     if ('faults' in wish) report.faults.push(...wish.faults)
     else if ('same' in wish) {
       report.unchanged += 1
+      if (wish.published) await markSeenAgain(context.unit, id, wish.same)
       await supersede(context, id)
     } else await propose(wish, context, report)
   }
-  if (reading.complete && seen.size > 0) await proposeGone(seen, context, report)
+  if (reading.complete) await proposeGone(seen, reading.skipped, context, report)
   return report
 }
 
 async function wishOf(
   draft: DraftRecord,
   { unit, sourceId, folder }: ProposeContext,
-): Promise<Wish | { same: true } | { faults: ReadingFault[] }> {
+): Promise<Wish | { same: string; published: boolean } | { faults: ReadingFault[] }> {
   const { where } = draft
   const content = writeRecord(draft.record, draft.body)
   const read = readRecord('', content)
@@ -92,7 +93,7 @@ async function wishOf(
   const wish = { recordId: record.id, name: record.name, content, record, flags: draft.flags, origin: where }
   if (old === undefined) return { ...wish, change: 'new' }
   const before = recordOf(old)
-  if (before && sameRecord(before, record)) return { same: true }
+  if (before && sameRecord(before, record)) return { same: content, published: published !== undefined }
   const flags = [...draft.flags, ...shrunkFlags(before?.body ?? '', record.body)]
   return { ...wish, flags, change: 'changed', old: { content: old, published: published !== undefined } }
 }
@@ -105,16 +106,28 @@ function shrunkFlags(before: string, after: string): Flag[] {
 /** Published records that a whole reading no longer holds, and open proposals about what is no longer there. */
 async function proposeGone(
   seen: ReadonlyMap<string, unknown>,
+  skipped: readonly Skipped[],
   context: ProposeContext,
   report: ProposeReport,
 ): Promise<void> {
   const { unit, sourceId } = context
-  const missing = (await publishedOfSource(unit, sourceId)).filter(({ record_id }) => !seen.has(record_id))
+  const published = await publishedOfSource(unit, sourceId)
+  const missing = published.filter(({ record_id }) => !seen.has(record_id))
+  // A site under works, an empty folder: what is gone at once may be back tomorrow.
+  const most: Flag[] =
+    missing.length * 2 > published.length
+      ? [{ kind: 'shrunk', detail: texts.mostGone(missing.length, published.length) }]
+      : []
   for (const { record_id: recordId, content } of missing) {
     const record = recordOf(content)
     const old = { content, published: true }
     const origin = record?.sources[0]?.url ?? sourceId
-    await propose({ recordId, name: record?.name ?? recordId, change: 'gone', old, flags: [], origin }, context, report)
+    // Something came in its place and was not taken: a log-in form, an error told as a page, a refusal.
+    const instead = skipped
+      .filter(({ where, absent }) => where === origin && !absent)
+      .map(({ message }): Flag => ({ kind: 'not-a-page', detail: message }))
+    const flags = [...most, ...instead]
+    await propose({ recordId, name: record?.name ?? recordId, change: 'gone', old, flags, origin }, context, report)
   }
   const expected = new Set([...seen.keys(), ...missing.map(({ record_id }) => record_id)])
   for (const { record_id } of await listProposals(unit, { sourceId }))

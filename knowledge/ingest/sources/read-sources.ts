@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { parse } from 'yaml'
 import { AppError } from '../../../storage/ground/errors.ts'
 import { japaneseIssueText } from '../../record/issue-text.ts'
 import { type Mapping, readMapping } from '../read/table-records.ts'
 import { type DocumentSource, type Source, sourcesFileSchema } from './source-schema.ts'
+import { readYamlLines, type YamlReading } from './yaml-lines.ts'
 
 /** A source with its mapping read and its path made absolute. */
 export type ReadySource = Source & { table?: Mapping }
@@ -19,25 +19,24 @@ const fault = (file: string, faults: readonly string[]): AppError =>
     publicText: `${file} に誤りがあります:\n${faults.map((line) => `  - ${line}`).join('\n')}`,
   })
 
-async function readYaml(file: string): Promise<unknown> {
+async function readYaml(file: string): Promise<Exclude<YamlReading, { broken: unknown }>> {
   const content = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new AppError('misuse', 'unreadable file', { publicText: `ファイルを開けません: ${file}`, cause })
   })
-  try {
-    return parse(content, { maxAliasCount: 100 })
-  } catch (cause) {
-    const message = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : ''
-    throw new AppError('misuse', 'not YAML', { publicText: `${file}: YAML として読めません: ${message}`, cause })
-  }
+  const read = readYamlLines(content)
+  if (!('broken' in read)) return read
+  const { line, code } = read.broken
+  throw new AppError('misuse', 'not YAML', { publicText: `${file}:${line}: YAML として読めません（${code}）` })
 }
 
 /** Reads and checks the sources file and the mappings it names. Throws `misuse` with every fault in Japanese. */
 export async function readSources(file: string): Promise<Sources> {
-  const read = sourcesFileSchema.safeParse(await readYaml(file), { error: japaneseIssueText })
+  const { data, lineOf } = await readYaml(file)
+  const read = sourcesFileSchema.safeParse(data, { error: japaneseIssueText })
   if (!read.success)
     throw fault(
       file,
-      read.error.issues.map((issue) => `${issue.path.join('.') || '全体'}: ${issue.message}`),
+      read.error.issues.map(({ path, message }) => `${lineOf(path)}行目 ${path.join('.') || '全体'}: ${message}`),
     )
   const { contact, sources } = read.data
   const ids = sources.map(({ id }) => id)
@@ -52,7 +51,7 @@ async function prepare(source: Source, folder: string, file: string): Promise<Re
   const placed = source.kind === 'file' ? { ...source, path: resolve(folder, source.path) } : source
   if (!('mapping' in placed) || placed.mapping === undefined) return placed
   const inFile = typeof placed.mapping === 'string' ? resolve(folder, placed.mapping) : undefined
-  const written = inFile === undefined ? placed.mapping : await readYaml(inFile)
+  const written = inFile === undefined ? placed.mapping : (await readYaml(inFile)).data
   const read = readMapping(withConstantsOf(placed, written))
   if ('faults' in read)
     throw fault(

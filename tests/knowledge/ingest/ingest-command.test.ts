@@ -93,6 +93,8 @@ describe('madoguchi ingest', { timeout: 60_000 }, () => {
     expect((await ingest('reject', 'nothing')).code).toBe(2)
     expect((await ingest('--sources', join(folder, 'none.yaml'))).code).toBe(2)
     expect((await ingest('--sources', file, '--only', 'other')).code).toBe(2)
+    expect((await ingest('approve', 'nothing', '--recheck')).code).toBe(2)
+    expect(await ingest('approve', '--recheck')).toMatchObject({ code: 0, out: expect.stringContaining('0 件') })
   })
 
   it('names each fault of the sources file', async () => {
@@ -100,6 +102,10 @@ describe('madoguchi ingest', { timeout: 60_000 }, () => {
     await writeFile(wrong, 'sources:\n  - id: X\n    kind: site\n    start: ftp://example\n    areas: []\n')
     const { code, error } = await ingest('--sources', wrong)
     expect(code).toBe(2)
-    expect(error).toMatch(/sources\.0\.id: .*\n.*sources\.0\.(?:level|areas|start)/)
+    expect(error).toMatch(/2行目 sources\.0\.id: /)
+    expect(error).toMatch(/4行目 sources\.0\.start: /)
+    expect(error).toMatch(/5行目 sources\.0\.areas: /)
+    await writeFile(wrong, 'sources:\n  - id: a\n  kind: [\n')
+    expect((await ingest('--sources', wrong)).error).toMatch(/wrong\.yaml:\d+: YAML として読めません/)
   })
 })

@@ -69,7 +69,9 @@ describe('a target', () => {
   const check = (url: string, allowed: string[] = []) => checkTarget(new URL(url), allowed, resolveName)
 
   it('is the address that was checked', async () => {
-    expect(await check('https://public.example/a')).toEqual({ address: { address: '93.184.216.34', family: 4 } })
+    expect(await check('https://public.example/a')).toEqual({
+      addresses: [{ address: '93.184.216.34', family: 4 }],
+    })
   })
   it.each([
     'http://inside.example/',
@@ -89,7 +91,7 @@ describe('a target', () => {
     expect(await check(url)).toHaveProperty('refused')
   })
   it('of the office itself is taken where it was named with its port, and only there', async () => {
-    expect(await check('http://inside.example:8080/', ['inside.example:8080'])).toHaveProperty('address')
+    expect(await check('http://inside.example:8080/', ['inside.example:8080'])).toHaveProperty('addresses')
     expect(await check('http://inside.example:8081/', ['inside.example:8080'])).toHaveProperty('refused')
     expect(await check('http://inside.example/', ['inside.example:8080'])).toHaveProperty('refused')
   })
