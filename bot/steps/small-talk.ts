@@ -4,6 +4,7 @@ import { say, sayComputed } from '../compose/say.ts'
 import { firstSentence } from '../compose/scheme-list.ts'
 import { confirmSentence, isTooUncertain, stateSentence } from '../compose/scheme-words.ts'
 import { companyWords } from '../interview/condition-words.ts'
+import { emptyMemory } from '../memory.ts'
 import type { CaseTopic, Outcome } from '../outcome.ts'
 import { fixedAnswers, standardSuggestions, texts } from '../texts.ts'
 import type { Draft, StepResult, TurnContext } from '../turn-context.ts'
@@ -63,20 +64,7 @@ export function smallTalk(context: TurnContext): StepResult {
     case 'menu':
       return finish(words({ outcome: 'answered', reason: 'menu' }, texts.menu))
     case 'restart':
-      context.memory = {
-        ...context.memory,
-        focus: [],
-        list: [],
-        candidates: [],
-        facets: [],
-        wards: [],
-        purposes: [],
-        company: {},
-        asked: [],
-        asking: undefined,
-        paused: undefined,
-        misses: 0,
-      }
+      context.memory = structuredClone(emptyMemory)
       return finish(words({ outcome: 'answered', reason: 'restarted' }, texts.restarted))
     case 'simpler':
       return finish(inShort(context))

@@ -126,6 +126,9 @@ describe('follow-ups', () => {
   it('「最初から」 forgets what was spoken of', async () => {
     const { outcome } = await talk(consultant, ['持続化補助金とは', '最初から', '上限は？'])
     expect(outcome.outcome).toBe('clarification')
+    const told = ['板橋区の製造業、社員10人です', '産学公連携の助成金はいくら？', '最初から']
+    const { state } = await talk(consultant, told)
+    expect(state).toEqual((await talk(consultant, ['最初から'])).state)
   })
 })
 
