@@ -24,7 +24,7 @@ const memorySchema = z.object({
   /** What the last list was chosen from. */
   candidates: z.array(z.string()).default([]),
   facets: z.array(z.enum(facets)).default([]),
-  /** Where the company is, as told. */
+  /** Where the company is, as told last: in this message or in one before. */
   wards: z.array(z.string()).default([]),
   purposes: z.array(z.string()).default([]),
   /** What was said of the company, as far as schemes ask for it. */

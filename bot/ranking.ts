@@ -75,12 +75,15 @@ const adjustments: readonly [factor: number, applies: (record: KnowledgeRecord, 
   [0.4, (record) => record.status === 'planned'],
 ]
 
+/** What was spoken of may be asked about in words of its own; it must hold this share of them. */
+export const MINIMUM_COVERAGE = 0.34
+
 /** Weighs the hits of a search by what the question asks for, best first. */
 export function rankHits(hits: readonly SearchHit[], context: TurnContext): SearchHit[] {
   const { understanding, memory, normalized, dependencies } = context
   const question: Question = {
     context,
-    wards: understanding.areas.wards.length > 0 ? understanding.areas.wards : memory.wards,
+    wards: memory.wards,
     asksMoney: moneyWords.test(normalized),
     facets: understanding.facets.filter((facet) => facet !== 'what' && facet !== 'contact'),
   }

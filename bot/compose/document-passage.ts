@@ -1,9 +1,8 @@
 import type { SearchHit } from '../../knowledge/library.ts'
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { MINIMUM_COVERAGE } from '../ranking.ts'
 import type { TurnContext } from '../turn-context.ts'
 
-/** What was spoken of is asked about in words of its own: the passage must hold this share of them. */
-const MINIMUM_COVERAGE = 0.34
 /** Documents are searched so far for the one spoken of. */
 const MOST_SEARCHED = 200
 const asksNothing = /^[\p{Script=Hiragana}\p{P}\p{Z}]*$/u

@@ -67,9 +67,9 @@ const asGiven: ReadonlySet<TurnContext['subjectsBy']> = new Set<TurnContext['sub
 
 /** Schemes for what the user wants to do, a line each; undefined when none fits. */
 export function answerList(context: TurnContext): Draft | undefined {
-  const { understanding, memory, input } = context
+  const { memory, input } = context
   const { library } = context.dependencies
-  const wards = understanding.areas.wards.length > 0 ? understanding.areas.wards : memory.wards
+  const { wards } = memory
   const searched = context.subjectsBy === 'search' || context.subjectsBy === 'none'
   const candidates = (searched ? candidatesFor(context, wards) : context.subjects).filter((record) =>
     isListable(record, input.now),

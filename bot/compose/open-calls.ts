@@ -16,8 +16,8 @@ export const asksForOpenCalls = (normalized: string): boolean => asksWhatIsOpen.
 export function openCalls(context: TurnContext): KnowledgeRecord[] {
   const { library } = context.dependencies
   const { now } = context.input
-  const { understanding, memory } = context
-  const wards = understanding.areas.wards.length > 0 ? understanding.areas.wards : memory.wards
+  const { understanding } = context
+  const { wards } = context.memory
   const { elsewhere } = understanding.areas
   const fits = ({ purposes }: KnowledgeRecord) =>
     understanding.purposes.length === 0 || purposes.some((purpose) => understanding.purposes.includes(purpose))

@@ -1,7 +1,7 @@
 import { findFigures } from '../../knowledge/figures/find-figures.ts'
 import type { JsonObject } from '../../storage/ground/json.ts'
 import { resultOf, runSteps } from '../create-consultant.ts'
-import { recordSpans } from '../ledger/record-evidence.ts'
+import { spansOfRecords } from '../ledger/record-evidence.ts'
 import { checkFigures } from '../ledger/verify.ts'
 import type { Dependencies, TurnContext } from '../turn-context.ts'
 import { faultsOf, type JudgedAnswer } from './judge-answer.ts'
@@ -50,13 +50,10 @@ async function converse(row: EvaluationRow, dependencies: Dependencies, now: num
 /** Figures of the items of a turn that its evidence does not hold, looked up anew. */
 function unsupportedIn(context: TurnContext): string[] {
   const { records } = context.dependencies.library
-  return (context.draft?.items ?? []).flatMap(({ text, recordIds, computed = [] }) => {
-    const spans = recordIds.flatMap((id) => {
-      const record = records.get(id)
-      return record ? recordSpans(record) : []
-    })
-    return checkFigures(text, { spans, computed }).unsupported
-  })
+  return (context.draft?.items ?? []).flatMap(
+    ({ text, recordIds, computed = [] }) =>
+      checkFigures(text, { spans: spansOfRecords(recordIds, records), computed }).unsupported,
+  )
 }
 
 const figuresOf = ({ answers }: Conversation): string =>

@@ -49,3 +49,10 @@ export function recordSpans(record: KnowledgeRecord): readonly Span[] {
   cut.set(record, known)
   return known
 }
+
+/** The sentences of the records that an item draws on; an id that no record bears adds none. */
+export const spansOfRecords = (ids: readonly string[], records: ReadonlyMap<string, KnowledgeRecord>): Span[] =>
+  ids.flatMap((id) => {
+    const record = records.get(id)
+    return record ? recordSpans(record) : []
+  })

@@ -1,5 +1,5 @@
 import type { SearchHit } from '../../knowledge/library.ts'
-import { rankHits } from '../ranking.ts'
+import { MINIMUM_COVERAGE, rankHits } from '../ranking.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
 import { wordsToSearch } from '../understand/search-words.ts'
 import { beginsAnew } from '../understand/wishes.ts'
@@ -12,8 +12,6 @@ import { unknownSubject } from './unknown-subject.ts'
 export const MINIMUM_CONFIDENCE = 0.15
 /** Below this, where half of those one in seven stand, the answer says that it may be about something else. */
 export const SURE_CONFIDENCE = 0.3
-/** What was spoken of may be asked about in words of its own; it must hold this share of them. */
-const MINIMUM_COVERAGE = 0.34
 
 /** Words of a question that carry no subject: what is left tells whether there is one. */
 const functionWords =
@@ -51,7 +49,7 @@ export async function retrieve(context: TurnContext): Promise<StepResult> {
     context.subjectsBy = 'focus'
     return 'continue'
   }
-  const wards = understanding.areas.wards.length > 0 ? understanding.areas.wards : memory.wards
+  const { wards } = memory
   const purposeWords =
     understanding.purposes.length === 0 && understanding.areas.wards.length > 0 ? before.purposes.join(' ') : ''
   // A name found by its reading is searched as it is written.

@@ -1,4 +1,4 @@
-import { recordSpans } from '../ledger/record-evidence.ts'
+import { spansOfRecords } from '../ledger/record-evidence.ts'
 import { verifyItem } from '../ledger/verify.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
 
@@ -8,9 +8,8 @@ export function verify(context: TurnContext): StepResult {
   if (!draft) return 'continue'
   const { records } = context.dependencies.library
   const kept = draft.items.filter((item) => {
-    const sources = item.recordIds.map((id) => records.get(id)).filter((record) => record !== undefined)
     const { computed = [], rendered = [] } = item
-    const verdict = verifyItem(item.text, { spans: sources.flatMap(recordSpans), computed, rendered })
+    const verdict = verifyItem(item.text, { spans: spansOfRecords(item.recordIds, records), computed, rendered })
     context.ledger.checked += verdict.checked
     if (!verdict.supported) {
       context.ledger.dropped.push(...verdict.unsupported)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runSteps } from '../../bot/create-consultant.ts'
-import { recordSpans } from '../../bot/ledger/record-evidence.ts'
+import { spansOfRecords } from '../../bot/ledger/record-evidence.ts'
 import { spansOf } from '../../bot/ledger/spans.ts'
 import { type Evidence, verifyItem } from '../../bot/ledger/verify.ts'
 import { writeMemory } from '../../bot/memory.ts'
@@ -46,10 +46,7 @@ beforeAll(async () => {
 }, 60_000)
 
 const recordsOnly = (item: AnswerItem): Evidence => ({
-  spans: item.recordIds.flatMap((id) => {
-    const record = library.records.get(id)
-    return record ? recordSpans(record) : []
-  }),
+  spans: spansOfRecords(item.recordIds, library.records),
   ...(item.computed ? { computed: item.computed } : {}),
 })
 
