@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { systemClock } from '../storage/ground/clock.ts'
 import { AppError } from '../storage/ground/errors.ts'
 import type { Logger } from '../storage/ground/logger.ts'
+import { once } from '../storage/ground/once.ts'
 import { buildLexicon } from './analysis/lexicon.ts'
 import { normalizeText } from './analysis/normalize.ts'
 import { type PublishedRecord, readCorpus } from './corpus-reader.ts'
@@ -10,6 +11,7 @@ import { openEmbeddingLeg } from './embeddings/open-embedding-leg.ts'
 import { createQuestionEmbedder } from './embeddings/question-embedder.ts'
 import type { OnProgress } from './index/build-progress.ts'
 import { createSearcher } from './index/hybrid-index.ts'
+import type { IndexedDocument } from './index/lexical-index.ts'
 import { openIndex } from './index/open-index.ts'
 import { passagesOf } from './index/passages.ts'
 import { passes } from './index/record-filter.ts'
@@ -59,8 +61,7 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<Library>
   const buildAside = options.buildAside && once(options.buildAside)
   const storing = { dataDirectory, logger, buildAside, onProgress }
   const index = await openIndex({ documents, lexicon, corpusHash: corpus.hash, ...storing })
-  const texts = documents.map(({ fields }) => fields.text ?? '')
-  const meaning = options.embedding && (await openMeaning(options.embedding, texts, storing))
+  const meaning = options.embedding && (await openMeaning(options.embedding, documents, storing))
   const groups = documents.map(({ group }) => group)
   const searcher = createSearcher(index, groups, lexicon)
   const names = createNameFinder(records.values())
@@ -94,23 +95,16 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<Library>
 /** The leg of embeddings and what turns a question into its terms; undefined where it is off. */
 async function openMeaning(
   { embedder, fill, questions = embedder, onMissing }: LibraryEmbedding,
-  texts: readonly string[],
+  documents: readonly IndexedDocument[],
   storing: Pick<OpenLibraryOptions, 'dataDirectory' | 'logger' | 'buildAside' | 'onProgress'>,
 ) {
   const { dataDirectory, logger } = storing
   const clock = systemClock
   const folder = join(dataDirectory, 'index')
+  const texts = documents.map(({ fields }) => fields.text ?? '')
   const { leg, missing } = await openEmbeddingLeg({ ...storing, folder, texts, embedder, fill, clock })
   if (!leg) return undefined
   if (missing > 0) onMissing?.()
   const { dimensions } = leg
   return { leg, embedQuestion: createQuestionEmbedder({ embedder: questions, dimensions, logger, clock }) }
-}
-
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let running: Promise<T> | undefined
-  return () => {
-    running ??= work()
-    return running
-  }
 }

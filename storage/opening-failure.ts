@@ -1,5 +1,5 @@
 import { driverCode, isBusy, isDatabaseUnavailable, sqliteCode } from './database-errors.ts'
-import { AppError } from './ground/errors.ts'
+import { AppError, messageOf } from './ground/errors.ts'
 import { openingTexts } from './opening-texts.ts'
 
 /** Where the database is, without its password. */
@@ -13,8 +13,7 @@ export function placeOf(url: string): string {
 export function openingFailure(url: string, error: unknown): AppError {
   if (error instanceof AppError) return error
   const place = placeOf(url)
-  const reason = error instanceof Error ? error.message : String(error)
-  return new AppError('unavailable', `the database at ${place} cannot be opened: ${reason}`, {
+  return new AppError('unavailable', `the database at ${place} cannot be opened: ${messageOf(error)}`, {
     publicText: publicText(error)(place),
     retryable: false,
     cause: error,

@@ -1,17 +1,12 @@
 import { recordOf } from '../../knowledge/ingest/proposals/compare-records.ts'
 import { type Difference, differencesOf } from '../../knowledge/ingest/proposals/differences.ts'
 import type { Flag } from '../../knowledge/ingest/reading.ts'
-import { japanDate } from '../../storage/ground/japan-time.ts'
+import { japanMinute } from '../../storage/ground/japan-time.ts'
 import type { ProposalRow } from '../../storage/proposals.ts'
 import { ingestTexts as texts } from './ingest-texts.ts'
 
 const { show } = texts
-const twoDigits = (value: number) => String(value).padStart(2, '0')
-
-function momentText(instant: number): string {
-  const { year, month, day, hour, minute } = japanDate(instant)
-  return `${year}-${twoDigits(month)}-${twoDigits(day)} ${twoDigits(hour)}:${twoDigits(minute)}`
-}
+const momentText = (instant: number): string => japanMinute(instant).replace('T', ' ')
 
 /** Nothing of a page may steer the terminal that shows it, or turn around what a person reads there. */
 export const harmless = (text: string): string =>

@@ -1,5 +1,5 @@
-import { AppError } from '../../storage/ground/errors.ts'
-import { buildGraphOf, type DenseGraph } from '../index/dense-leg.ts'
+import { AppError, messageOf } from '../../storage/ground/errors.ts'
+import { buildGraphOf, type DenseGraph, writeDenseGraph } from '../index/dense-leg.ts'
 import { type GenerationSet, listGenerations, type Opened, removeGeneration } from '../index/generations.ts'
 import type { Identity } from '../index/manifest.ts'
 import { publishGeneration } from '../index/publish-generation.ts'
@@ -31,7 +31,7 @@ export async function buildEmbeddingGraph(
       await fillVectors(embedder, cache, texts, { onOtherModel, onProgress: options.onProgress })
     } catch (thrown) {
       failure = thrown
-      logger.warn({ reason: reasonOf(thrown), model: embedder.model }, 'embeddings could not be fetched')
+      logger.warn({ reason: messageOf(thrown), model: embedder.model }, 'embeddings could not be fetched')
     }
   }
   const built = await buildFromCache(options, set, wanted, usable, cache)
@@ -58,15 +58,13 @@ async function buildFromCache(
   const graph = buildGraphOf(texts.length, (document) => cache.get(texts[document] ?? ''), dimensions, onProgress)
   const identity = { ...wanted, dimensions, missing }
   try {
-    await publishGeneration(set, identity, { graph: async (path) => void (await graph.writeIndex(path)) }, clock)
+    await publishGeneration(set, identity, { graph: (path) => writeDenseGraph(graph, path) }, clock)
     if (missing === 0) {
       await cache.compact([...texts, probeText])
       await removeOtherVectors(set.folder, String(wanted.model))
     }
   } catch (thrown) {
-    logger.warn({ reason: reasonOf(thrown) }, 'embeddings cannot be stored; they are kept in memory')
+    logger.warn({ reason: messageOf(thrown) }, 'embeddings cannot be stored; they are kept in memory')
   }
   return { value: graph, identity }
 }
-
-const reasonOf = (thrown: unknown) => (thrown instanceof Error ? thrown.message : String(thrown))

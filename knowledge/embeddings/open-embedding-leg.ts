@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { Clock } from '../../storage/ground/clock.ts'
 import { type DenseGraph, loadDenseGraph } from '../index/dense-leg.ts'
 import { type GenerationSet, type Opened, openGeneration } from '../index/generations.ts'
-import { formatVersion, type Identity } from '../index/manifest.ts'
+import { formatVersion, type Identity, passagesHashOf } from '../index/manifest.ts'
 import { buildEmbeddingGraph } from './build-embedding-graph.ts'
 import { createEmbeddingLeg, type EmbeddingLeg } from './embedding-leg.ts'
 import type { EmbeddingLegOptions } from './embedding-options.ts'
@@ -49,11 +48,12 @@ export async function openEmbeddingLeg(options: EmbeddingLegOptions): Promise<Op
   return { leg: createEmbeddingLeg(opened.value, Number(opened.identity.dimensions)), missing }
 }
 
-function identityOf(model: string, texts: readonly string[]): Identity {
-  const hash = createHash('sha256')
-  for (const text of texts) hash.update(JSON.stringify(text)).update('\n')
-  return { formatVersion, model, passagesHash: hash.digest('hex'), documentCount: texts.length }
-}
+const identityOf = (model: string, texts: readonly string[]): Identity => ({
+  formatVersion,
+  model,
+  passagesHash: passagesHashOf(texts),
+  documentCount: texts.length,
+})
 
 const openStored = (set: GenerationSet, wanted: Identity, count: number, clock: Clock): Promise<Opened<DenseGraph>> =>
   openGeneration(set, wanted, clock, async (files) =>

@@ -1,4 +1,5 @@
 import { AppError } from '../../storage/ground/errors.ts'
+import { once } from '../../storage/ground/once.ts'
 import type { Embedder } from './embedder.ts'
 import { readVectors } from './read-vectors.ts'
 
@@ -67,12 +68,4 @@ function faultOf(thrown: unknown, deadline: AbortSignal): string {
   if (deadline.aborted) return 'no answer in time'
   if (thrown instanceof Error && 'status' in thrown && typeof thrown.status === 'number') return `HTTP ${thrown.status}`
   return thrown instanceof Error ? thrown.constructor.name : 'unknown'
-}
-
-function once<T>(open: () => Promise<T>): () => Promise<T> {
-  let opened: Promise<T> | undefined
-  return () => {
-    opened ??= open()
-    return opened
-  }
 }

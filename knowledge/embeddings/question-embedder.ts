@@ -1,4 +1,5 @@
 import type { Clock } from '../../storage/ground/clock.ts'
+import { messageOf } from '../../storage/ground/errors.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
 import type { Embedder } from './embedder.ts'
 
@@ -54,7 +55,7 @@ export function createQuestionEmbedder(
       return vector
     } catch (thrown) {
       // A turn that ended early says nothing about the server.
-      if (!signal?.aborted) fail(thrown instanceof Error ? thrown.message : String(thrown))
+      if (!signal?.aborted) fail(messageOf(thrown))
       return undefined
     }
   }

@@ -56,6 +56,11 @@ export function buildGraphOf(
   return graph
 }
 
+/** Writes the graph to a file; a failure shows only in the file that is missing. */
+export async function writeDenseGraph(graph: DenseGraph, file: string): Promise<void> {
+  await graph.writeIndex(file)
+}
+
 /** Loads a graph whose bytes have been verified: a flipped byte would end the process here. Throws when unreadable. */
 export function loadDenseGraph(file: string, dimensions: number, documentCount: number): DenseGraph {
   const graph = new hnswlib.HierarchicalNSW('ip', dimensions)

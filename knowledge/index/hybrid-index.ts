@@ -6,7 +6,7 @@ import type { OnProgress } from './build-progress.ts'
 import { buildDenseGraph, type DenseGraph, nearest } from './dense-leg.ts'
 import { createGroupRanking, type RankedGroup } from './group-ranking.ts'
 import { documentVectors, questionVector } from './hashed-vectors.ts'
-import { buildLexicalIndex, type IndexedDocument, type LexicalIndex, type Progress } from './lexical-index.ts'
+import { buildLexicalIndex, type IndexedDocument, type LexicalIndex } from './lexical-index.ts'
 import { type Allowed, type Question, scoreDocuments } from './lexical-search.ts'
 import {
   denseBelowCoverage,
@@ -49,16 +49,15 @@ const leastTrust = 0.1
 export interface BuildOptions {
   lexicon: Lexicon
   thesaurus?: Thesaurus
-  progress?: Progress
-  graphProgress?: OnProgress | undefined
+  onProgress?: OnProgress | undefined
 }
 
 /** Builds both legs in memory. The dense one stays empty where there are more documents than it is of use for. */
 export function buildHybridIndex(documents: readonly IndexedDocument[], options: BuildOptions): HybridIndex {
-  const { lexicon, thesaurus = emptyThesaurus, progress, graphProgress } = options
-  const lexical = buildLexicalIndex(documents, createAnalyzer(lexicon, thesaurus), thesaurus, progress)
+  const { lexicon, thesaurus = emptyThesaurus, onProgress } = options
+  const lexical = buildLexicalIndex(documents, createAnalyzer(lexicon, thesaurus), thesaurus, onProgress)
   const vectors = documents.length > mostHashedDocuments ? [] : documentVectors(lexical, denseDimensions)
-  return { lexical, dense: buildDenseGraph(vectors, denseDimensions, graphProgress) }
+  return { lexical, dense: buildDenseGraph(vectors, denseDimensions, onProgress) }
 }
 
 export interface Searcher {

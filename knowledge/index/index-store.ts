@@ -1,6 +1,6 @@
 import { readdir, writeFile } from 'node:fs/promises'
 import type { Clock } from '../../storage/ground/clock.ts'
-import { loadDenseGraph } from './dense-leg.ts'
+import { loadDenseGraph, writeDenseGraph } from './dense-leg.ts'
 import { type GenerationSet, type Opened, openGeneration } from './generations.ts'
 import type { HybridIndex } from './hybrid-index.ts'
 import { packLexicalIndex, unpackLexicalIndex } from './lexical-file.ts'
@@ -30,7 +30,7 @@ export async function loadIndex(folder: string, wanted: Identity, clock: Clock):
 export async function saveIndex(folder: string, index: HybridIndex, identity: Identity, clock: Clock): Promise<void> {
   const legs = {
     lexical: (path: string) => writeFile(path, packLexicalIndex(index.lexical)),
-    dense: async (path: string) => void (await index.dense.writeIndex(path)),
+    dense: (path: string) => writeDenseGraph(index.dense, path),
   }
   await publishGeneration(indexSet(folder), identity, legs, clock)
 }

@@ -1,6 +1,7 @@
 import type { Analyzer } from '../analysis/analyzer.ts'
 import { reduceThesaurus, type Thesaurus } from '../analysis/thesaurus.ts'
 import type { UnitKey } from '../analysis/units.ts'
+import type { OnProgress } from './build-progress.ts'
 import { profileOf } from './collection-profile.ts'
 import { type GrowingNumbers, growingNumbers } from './growing-numbers.ts'
 import { type CollectionProfile, type FieldName, type FieldRanking, fieldNames, rankingOf } from './ranking.ts'
@@ -31,9 +32,6 @@ export interface LexicalIndex {
   fields: Record<FieldName, FieldPostings>
 }
 
-/** Told now and then while an index is built: documents done, and how many there are. */
-export type Progress = (done: number, total: number) => void
-
 /** Postings in the order of the documents: those of document d are `starts[d]..starts[d+1]`. */
 interface Occurrences {
   starts: GrowingNumbers
@@ -43,14 +41,15 @@ interface Occurrences {
   lengths: Uint32Array
 }
 
-const progressEvery = 1000
+/** Every so many documents progress is told. */
+const documentsBetween = 1_000
 
 /** Builds the lexical index in memory; `analyzer` must have been made with `thesaurus`. */
 export function buildLexicalIndex(
   documents: readonly IndexedDocument[],
   analyzer: Analyzer,
   thesaurus: Thesaurus,
-  progress?: Progress,
+  onProgress?: OnProgress,
 ): LexicalIndex {
   const vocabulary = new Map<UnitKey, number>()
   const groupCount = new Set(documents.map(({ group }) => group)).size
@@ -79,7 +78,7 @@ export function buildLexicalIndex(
   }
 
   for (const [document, { group, fields }] of documents.entries()) {
-    if (document % progressEvery === 0) progress?.(document, documents.length)
+    if (document % documentsBetween === 0) onProgress?.({ phase: 'words', done: document, total: documents.length })
     for (const field of fieldNames) {
       const text = fields[field] ?? ''
       const { starts, terms, counts, lengths } = occurrences[field]
@@ -97,7 +96,7 @@ export function buildLexicalIndex(
       }
     }
   }
-  progress?.(documents.length, documents.length)
+  onProgress?.({ phase: 'words', done: documents.length, total: documents.length })
 
   const idfOf = (frequency: number) => Math.log(1 + (groupCount - frequency + 0.5) / (frequency + 0.5))
   const profile = profileOf(documents)

@@ -40,17 +40,21 @@ export function readManifest(text: string): Manifest | undefined {
   return data && data.checksum === checksumOf(data) ? data : undefined
 }
 
+/** Of what is indexed, item by item in its order: it changes with the code that cuts passages, even where the corpus stays. */
+export function passagesHashOf(items: readonly unknown[]): string {
+  const hash = createHash('sha256')
+  for (const item of items) hash.update(JSON.stringify(item)).update('\n')
+  return hash.digest('hex')
+}
+
 /** The identity of an index of these documents, as this code would build it. */
 export function identityOf(corpusHash: string, documents: readonly IndexedDocument[]): Identity {
-  const hash = createHash('sha256')
-  for (const document of documents) hash.update(JSON.stringify(document)).update('\n')
   return {
     formatVersion,
     analyzerVersion,
     rankingVersion,
     corpusHash,
-    // Of the passages as indexed: they change with the code that cuts them, even where the corpus stays.
-    passagesHash: hash.digest('hex'),
+    passagesHash: passagesHashOf(documents),
     dimensions: denseDimensions,
     documentCount: documents.length,
   }

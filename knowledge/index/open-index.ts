@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { type Clock, systemClock } from '../../storage/ground/clock.ts'
+import { messageOf } from '../../storage/ground/errors.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
 import type { Lexicon } from '../analysis/lexicon.ts'
 import { readSudachiThesaurus } from '../analysis/sudachi-thesaurus.ts'
@@ -49,18 +50,12 @@ export async function openIndex(options: OpenIndexOptions): Promise<HybridIndex>
       return built.value
     }
   }
-  const index = buildHybridIndex(documents, {
-    lexicon,
-    thesaurus: await readSudachiThesaurus(),
-    progress: (done, total) => onProgress?.({ phase: 'words', done, total }),
-    graphProgress: onProgress,
-  })
+  const index = buildHybridIndex(documents, { lexicon, thesaurus: await readSudachiThesaurus(), onProgress })
   tell()
   try {
     await saveIndex(folder, index, identity, clock)
   } catch (thrown) {
-    const reason = thrown instanceof Error ? thrown.message : String(thrown)
-    logger.warn({ reason, folder }, 'search index cannot be stored; it is kept in memory')
+    logger.warn({ reason: messageOf(thrown), folder }, 'search index cannot be stored; it is kept in memory')
   }
   return index
 }

@@ -67,9 +67,10 @@ export class AppError extends Error {
   }
 }
 
+/** What was thrown says, for the log. */
+export const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
+
 /** The funnel for unknown throws at a border: HTTP, lane, dispatcher, command line. */
 export function toAppError(thrown: unknown): AppError {
-  if (thrown instanceof AppError) return thrown
-  const message = thrown instanceof Error ? thrown.message : String(thrown)
-  return new AppError('internal', message, { cause: thrown })
+  return thrown instanceof AppError ? thrown : new AppError('internal', messageOf(thrown), { cause: thrown })
 }

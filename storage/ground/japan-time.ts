@@ -26,9 +26,10 @@ export function japanDate(instant: number): JapanDate {
 }
 
 /** `YYYY-MM-DD` in Japan at `instant`. */
-export function japanDay(instant: number): string {
-  return new Date(instant + OFFSET_MS).toISOString().slice(0, 10)
-}
+export const japanDay = (instant: number): string => japanMinute(instant).slice(0, 10)
+
+/** `YYYY-MM-DDThh:mm` on the clock in Japan at `instant`, its seconds dropped. */
+export const japanMinute = (instant: number): string => new Date(instant + OFFSET_MS).toISOString().slice(0, 16)
 
 /**
  * Reads `2026-04-17` or `2026-04-17T17:00+09:00` as an instant. A bare day is its first moment, or its last one

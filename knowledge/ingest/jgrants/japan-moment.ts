@@ -1,11 +1,9 @@
-import { japanDate, japanDay } from '../../../storage/ground/japan-time.ts'
+import { japanMinute } from '../../../storage/ground/japan-time.ts'
 
 const utcForm = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::(\d{2})(?:\.\d{1,9})?)?Z$/
 /** Outside these years a moment is a typing error, or a way to write that there is none. */
 const firstYear = 2000
 const lastYear = 2100
-
-const two = (value: number): string => String(value).padStart(2, '0')
 
 /**
  * A moment of the API, in UTC with or without seconds, as `YYYY-MM-DDThh:mm+09:00`; seconds are dropped, so that a
@@ -18,7 +16,7 @@ export function japanMoment(text: string): string | undefined {
   const instant = Date.parse(utc)
   // Date.parse takes the 30th of February for a day in March.
   if (Number.isNaN(instant) || new Date(instant).toISOString() !== utc) return undefined
-  const { year, hour, minute: minutes } = japanDate(instant)
-  if (year < firstYear || year > lastYear) return undefined
-  return `${japanDay(instant)}T${two(hour)}:${two(minutes)}+09:00`
+  const moment = japanMinute(instant)
+  const year = Number(moment.slice(0, 4))
+  return year < firstYear || year > lastYear ? undefined : `${moment}+09:00`
 }
