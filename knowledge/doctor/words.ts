@@ -1,4 +1,5 @@
 import { normalizeText } from '../analysis/normalize.ts'
+import { personalValueIn } from '../record/personal-data.ts'
 import { findingAt, type RecordCheck } from './finding.ts'
 import { bodyProse, fieldProse, isQuoted, stringsIn } from './prose.ts'
 
@@ -16,9 +17,7 @@ export const examineAgingWords: RecordCheck = (located) => {
   })
 }
 
-const mobile = /(?<!\d)0[789]0[-. ]?\d{4}[-. ]?\d{4}(?!\d)/
-// Looked for from the start of a word only: a long run of letters without one would be tried from each of them.
-const mailAddress = /(?<![a-z0-9._%+-])[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+/
+const personalNames = { 'mobile-number': '携帯電話の番号', 'mail-address': 'メールアドレス' }
 
 /** Numbers and addresses that belong to a person rather than to an office. The finding does not repeat them. */
 export const examinePersonalData: RecordCheck = (located) => {
@@ -27,10 +26,9 @@ export const examinePersonalData: RecordCheck = (located) => {
     stringsIn(value).map((text) => ({ path: [key], text })),
   )
   return [...inFields, ...bodyProse(located.record)].flatMap(({ path, text }) => {
-    const plain = normalizeText(text)
-    const what = mobile.test(plain) ? '携帯電話の番号' : mailAddress.test(plain) ? 'メールアドレス' : undefined
-    return what
-      ? [findingAt(located, 'error', path, `${what}のような値があります。窓口は部署の電話か URL で書きます`)]
-      : []
+    const found = personalValueIn(text)
+    if (!found) return []
+    const message = `${personalNames[found]}のような値があります。窓口は部署の電話か URL で書きます`
+    return [findingAt(located, 'error', path, message)]
   })
 }

@@ -1,12 +1,14 @@
 import { writeDocumentBody } from '../../record/document-body.ts'
+import { withoutPersonalData } from '../../record/personal-data.ts'
 import { hiddenFlags, takeOutUnseen } from '../read/html/hidden-text.ts'
 import { sectionsOf } from '../read/html/page-sections.ts'
 import { isTooDeep, parseHtml } from '../read/html/parse-html.ts'
 import { withoutInvisible } from '../read/text/invisible-characters.ts'
 import type { Flag } from '../reading.ts'
-import { withoutPersonalData } from './personal-data.ts'
 
 const longestLine = 300
+const omitted = '（連絡先は案内のページで確認してください）'
+const withoutContacts = (text: string): string => withoutPersonalData(text, omitted)
 
 /** Full-width letters and digits as half-width ones; 「㈱」 and 「①」 stay as they are. */
 const narrow = (text: string): string =>
@@ -22,7 +24,7 @@ export function clip(text: string, length: number): string {
 export function cleanLine(value: string | undefined): string | undefined {
   if (value === undefined) return undefined
   const visible = withoutInvisible(value.replace(/<\/?[a-z][^<>]*>/gi, ' ').replace(/&nbsp;/g, ' '))
-  const line = withoutPersonalData(narrow(visible).replace(/\s+/g, ' ').trim())
+  const line = withoutContacts(narrow(visible).replace(/\s+/g, ' ').trim())
   return line === '' ? undefined : clip(line, longestLine)
 }
 
@@ -49,6 +51,6 @@ export async function cleanDetail(html: string): Promise<CleanDetail | undefined
   const { hidden, unseen } = takeOutUnseen(document)
   const sections = sectionsOf(document.documentElement, '')
   const words = [...sections.flatMap(({ trail, text }) => [...trail, text]), ...hidden, ...unseen].join('\n')
-  const body = withoutPersonalData(withoutInvisible(writeDocumentBody(sections)))
+  const body = withoutContacts(withoutInvisible(writeDocumentBody(sections)))
   return { body, words, flags: hiddenFlags(hidden) }
 }
