@@ -1,5 +1,5 @@
 import type { CrawledSource } from '../sources/source-schema.ts'
-import { normalizeUrl } from './normalize-url.ts'
+import { spelled } from './normalize-url.ts'
 import { createScope, type Scope } from './scope.ts'
 
 /** How a source is walked. */
@@ -12,8 +12,6 @@ export interface CrawlPlan {
   /** Without its seeds, what is missing elsewhere says nothing. */
   needsSeeds: boolean
 }
-
-const spelled = (url: string): string => normalizeUrl(url) ?? url
 
 export function crawlPlan(source: CrawledSource): CrawlPlan {
   if (source.kind === 'pages') {

@@ -19,6 +19,9 @@ export function normalizeUrl(address: string, base?: string): string | undefined
   return url.href
 }
 
+/** The spelling of an address that may have none: then as it came. */
+export const spelled = (address: string): string => normalizeUrl(address) ?? address
+
 /** As it is written: read and written again, a query in Shift_JIS or EUC-JP (`?q=%93%FA`) would ask for something else. */
 function inOrder(search: string): string {
   const nameOf = (pair: string) => pair.split('=', 1)[0] ?? ''

@@ -14,7 +14,7 @@ import type { CrawledSource } from '../sources/source-schema.ts'
 import { texts } from '../texts.ts'
 import type { CrawlPlan } from './crawl-plan.ts'
 import type { Frontier } from './frontier.ts'
-import { normalizeUrl } from './normalize-url.ts'
+import { normalizeUrl, spelled } from './normalize-url.ts'
 import { readSitemap } from './read-sitemap.ts'
 
 /** One reading of one source, under way. */
@@ -31,8 +31,6 @@ export interface Crawl {
 export type KeptReading = PlaceReading & { sitemaps?: string[] }
 
 type Status = 'read' | 'absent' | 'refused' | 'failed' | 'repeated'
-
-const spelled = (url: string): string => normalizeUrl(url) ?? url
 
 /** Fetches and reads one page of the queue; what it says, where it leads and that it is done are stored together. */
 export async function visitPage(page: PageRow, crawl: Crawl): Promise<void> {

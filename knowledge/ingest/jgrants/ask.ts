@@ -1,4 +1,5 @@
 import { AppError } from '../../../storage/ground/errors.ts'
+import { parseJson } from '../../../storage/ground/json.ts'
 import { answerSchema, failureSchema } from './response-schema.ts'
 import { texts } from './texts.ts'
 
@@ -10,14 +11,6 @@ export type Answer =
   | { rows: undefined; status: number | undefined; reason: string }
 
 const { failures } = texts
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
-  } catch {
-    return undefined
-  }
-}
 
 function refusal(status: number, body: unknown): string {
   const known = failures.status[status]
@@ -37,7 +30,7 @@ export async function ask(url: string, get: Get, signal: AbortSignal): Promise<A
   }
   signal.throwIfAborted()
   const { status, text } = response
-  const body = parse(text)
+  const body = parseJson(text.replace(/^\uFEFF/, ''))
   if (status !== 200) return { rows: undefined, status, reason: refusal(status, body) }
   if (body === undefined) return { rows: undefined, status, reason: failures.notJson }
   const answer = answerSchema.safeParse(body).data

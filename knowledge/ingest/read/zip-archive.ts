@@ -14,6 +14,8 @@ const centralSignature = 0x02014b50
 const localSignature = 0x04034b50
 const endLength = 22
 const mostEntries = 10_000
+/** An Office document that unpacks to more than this is not read. */
+export const mostUnpackedBytes = 200 * 1024 * 1024
 
 /** Entries of a ZIP file by its central directory; undefined where there is none that can be read. */
 export function zipEntries(bytes: Uint8Array): ZipEntry[] | undefined {

@@ -1,3 +1,5 @@
+import { japaneseLetter } from '../text/japanese-letter.ts'
+
 /** Tags whose text is never read. */
 export const unreadTags: ReadonlySet<string> = new Set(
   [
@@ -37,9 +39,9 @@ export const isElement = (node: Node): node is Element => node.nodeType === 1
 export const isText = (node: Node): boolean => node.nodeType === 3
 export const tagOf = (element: Element): string => element.localName.toLowerCase()
 
-const japaneseLetter = '[\\u3000-\\u30ff\\u3400-\\u9fff\\uff00-\\uffef]'
+const { source: letter } = japaneseLetter
 // A line break of the source file between Japanese letters is no blank.
-const foldedLine = new RegExp(`(${japaneseLetter})[ \\t]*[\\r\\n][ \\t\\r\\n]*(?=${japaneseLetter})`, 'g')
+const foldedLine = new RegExp(`(${letter})[ \\t]*[\\r\\n][ \\t\\r\\n]*(?=${letter})`, 'g')
 
 export const collapse = (text: string): string => text.replace(foldedLine, '$1').replace(/[\s\u00a0]+/g, ' ')
 

@@ -1,5 +1,6 @@
 import type { DocumentSection } from '../../../record/document-body.ts'
-import type { TextLine } from './text-lines.ts'
+import { japaneseLetter } from '../text/japanese-letter.ts'
+import { commonSize, type TextLine } from './text-lines.ts'
 
 /** A heading is at least this much larger than the text, and no longer than this. */
 const larger = 1.15
@@ -13,14 +14,9 @@ const fullLine = 15
 
 const startsItem =
   /^(?:[・●○■□◆◇※▼▶‣•*-]|[(（][\d０-９ア-ンa-z一二三四五六七八九十]{1,3}[)）]|[\d０-９]{1,2}[.．、\s]|[①-⑳]|第[\d０-９一二三四五六七八九十]+[条章節]|[ア-ン][\s.．、])/
-const japanese = /[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]/
 
 /** The size that most letters of the document have. */
-export function bodySize(pages: readonly TextLine[][]): number {
-  const letters = new Map<number, number>()
-  for (const { size, text } of pages.flat()) letters.set(size, (letters.get(size) ?? 0) + text.length)
-  return [...letters].reduce((best, each) => (each[1] > best[1] ? each : best), [0, 0])[0]
-}
+export const bodySize = (pages: readonly TextLine[][]): number => commonSize(pages.flat())
 
 /** Levels of headings by their sizes, the largest first; empty where sizes do not mark headings. */
 function headingLevels(pages: readonly TextLine[][]): Map<number, number> {
@@ -61,7 +57,7 @@ function paragraphs(lines: readonly TextLine[]): string {
         !startsItem.test(line.text)
       const wide = gap > 1.6 * pitch || gap < 0
       const between = `${previous.text.at(-1) ?? ''}${line.text[0] ?? ''}`
-      text += goesOn && !wide ? (japanese.test(between) ? '' : ' ') : wide ? '\n\n' : '\n'
+      text += goesOn && !wide ? (japaneseLetter.test(between) ? '' : ' ') : wide ? '\n\n' : '\n'
     }
     text += line.text
     previous = line

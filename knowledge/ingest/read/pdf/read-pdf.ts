@@ -1,9 +1,8 @@
-import type { DocumentSection } from '../../../record/document-body.ts'
 import type { Flag } from '../../reading.ts'
+import { visibleSection, wordFlags } from '../document-words.ts'
 import { distinctFlags } from '../flags.ts'
 import { hiddenFlags } from '../html/hidden-text.ts'
 import { refused, type SourceContent } from '../source-content.ts'
-import { instructionFlags } from '../text/instruction-words.ts'
 import { invisibleFlags, withoutInvisible } from '../text/invisible-characters.ts'
 import { type OpenPdf, openPdf } from './open-pdf.ts'
 import { type PageText, readPage } from './page-text.ts'
@@ -52,12 +51,6 @@ async function titleIn(document: OpenPdf['document']): Promise<string | undefine
   return statedTitle((info as { Title?: unknown }).Title)
 }
 
-const cleaned = (section: DocumentSection): DocumentSection => ({
-  ...section,
-  trail: section.trail.map(withoutInvisible),
-  text: withoutInvisible(section.text),
-})
-
 function contentOf(pages: readonly PageText[], stated: string | undefined, name: string): SourceContent {
   const lines = withoutRunningLines(pages.map(linesOf))
   const lengths = lines.map((page) => page.reduce((sum, line) => sum + line.text.length, 0))
@@ -65,10 +58,9 @@ function contentOf(pages: readonly PageText[], stated: string | undefined, name:
     page.picture && (lengths[index] ?? 0) < nearlyEmpty ? [index + 1] : [],
   )
   const title = withoutInvisible(stated ?? largestTitle(lines[0] ?? []) ?? name)
-  const sections = pdfSections(lines, title).map(cleaned)
+  const sections = pdfSections(lines, title).map(visibleSection)
   const read = sections.filter((section) => !pictures.includes(section.page ?? 0))
   if (read.length === 0) return refused(pictures.length > 0 ? reasons.pictures : reasons.empty)
-  const seen = [title, ...sections.flatMap((section) => [...section.trail, section.text])].join('\n')
   const unseen = pages.map((page) => page.unseen).filter((text) => text.trim() !== '')
   const scanned: Flag[] =
     pictures.length === 0
@@ -81,8 +73,7 @@ function contentOf(pages: readonly PageText[], stated: string | undefined, name:
         ]
   const flags = distinctFlags([
     ...scanned,
-    ...instructionFlags(seen, '本文'),
-    ...instructionFlags(unseen.join('\n'), '読者に見えない部分'),
+    ...wordFlags(title, sections, [unseen.join('\n')]),
     ...hiddenFlags(unseen),
     ...invisibleFlags(pages.flatMap((page) => page.pieces.map((piece) => piece.text)).join('\n')),
   ])

@@ -1,3 +1,4 @@
+import { japaneseLetter } from '../text/japanese-letter.ts'
 import type { PageText, TextPiece } from './page-text.ts'
 
 export interface TextLine {
@@ -20,7 +21,6 @@ interface Segment {
 /** Wider than this many letters is the gap between two cells or two columns. */
 const cellGap = 2
 const wordGap = 0.25
-const japanese = /[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]/
 const numbering = /^[(（]?[\d０-９ア-ンa-zA-Z一二三四五六七八九十①-⑳ⅰ-ⅹ]{1,3}[)）.．、]?$|^[・●○■□◆◇※▼▶‣•*-]$/
 
 const endOf = (piece: TextPiece): number => piece.x + piece.width
@@ -56,7 +56,7 @@ function textOf(pieces: readonly TextPiece[]): string {
   for (const piece of pieces) {
     const between = `${text.at(-1) ?? ''}${piece.text[0] ?? ''}`
     const gap = piece.x - end
-    const apart = gap > (japanese.test(between) ? 0.9 : wordGap) * piece.size
+    const apart = gap > (japaneseLetter.test(between) ? 0.9 : wordGap) * piece.size
     text += apart && !/\s$/.test(text) ? ` ${piece.text}` : piece.text
     end = endOf(piece)
   }
@@ -65,11 +65,16 @@ function textOf(pieces: readonly TextPiece[]): string {
   return /^(?:[^\s\x00-\x7f] ){2,}[^\s\x00-\x7f]$/.test(tidy) ? tidy.replaceAll(' ', '') : tidy
 }
 
+/** The size that most of the letters have; 0 where there are none. */
+export function commonSize(texts: readonly { text: string; size: number }[]): number {
+  const letters = new Map<number, number>()
+  for (const { size, text } of texts) letters.set(size, (letters.get(size) ?? 0) + text.length)
+  return [...letters].reduce((best, each) => (each[1] > best[1] ? each : best), [0, 0])[0]
+}
+
 function lineOf(segments: readonly Segment[]): TextLine {
   const pieces = segments.flatMap((segment) => segment.pieces)
-  const letters = new Map<number, number>()
-  for (const { size, text } of pieces) letters.set(size, (letters.get(size) ?? 0) + text.length)
-  const size = [...letters].reduce((best, each) => (each[1] > best[1] ? each : best), [0, 0])[0]
+  const size = commonSize(pieces)
   const parts = segments.map((segment) => textOf(segment.pieces)).filter((part) => part !== '')
   const [first = '', ...rest] = parts
   // A number before its item is no cell.

@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser'
-import { unzipText, type ZipEntry } from '../zip-archive.ts'
+import { mostUnpackedBytes, unzipText, type ZipEntry } from '../zip-archive.ts'
 
 export interface MergedArea {
   /** From 0. */
@@ -8,7 +8,6 @@ export interface MergedArea {
   bottom: number
 }
 
-const mostXmlBytes = 200 * 1024 * 1024
 const mostAreas = 50_000
 
 const columnNumber = (letters: string): number =>
@@ -36,7 +35,7 @@ export function mergedAreas(bytes: Uint8Array, entries: readonly ZipEntry[]): Ma
     isArray: (tag) => tag === 'sheet' || tag === 'Relationship',
     processEntities: true,
   })
-  const read = (name: string) => parser.parse(unzipText(bytes, entries, name, mostXmlBytes) ?? '')
+  const read = (name: string) => parser.parse(unzipText(bytes, entries, name, mostUnpackedBytes) ?? '')
   const sheets: Node[] = read('xl/workbook.xml')?.workbook?.sheets?.sheet ?? []
   const relations: Node[] = read('xl/_rels/workbook.xml.rels')?.Relationships?.Relationship ?? []
   const areas = new Map<string, MergedArea[]>()
@@ -44,7 +43,7 @@ export function mergedAreas(bytes: Uint8Array, entries: readonly ZipEntry[]): Ma
     const target = relations.find((relation) => relation.Id === id)?.Target
     if (name === undefined || target === undefined) continue
     const path = target.startsWith('/') ? target.slice(1) : `xl/${target}`
-    const xml = unzipText(bytes, entries, path, mostXmlBytes) ?? ''
+    const xml = unzipText(bytes, entries, path, mostUnpackedBytes) ?? ''
     const references = [...xml.matchAll(/<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z0-9:]+)"/g)].slice(0, mostAreas)
     areas.set(
       name,

@@ -1,11 +1,10 @@
 import readExcelFile from 'read-excel-file/node'
 import { refused, type SourceContent } from '../source-content.ts'
 import { withoutInvisible } from '../text/invisible-characters.ts'
-import { unpacksWithin, zipEntries } from '../zip-archive.ts'
+import { wallMoment } from '../text/japanese-date.ts'
+import { mostUnpackedBytes, unpacksWithin, zipEntries } from '../zip-archive.ts'
 import { type MergedArea, mergedAreas } from './merged-cells.ts'
 import type { Cell, TableSheet } from './table-sheet.ts'
-
-const mostUnpackedBytes = 200 * 1024 * 1024
 
 /** Digits of a whole number stand as written; what Excel keeps as a binary fraction is said the short way: 0.1, not 0.1000…01. */
 function numberText(written: string): string {
@@ -16,17 +15,9 @@ function numberText(written: string): string {
   return Number.isInteger(short) && Math.abs(short) < 1e21 ? BigInt(short).toString() : String(short)
 }
 
-/** The library counts dates in UTC: the wall clock of the sheet is read there, as a day or a time in Japan. */
-function dateText(date: Date): string {
-  const wall = new Date(Math.round(date.getTime() / 60_000) * 60_000)
-  if (Number.isNaN(wall.getTime())) return ''
-  const text = wall.toISOString()
-  return text.slice(11, 16) === '00:00' ? text.slice(0, 10) : `${text.slice(0, 16)}+09:00`
-}
-
 function cellText(value: unknown): Cell {
   if (value === null || value === undefined) return ''
-  if (value instanceof Date) return dateText(value)
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : wallMoment(value.getTime() / 60_000)
   return withoutInvisible(String(value)).trim()
 }
 

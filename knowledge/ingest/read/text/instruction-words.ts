@@ -59,5 +59,5 @@ export function instructionQuotes(text: string): string[] {
 export const instructionFlags = (text: string, place: string): Flag[] =>
   instructionQuotes(text).map((quote) => ({
     kind: 'instruction-like',
-    detail: `${place}に、機械への指示のような言葉があります: 「${quote.slice(0, longestQuote)}」`,
+    detail: `${place}に、機械への指示のような言葉があります: 「${quote}」`,
   }))

@@ -40,10 +40,10 @@ export interface DateParts {
 }
 
 function timeOf(text: string): { time?: string; rest: string } | undefined {
-  const groups = timeForm.exec(text)?.groups
-  const matched = timeForm.exec(text)?.[0] ?? ''
-  if (!groups) return { rest: text }
-  const rest = text.slice(matched.length)
+  const found = timeForm.exec(text)
+  if (!found?.groups) return { rest: text }
+  const { groups } = found
+  const rest = text.slice(found[0].length)
   if (groups.noon) return { time: '12:00', rest }
   const afternoon = groups.half === '午後' || groups.half === 'pm'
   const written = Number(groups.hour)
@@ -84,7 +84,12 @@ function serialDate(text: string): string | undefined {
   if (!/^\d{5}(?:\.\d+)?$/.test(text)) return undefined
   const serial = Number(text)
   if (serial < firstSerial || serial > lastSerial) return undefined
-  const wall = new Date(Math.round((serial - 25_569) * 1440) * 60_000).toISOString()
+  return wallMoment((serial - 25_569) * 1440)
+}
+
+/** The clock of a sheet, in minutes since 1970 as if it hung in Greenwich: a day in Japan, or a minute where it is not midnight. */
+export function wallMoment(minutes: number): string {
+  const wall = new Date(Math.round(minutes) * 60_000).toISOString()
   return wall.slice(11, 16) === '00:00' ? wall.slice(0, 10) : `${wall.slice(0, 16)}+09:00`
 }
 

@@ -5,9 +5,7 @@ import { hiddenFlags } from '../html/hidden-text.ts'
 import { readPlainHtml } from '../html/read-html.ts'
 import { refused, type SourceContent } from '../source-content.ts'
 import { instructionFlags } from '../text/instruction-words.ts'
-import { unpacksWithin, unzipText, zipEntries } from '../zip-archive.ts'
-
-const mostUnpackedBytes = 200 * 1024 * 1024
+import { mostUnpackedBytes, unpacksWithin, unzipText, zipEntries } from '../zip-archive.ts'
 
 const styleMap = ["p[style-name='Title'] => h1:fresh", "p[style-name='表題'] => h1:fresh"]
 
