@@ -1,6 +1,24 @@
 import type { IngestProposalsTable, Queryable, UnitOfWork } from './schema.ts'
 
 export type ProposalRow = IngestProposalsTable
+/** What a list needs of a proposal: without the records themselves, which are long. */
+export type ProposalSummary = Omit<ProposalRow, 'content' | 'old_content' | 'fingerprint'>
+
+const summary = [
+  'id',
+  'source_id',
+  'record_id',
+  'name',
+  'change',
+  'old_published',
+  'flags',
+  'origin',
+  'status',
+  'created_at',
+  'decided_at',
+  'decided_by',
+  'reason',
+] as const satisfies readonly (keyof ProposalSummary)[]
 
 export interface Decision {
   status: 'approved' | 'rejected'
@@ -17,8 +35,8 @@ export async function findProposal(database: Queryable, id: string): Promise<Pro
 export async function listProposals(
   database: Queryable,
   { all = false, sourceId }: { all?: boolean; sourceId?: string } = {},
-): Promise<ProposalRow[]> {
-  let query = database.selectFrom('ingest_proposals').selectAll()
+): Promise<ProposalSummary[]> {
+  let query = database.selectFrom('ingest_proposals').select(summary)
   if (!all) query = query.where('status', '=', 'open')
   if (sourceId !== undefined) query = query.where('source_id', '=', sourceId)
   return query.orderBy('source_id').orderBy('created_at').orderBy('record_id').orderBy('id').execute()

@@ -39,11 +39,7 @@ export function addIngestCommands(program: Command, desk: Desk): void {
     .action(async ({ all, json }: { all?: boolean; json?: boolean }) => {
       const rows = await withStore((store) => listProposals(store.database, { all: all === true }))
       if (json) {
-        const shown = rows.map(({ content: _, old_content: __, fingerprint: ___, ...row }) => ({
-          ...row,
-          flags: JSON.parse(row.flags) as unknown,
-        }))
-        terminal.out(JSON.stringify({ proposals: shown }))
+        terminal.out(JSON.stringify({ proposals: rows.map((row) => ({ ...row, flags: flagsOf(row) })) }))
       } else if (rows.length === 0) terminal.error(texts.noProposals)
       else for (const row of rows) terminal.out(proposalLine(row))
     })

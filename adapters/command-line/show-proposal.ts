@@ -2,7 +2,7 @@ import { recordOf } from '../../knowledge/ingest/proposals/compare-records.ts'
 import { type Difference, differencesOf } from '../../knowledge/ingest/proposals/differences.ts'
 import type { Flag } from '../../knowledge/ingest/reading.ts'
 import { japanMinute } from '../../storage/ground/japan-time.ts'
-import type { ProposalRow } from '../../storage/proposals.ts'
+import type { ProposalRow, ProposalSummary } from '../../storage/proposals.ts'
 import { ingestTexts as texts } from './ingest-texts.ts'
 
 const { show } = texts
@@ -12,10 +12,10 @@ const momentText = (instant: number): string => japanMinute(instant).replace('T'
 export const harmless = (text: string): string =>
   text.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g, '')
 
-export const flagsOf = (row: ProposalRow): Flag[] => JSON.parse(row.flags) as Flag[]
+export const flagsOf = (row: ProposalSummary): Flag[] => JSON.parse(row.flags) as Flag[]
 
 /** One line of the list. */
-export function proposalLine(row: ProposalRow): string {
+export function proposalLine(row: ProposalSummary): string {
   const flags = flagsOf(row)
   const kinds = [...new Set(flags.map(({ kind }) => texts.flags[kind] ?? kind))].join('・')
   const parts = [row.id, texts.statuses[row.status], texts.changes[row.change], row.source_id, row.record_id, row.name]

@@ -8,7 +8,7 @@ import { type Source, sourceSchema } from '../../knowledge/ingest/sources/source
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
 import { openStore } from '../../storage/open-store.ts'
-import { listProposals, type ProposalRow } from '../../storage/proposals.ts'
+import { findProposal, listProposals, type ProposalRow } from '../../storage/proposals.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Place } from './place.ts'
 import { quickFetcher, quickGet } from './quick-fetcher.ts'
@@ -57,7 +57,11 @@ export async function openIngestHouse(place: Place): Promise<IngestHouse> {
     later(ms) {
       instant += ms
     },
-    open: () => listProposals(store.database),
+    async open() {
+      const rows = await listProposals(store.database)
+      const whole = await Promise.all(rows.map(({ id }) => findProposal(store.database, id)))
+      return whole.filter((row) => row !== undefined)
+    },
     async close() {
       await store.close()
       await place.remove()
