@@ -20,22 +20,30 @@ const parseRobots = robotsParser as unknown as (url: string, text: string) => Ro
 
 /** robots.txt of each host, read once a run, for the robot called `agent`. */
 export function createRobotsRules(agent: string): RobotsRules {
-  const answers = new Map<string, Promise<RobotsAnswer>>()
+  const known = new Map<string, Promise<Verdicts>>()
   return {
     async judge(url, ask) {
       const address = new URL('/robots.txt', url)
-      const asked = answers.get(address.href) ?? ask(address)
-      answers.set(address.href, asked)
-      const answer = await asked
-      if (answer === 'none') return { allowed: true, delayMs: 0 }
-      if (answer === 'unreachable')
-        return { allowed: false, passing: true, reason: 'robots.txt を確かめられないため、読みません' }
-      if ('refused' in answer) return { allowed: false, passing: false, reason: answer.refused }
-      const robots = parseRobots(address.href, answer.text)
-      if (robots.isAllowed(url.href, agent) === false)
-        return { allowed: false, passing: false, reason: 'robots.txt で、読むことが断られています' }
-      const delayMs = (robots.getCrawlDelay(agent) ?? 0) * 1000
-      return { allowed: true, delayMs: Math.min(longestDelayMs, Math.max(0, delayMs || 0)) }
+      const verdicts = known.get(address.href) ?? ask(address).then((answer) => verdictsOf(address.href, answer, agent))
+      known.set(address.href, verdicts)
+      return (await verdicts)(url.href)
     },
   }
+}
+
+/** What a host's answer says of each of its addresses; a long text is parsed once. */
+type Verdicts = (url: string) => RobotsVerdict
+
+function verdictsOf(address: string, answer: RobotsAnswer, agent: string): Verdicts {
+  if (answer === 'none') return () => ({ allowed: true, delayMs: 0 })
+  if (answer === 'unreachable')
+    return () => ({ allowed: false, passing: true, reason: 'robots.txt を確かめられないため、読みません' })
+  if ('refused' in answer) return () => ({ allowed: false, passing: false, reason: answer.refused })
+  const robots = parseRobots(address, answer.text)
+  const delayMs = (robots.getCrawlDelay(agent) ?? 0) * 1000
+  const kept = Math.min(longestDelayMs, Math.max(0, delayMs || 0))
+  return (url) =>
+    robots.isAllowed(url, agent) === false
+      ? { allowed: false, passing: false, reason: 'robots.txt で、読むことが断られています' }
+      : { allowed: true, delayMs: kept }
 }
