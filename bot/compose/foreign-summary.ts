@@ -1,3 +1,4 @@
+import { yenText } from '../../knowledge/figures/yen-text.ts'
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
 import { callState } from '../../knowledge/scheme/call-state.ts'
@@ -6,7 +7,6 @@ import type { AnswerItem, TurnContext } from '../turn-context.ts'
 import type { ForeignLanguage } from '../understand/language.ts'
 import { say } from './say.ts'
 import { isTooUncertain, mayBeTold } from './scheme-words.ts'
-import { yenText } from './yen-text.ts'
 
 const dayAndTime = (moment: string): string => [moment.slice(0, 10), moment.slice(11, 16)].filter(Boolean).join(' ')
 

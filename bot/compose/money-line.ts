@@ -1,6 +1,6 @@
+import { yenText } from '../../knowledge/figures/yen-text.ts'
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { isTooUncertain, mayBeTold } from './scheme-words.ts'
-import { yenText } from './yen-text.ts'
 
 /** The figure with what limits it in the record's own words: 「2/3以内」 is no promise of 2/3, 「20万円程度」 none of 20万円. */
 const limited = (figure: string, ownWords: string | undefined): string =>

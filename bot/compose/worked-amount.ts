@@ -1,9 +1,9 @@
 import { findFigures } from '../../knowledge/figures/find-figures.ts'
+import { yenText } from '../../knowledge/figures/yen-text.ts'
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import type { AnswerItem } from '../turn-context.ts'
 import { sayComputed } from './say.ts'
 import { isTooUncertain, mayBeTold } from './scheme-words.ts'
-import { yenText } from './yen-text.ts'
 
 /** A cost the user names, not a cap: 「600万の開発費だと」「300万円使ったら」. */
 const namesCost =

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { japanDay } from '../../storage/ground/japan-time.ts'
 import { writeDocumentBody } from '../record/document-body.ts'
+import { longestShortName } from '../record/schema.ts'
+import { clip } from './read/text/clip.ts'
 import type { DraftRecord, ExtractedDocument } from './reading.ts'
 import type { DocumentSource } from './sources/source-schema.ts'
 import { texts } from './texts.ts'
@@ -16,8 +18,6 @@ export interface Provenance {
   fetchedAt: string
   sha256: string
 }
-
-const longestShortName = 20
 
 /** A page or file as a record of kind `document`: its own words stay its own, ours only say what it is. */
 export function documentDraft(
@@ -58,12 +58,5 @@ export function documentDraft(
   }
 }
 
-function shortened(title: string): string {
-  if (title.length <= longestShortName) return title
-  let short = ''
-  for (const letter of title) {
-    if (short.length + letter.length >= longestShortName) break
-    short += letter
-  }
-  return `${short.trim()}…`
-}
+const shortened = (title: string): string =>
+  title.length <= longestShortName ? title : clip(title, longestShortName).replace(/\s+…$/, '…')

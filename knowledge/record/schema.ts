@@ -98,13 +98,16 @@ const source = z.strictObject({
   licence: text.optional(),
 })
 
+/** Characters of a short name, which stands on buttons and in lists. */
+export const longestShortName = 20
+
 /** Front matter of one record file. Unknown keys are faults, so that a typing error cannot hide a value. */
 export const recordSchema = z
   .strictObject({
     id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, '小文字の英数字とハイフンで書いてください'),
     name: text,
-    /** A short name for buttons and lists, at most 20 characters. */
-    shortName: z.string().trim().min(1).max(20),
+    /** A short name for buttons and lists. */
+    shortName: z.string().trim().min(1).max(longestShortName),
     aliases: z.array(text).default([]),
     kind: z.enum(recordKinds),
     /** `planned`: the operator's own programme that has not started. */

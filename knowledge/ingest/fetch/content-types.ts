@@ -1,9 +1,11 @@
+import { mediaTypeOf } from '../media-type.ts'
+
 /** Kinds of answers that can hold a page, a file or a sitemap; the readers look at the bytes themselves. */
 const readable =
   /^(?:text\/(?:html|plain|csv|tab-separated-values|markdown|xml)|application\/(?:gzip|x-gzip|xhtml\+xml|pdf|xml|csv|octet-stream|force-download|x-download|msword|vnd\.ms-excel|vnd\.openxmlformats-officedocument\.(?:wordprocessingml\.document|spreadsheetml\.sheet)))$/
 
 export const isReadableType = (contentType: string | undefined): boolean => {
-  const type = (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  const type = mediaTypeOf(contentType)
   return type === '' || readable.test(type)
 }
 

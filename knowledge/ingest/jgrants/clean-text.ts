@@ -3,6 +3,7 @@ import { withoutPersonalData } from '../../record/personal-data.ts'
 import { hiddenFlags, takeOutUnseen } from '../read/html/hidden-text.ts'
 import { sectionsOf } from '../read/html/page-sections.ts'
 import { isTooDeep, parseHtml } from '../read/html/parse-html.ts'
+import { clip } from '../read/text/clip.ts'
 import { withoutInvisible } from '../read/text/invisible-characters.ts'
 import type { Flag } from '../reading.ts'
 
@@ -13,12 +14,6 @@ const withoutContacts = (text: string): string => withoutPersonalData(text, omit
 /** Full-width letters and digits as half-width ones; 「㈱」 and 「①」 stay as they are. */
 const narrow = (text: string): string =>
   text.replace(/[０-９Ａ-Ｚａ-ｚ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0))
-
-/** The first `length` UTF-16 units, never half a letter, with 「…」 where something is left out. */
-export function clip(text: string, length: number): string {
-  if (text.length <= length) return text
-  return `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
-}
 
 /** A value of one line: no tags, no invisible characters, single blanks, at most 300 letters. */
 export function cleanLine(value: string | undefined): string | undefined {
@@ -38,7 +33,7 @@ export const cleanList = (value: string | undefined): string[] =>
 export interface CleanDetail {
   /** Paragraphs with blank lines between; line breaks, lists and tables as lines. */
   body: string
-  /** Every word of it as it came, what it hides included: for `flagsOf`. */
+  /** Every word of it as it came, what it hides included: for its flags. */
   words: string
   flags: Flag[]
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { japanDay } from '../../../storage/ground/japan-time.ts'
-import type { RecordDraft } from '../../record/schema.ts'
+import { longestShortName, type RecordDraft } from '../../record/schema.ts'
 import { isTokyoWard } from '../../scheme/areas.ts'
+import { clip } from '../read/text/clip.ts'
 import { callDates } from './call-dates.ts'
-import { clip } from './clean-text.ts'
 import type { Part } from './parts.ts'
 import { purposeWords } from './purpose-words.ts'
 import { rateValues } from './rate-values.ts'
@@ -12,9 +12,7 @@ import { missing, sentences } from './sentences.ts'
 import type { Subsidy } from './subsidy.ts'
 import { recordIdOf } from './subsidy-id.ts'
 
-const longestShortName = 20
-
-/** The title without 【…】 and year in front of it, at most 20 letters. */
+/** The title without 【…】 and year in front of it, as short as a short name is. */
 function shortNameOf(title: string): string {
   const bare = title
     .replace(/^(?:【[^】]*】|\[[^\]]*\]|(?:令和|平成)(?:\d{1,2}|元)年度?|[\s_・:：]+)+/, '')

@@ -1,7 +1,6 @@
 import { AppError } from '../../../storage/ground/errors.ts'
-import { japaneseIssueText } from '../../record/issue-text.ts'
-import { recordSchema } from '../../record/schema.ts'
-import type { DraftRecord, Flag, ReadingFault } from '../reading.ts'
+import { draftFaults } from '../draft-faults.ts'
+import type { DraftRecord, ReadingFault } from '../reading.ts'
 import type { Get } from './ask.ts'
 import { cleanList } from './clean-text.ts'
 import { draftRecord } from './draft-record.ts'
@@ -27,8 +26,6 @@ export interface ReadJgrantsOptions {
   signal: AbortSignal
   /** Lists and details asked so far, and how many are known to be due. */
   progress?(done: number, total: number): void
-  /** Flags on the words of a subsidy, hidden ones included; by default words that speak to a machine. */
-  flagsOf?(text: string): Flag[]
 }
 
 export interface JgrantsReading {
@@ -54,7 +51,7 @@ function readAcceptance(acceptance: string): '0' | '1' {
  * not take, and what `signal` ends with; every failure of the API is a fault beside what could be read.
  */
 export async function readJgrants(options: ReadJgrantsOptions): Promise<JgrantsReading> {
-  const { get, signal, now, flagsOf, progress } = options
+  const { get, signal, now, progress } = options
   const base = readBase(options.baseUrl)
   const keywords = readKeywords(options.keywords)
   const acceptance = readAcceptance(options.acceptance ?? '1')
@@ -78,7 +75,7 @@ export async function readJgrants(options: ReadJgrantsOptions): Promise<JgrantsR
       stopped = true
       break
     }
-    const reading = await draftsOf(row, detail, now, flagsOf)
+    const reading = await draftsOf(row, detail, now)
     faults.push(...reading.faults.map((message) => ({ where, message })))
     drafts.push(...reading.drafts)
     // Told whole, a subsidy may have had a record for each of its areas before: those are not gone.
@@ -93,20 +90,16 @@ async function draftsOf(
   row: SubsidyAnswer,
   { detail, from }: { detail: SubsidyAnswer | undefined; from: 'v2' | 'v1' | 'list' },
   now: number,
-  flagsOf: ReadJgrantsOptions['flagsOf'],
 ): Promise<{ drafts: DraftRecord[]; faults: string[]; whole: boolean }> {
-  const { subsidy, faults, flags } = await readSubsidy(row, detail, from, flagsOf)
+  const { subsidy, faults, flags } = await readSubsidy(row, detail, from)
   const drafts: DraftRecord[] = []
   const parts = subsidy ? partsOf(subsidy) : []
   for (const part of parts) {
     const record = draftRecord(part, now)
-    const checked = recordSchema.safeParse(record, { error: japaneseIssueText })
+    const wrong = draftFaults(record)
     const { body, page } = part.subsidy
-    if (checked.success) drafts.push({ record, body, flags, where: page })
-    else {
-      const reason = checked.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('、')
-      faults.push(texts.unusable(reason))
-    }
+    if (wrong.length === 0) drafts.push({ record, body, flags, where: page })
+    else faults.push(texts.unusable(wrong.join('、')))
   }
   return { drafts, faults, whole: parts.length > 0 && drafts.length === parts.length }
 }

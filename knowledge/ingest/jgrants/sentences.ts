@@ -1,20 +1,12 @@
 import { japanDay, japaneseDateText, japanInstant } from '../../../storage/ground/japan-time.ts'
+import { yenText as spokenYen } from '../../figures/yen-text.ts'
 import { quote } from '../../record/quote.ts'
 
 /** Sentences of a record about a call. They say what Jグランツ has registered, and quote its words as its words. */
 
-/** 「8,000万円」, 「1億5,000万円」, 「12,345円」. */
-export function yenText(yen: number): string {
-  const grouped = (value: number): string => value.toLocaleString('en')
-  if (yen % 10_000 !== 0 || yen >= 1e12) return `${grouped(yen)}円`
-  const hundredMillions = Math.floor(yen / 1e8)
-  const tenThousands = (yen % 1e8) / 1e4
-  const parts = [
-    hundredMillions > 0 ? `${grouped(hundredMillions)}億` : '',
-    tenThousands > 0 ? `${grouped(tenThousands)}万` : '',
-  ]
-  return `${parts.join('')}円`
-}
+/** 「8,000万円」, 「1億5,000万円」; digits alone where it is no whole number of 万円: 「12,345円」. */
+export const yenText = (yen: number): string =>
+  yen % 10_000 === 0 && yen < 1e12 ? spokenYen(yen) : `${yen.toLocaleString('en')}円`
 
 /** 「2025年10月2日00:00（2025年10月1日の24時）」: an end at midnight is said both ways, for it is the end of the day before. */
 function endText(moment: string): string {

@@ -1,8 +1,9 @@
 import { distinctFlags } from '../read/flags.ts'
+import { clip } from '../read/text/clip.ts'
 import { instructionFlags } from '../read/text/instruction-words.ts'
 import { invisibleFlags } from '../read/text/invisible-characters.ts'
 import type { Flag } from '../reading.ts'
-import { cleanDetail, cleanLine, cleanList, clip } from './clean-text.ts'
+import { cleanDetail, cleanLine, cleanList } from './clean-text.ts'
 import { pageAddress } from './page-address.ts'
 import type { SubsidyAnswer } from './response-schema.ts'
 import { type Round, readRounds } from './rounds.ts'
@@ -46,8 +47,6 @@ const longestBody = 20_000
 const mostFiles = 20
 const { valueFaults } = texts
 
-const flagsOfWords = (words: string): Flag[] => [...instructionFlags(words, '本文'), ...invisibleFlags(words)]
-
 /** Detail before list, value by value: the list's titles are cut now and then. */
 function merged(summary: SubsidyAnswer, detail: SubsidyAnswer | undefined): SubsidyAnswer {
   const told = Object.entries(detail ?? {}).filter(([, value]) => value !== undefined)
@@ -72,7 +71,6 @@ export async function readSubsidy(
   summary: SubsidyAnswer,
   detail: SubsidyAnswer | undefined,
   from: Subsidy['from'],
-  flagsOf: (text: string) => Flag[] = flagsOfWords,
 ): Promise<SubsidyReading> {
   const answer = merged(summary, detail)
   const title = cleanLine(answer.title)
@@ -121,6 +119,6 @@ export async function readSubsidy(
       ...(subsidy.bodyCut ? [valueFaults.longDetail] : []),
       ...(detail?.detail !== undefined && told === undefined ? [valueFaults.unreadableDetail] : []),
     ],
-    flags: distinctFlags([...flagsOf(words), ...(told?.flags ?? [])]),
+    flags: distinctFlags([...instructionFlags(words, '本文'), ...invisibleFlags(words), ...(told?.flags ?? [])]),
   }
 }

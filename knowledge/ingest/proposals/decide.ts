@@ -6,6 +6,7 @@ import type { UnitOfWork } from '../../../storage/schema.ts'
 import type { Store } from '../../../storage/store.ts'
 import { readRecord } from '../../record/read-record.ts'
 import { recordOf, sameRecord } from './compare-records.ts'
+import { proposalId } from './proposal-id.ts'
 import { decisionTexts as texts } from './texts.ts'
 
 /** Who decides. */
@@ -69,7 +70,7 @@ export async function withdrawRecord(
     await unpublishRecord(unit, recordId)
     const at = store.clock.now()
     await insertProposal(unit, {
-      id: identifiers.uuid().replaceAll('-', '').slice(0, 12),
+      id: proposalId(identifiers),
       source_id: published.source_id,
       record_id: recordId,
       name: recordId,

@@ -16,6 +16,7 @@ import type { Reading, Skipped } from '../importer.ts'
 import type { DraftRecord, Flag, ReadingFault } from '../reading.ts'
 import { texts } from '../texts.ts'
 import { ordered, recordOf, saidBy, sameRecord } from './compare-records.ts'
+import { proposalId } from './proposal-id.ts'
 
 export interface ProposeContext {
   unit: UnitOfWork
@@ -147,7 +148,7 @@ async function propose(wish: Wish, context: ProposeContext, report: ProposeRepor
   if (wish.flags.length > 0) report.open.flagged += 1
   if (standing === 'open') return
   const row: ProposalRow = {
-    id: identifiers.uuid().replaceAll('-', '').slice(0, 12),
+    id: proposalId(identifiers),
     source_id: sourceId,
     record_id: wish.recordId,
     name: wish.name,

@@ -1,11 +1,11 @@
 import type { Flag } from '../reading.ts'
+import { clip } from './text/clip.ts'
 
 const longestQuote = 80
 
 /** A quote for a flag: one line, at most 80 characters. */
 export function quoteOf(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim()
-  return line.length > longestQuote ? `${line.slice(0, longestQuote - 1)}…` : line
+  return clip(text.replace(/\s+/g, ' ').trim(), longestQuote)
 }
 
 /** The flags each once, in their order. */

@@ -1,3 +1,4 @@
+import { mediaTypeOf } from '../media-type.ts'
 import type { SourceOrigin } from './source-content.ts'
 import { zipEntries } from './zip-archive.ts'
 
@@ -84,9 +85,8 @@ const find = (table: readonly [RegExp, SourceFormat][], text: string): SourceFor
 
 /** What a source is: by its first bytes, then by the type it was sent as, then by the ending of its name. */
 export function formatOf(bytes: Uint8Array, { url, contentType, fileName }: SourceOrigin): SourceFormat {
-  const type = (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   const name = fileName ?? url.replace(/[?#].*$/s, '')
-  const known = byMagic(bytes) ?? find(byType, type) ?? find(byEnding, name)
+  const known = byMagic(bytes) ?? find(byType, mediaTypeOf(contentType)) ?? find(byEnding, name)
   if (known) return known
   const start = ascii(bytes, 4096)
   if (/<(?:html|body|head|div|p|table|h1)[\s>]/i.test(start)) return { format: 'html' }

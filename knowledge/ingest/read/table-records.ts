@@ -1,5 +1,4 @@
-import { japaneseIssueText } from '../../record/issue-text.ts'
-import { type RecordDraft, recordSchema } from '../../record/schema.ts'
+import { draftFaults } from '../draft-faults.ts'
 import type { DraftRecord, ReadingFault } from '../reading.ts'
 import { distinctFlags } from './flags.ts'
 import { headForm, type MappedSheet, mapSheet } from './table/header-row.ts'
@@ -34,11 +33,6 @@ function placeOf(mapped: MappedSheet, row: number, field?: FieldName): string {
   return `${place} ${columnLetter(column)}列（${head}）`
 }
 
-function schemaFaults(record: RecordDraft, where: string): ReadingFault[] {
-  const checked = recordSchema.safeParse(record, { error: japaneseIssueText })
-  return (checked.error?.issues ?? []).map((issue) => ({ where, message: `${issue.path.join('.')}: ${issue.message}` }))
-}
-
 /**
  * The rows of a sheet as records that keep to the schema. A faulty cell costs its field, or its row where the mapping
  * says `required`; an empty row is passed over. Every fault names its row and column as the file numbers them.
@@ -65,8 +59,8 @@ export function recordsFromTable(sheets: readonly TableSheet[], mapping: Mapping
     const { record, faults } = draftOf(cellsOf(mapped, cells, row), id, mapping)
     result.faults.push(...faults.map(({ field, message }) => ({ where: placeOf(mapped, row, field), message })))
     if (!record) continue
-    const wrong = schemaFaults(record, where)
-    result.faults.push(...wrong)
+    const wrong = draftFaults(record)
+    result.faults.push(...wrong.map((message) => ({ where, message })))
     if (wrong.length > 0) continue
     const prose = mapping.body.map((name) => [name, byHead(name) ?? ''] as const).filter(([, cell]) => cell !== '')
     const flags = distinctFlags(instructionFlags(cells.join('\n'), '表の行'))

@@ -80,12 +80,9 @@ function endOfBlock(css: string, open: number): number {
 /** The page's own `<style>` rules that one class, id or tag selects. */
 export function styleSheetOf(document: Document): StyleSheet {
   const sheets = [...document.querySelectorAll('style')].map((style) => style.textContent ?? '')
-  const byKey = new Map<string, [order: number, rule: Rule][]>()
-  for (const [order, rule] of sheets.flatMap(readRules).entries()) {
-    const key =
-      rule.id !== undefined ? `#${rule.id}` : rule.classes[0] !== undefined ? `.${rule.classes[0]}` : (rule.tag ?? '*')
-    byKey.set(key, [...(byKey.get(key) ?? []), [order, rule]])
-  }
+  const byKey = Map.groupBy(sheets.flatMap(readRules).entries(), ([, { id, classes, tag }]) =>
+    id !== undefined ? `#${id}` : classes[0] !== undefined ? `.${classes[0]}` : (tag ?? '*'),
+  )
   return { of: (element) => declarationsOf(element, byKey) }
 }
 

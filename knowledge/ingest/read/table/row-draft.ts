@@ -1,4 +1,4 @@
-import { type RecordDraft, recordKinds } from '../../../record/schema.ts'
+import { longestShortName, type RecordDraft, recordKinds } from '../../../record/schema.ts'
 import {
   deadlineOf,
   type Read,
@@ -11,7 +11,6 @@ import {
 } from './mapped-facets.ts'
 import type { FieldName, Mapping } from './mapping.ts'
 
-const longestShortName = 20
 const listSeparators = /[、,，;；\n]|・(?=\S)/
 
 const plainFacets = ['who', 'funded', 'how', 'prerequisites', 'documents', 'caution'] as const
