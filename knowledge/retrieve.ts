@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { systemClock } from '../storage/ground/clock.ts'
+import { quantile } from '../storage/ground/quantile.ts'
 import { buildLexicon, emptyLexicon } from './analysis/lexicon.ts'
 import { readSudachiThesaurus } from './analysis/sudachi-thesaurus.ts'
 import { buildHybridIndex, createSearcher, type HybridIndex } from './index/hybrid-index.ts'
@@ -73,13 +74,11 @@ export async function retrieve(options: RetrieveOptions): Promise<{ statistics: 
   }
 
   times.sort((a, b) => a - b)
-  const quantile = (share: number) =>
-    rounded(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0, 3)
   const statistics: RetrieveStatistics = {
     passages: documents.length,
     buildMs: Math.round(buildMs),
-    p50Ms: quantile(0.5),
-    p95Ms: quantile(0.95),
+    p50Ms: rounded(quantile(times, 0.5), 3),
+    p95Ms: rounded(quantile(times, 0.95), 3),
     rssMb: Math.round(process.memoryUsage.rss() / 2 ** 20),
     indexBytes: await storedBytes(index, documents),
   }

@@ -1,5 +1,6 @@
 import { findFigures } from '../../knowledge/figures/find-figures.ts'
 import type { JsonObject } from '../../storage/ground/json.ts'
+import { quantile } from '../../storage/ground/quantile.ts'
 import { resultOf, runSteps } from '../create-consultant.ts'
 import { spansOfRecords } from '../ledger/record-evidence.ts'
 import { checkFigures } from '../ledger/verify.ts'
@@ -91,8 +92,7 @@ export async function evaluate(
     if ((place + 1) % 50 === 0 || place + 1 === rows.length) progress(place + 1, rows.length)
   }
   times.sort((a, b) => a - b)
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
-  report.latency = { p50Ms: at(0.5), p95Ms: at(0.95) }
+  report.latency = { p50Ms: quantile(times, 0.5), p95Ms: quantile(times, 0.95) }
   report.accuracy = rows.length === 0 ? 0 : 1 - report.failures.length / rows.length
   return report
 }

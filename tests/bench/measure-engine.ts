@@ -1,3 +1,4 @@
+import { quantile } from '../../storage/ground/quantile.ts'
 import { engines } from './engines/all-engines.ts'
 import { readSetFile } from './passage-set.ts'
 
@@ -41,7 +42,6 @@ for (const { text, relevant } of questions) {
   if (rank === 1) first += 1
 }
 times.sort((a, b) => a - b)
-const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
 const figures: EngineFigures = {
   engine: name,
   passages: passages.length,
@@ -49,8 +49,8 @@ const figures: EngineFigures = {
   mrr10: reciprocal / questions.length,
   recall1: first / questions.length,
   recall10: found / questions.length,
-  p50Ms: at(0.5),
-  p95Ms: at(0.95),
+  p50Ms: quantile(times, 0.5),
+  p95Ms: quantile(times, 0.95),
   buildSeconds,
   rssMb: process.memoryUsage.rss() / 2 ** 20,
 }

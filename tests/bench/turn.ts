@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createConsultant } from '../../bot/create-consultant.ts'
 import type { JsonObject } from '../../storage/ground/json.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
+import { quantile } from '../../storage/ground/quantile.ts'
 import { checkedDay, openRealLibrary } from '../support/consultant.ts'
 import type { Bench } from './bench.ts'
 import { table } from './table.ts'
@@ -10,8 +11,6 @@ const parallel = 16
 const rounds = 3
 /** Not counted: what is cut and kept at the first look (records into sentences) is cut then. */
 const warmUps = 1
-
-const at = (times: number[], share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
 
 /** Whole turns without a model over the shipped corpus, sixteen conversations at once, beside the search alone. */
 export const turn: Bench = async ({ folder, print }) => {
@@ -54,7 +53,13 @@ export const turn: Bench = async ({ folder, print }) => {
     { what: 'its search alone', times: searches },
   ].map(({ what, times }) => {
     times.sort((a, b) => a - b)
-    return { what, count: times.length, p50Ms: at(times, 0.5), p95Ms: at(times, 0.95), p99Ms: at(times, 0.99) }
+    return {
+      what,
+      count: times.length,
+      p50Ms: quantile(times, 0.5),
+      p95Ms: quantile(times, 0.95),
+      p99Ms: quantile(times, 0.99),
+    }
   })
   const alone = figures[1]
   print(
