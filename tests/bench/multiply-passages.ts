@@ -1,15 +1,5 @@
+import { seededNumbers } from '../support/seeded.ts'
 import type { PassageSet } from './passage-set.ts'
-
-/** Numbers from 0 to 1 from a seed (mulberry32): the same set every time. */
-function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 const word = /[ァ-ヴー]{3,}|\p{Script=Han}{2,4}/gu
 
@@ -18,7 +8,8 @@ const word = /[ァ-ヴー]{3,}|\p{Script=Han}{2,4}/gu
  * exchanged. The questions keep their first passage as the answer.
  */
 export function multiplyPassages(set: PassageSet, size: number, seed = 7): PassageSet {
-  const next = random(seed)
+  const number = seededNumbers(seed)
+  const next = () => number() / 2 ** 32
   const pick = <T>(items: readonly T[]): T | undefined => items[Math.floor(next() * items.length)]
   const sentences = set.passages.map(({ text }) => text.split(/(?<=。)/))
   const words = [...new Set(set.passages.flatMap(({ text }) => text.match(word) ?? []))]

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { freePort } from '../support/loopback.ts'
 import type { Bench } from './bench.ts'
 import { table } from './table.ts'
 
@@ -12,14 +12,6 @@ const longestMs = 30_000
 const programs = {
   'madoguchi, first start': ['main.ts', 'serve'],
   'a bare restify server': ['tests/bench/bare-server.ts'],
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address ? address.port : 0
 }
 
 /** Starts a program in a directory of its own; milliseconds until it answers 200, and its memory then. */

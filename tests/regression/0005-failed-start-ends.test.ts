@@ -1,6 +1,4 @@
 // A start that failed at its last step said so and went on listening: the process never ended, and answered nobody.
-import { once } from 'node:events'
-import { type AddressInfo, createServer } from 'node:net'
 import { Registry } from 'prom-client'
 import { expect, test } from 'vitest'
 import { openDoors } from '../../adapters/open-doors.ts'
@@ -9,15 +7,7 @@ import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
 import { openStore } from '../../storage/open-store.ts'
 import { createFakeConsultant } from '../handoff/support/fake-consultant.ts'
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
+import { freePort } from '../support/loopback.ts'
 
 test('when the set-up address cannot be made, nothing listens any more', async () => {
   const house = { clock: systemClock, identifiers: randomIdentifiers, logger: silentLogger }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { conceptVector } from './concept-embedder.ts'
+import { listenOnLoopback } from './loopback.ts'
 
 /** How the stand-in fails instead of answering; `none` where it does not. */
 export type EmbeddingFault =
@@ -86,14 +86,6 @@ export async function startEmbeddingServer(apiKey: string): Promise<EmbeddingSer
     response.writeHead(200, { 'content-type': 'application/json' })
     response.end(JSON.stringify({ object: 'list', model, data, usage }))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  return Object.assign(state, {
-    baseUrl: `http://127.0.0.1:${port}/v1`,
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  })
+  const { url, close } = await listenOnLoopback(server)
+  return Object.assign(state, { baseUrl: `${url}/v1`, close })
 }

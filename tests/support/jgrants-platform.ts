@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { detailAnswer, failure, found, listAnswer, queryFault, type StoredSubsidy } from './jgrants-answers.ts'
+import { listenOnLoopback } from './loopback.ts'
 
 /** How the next answer to a path goes wrong. */
 export type JgrantsFault =
@@ -86,9 +86,9 @@ export async function startJgrantsPlatform(now: number): Promise<JgrantsPlatform
     return { status: 200, body: JSON.stringify(detailAnswer(subsidy, version, platform.attachmentBytes)) }
   }
 
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { url, close } = await listenOnLoopback(server)
   const platform: JgrantsPlatform = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/exp`,
+    url: `${url}/exp`,
     subsidies: JSON.parse(await readFile(fixture, 'utf8')),
     requests: [],
     fail: (part, fault, times = Number.POSITIVE_INFINITY) => void faults.push({ part, fault, left: times }),
@@ -98,10 +98,7 @@ export async function startJgrantsPlatform(now: number): Promise<JgrantsPlatform
       const response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(1_000)]) })
       return { status: response.status, text: await response.text() }
     },
-    async close() {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
+    close,
   }
   return platform
 }

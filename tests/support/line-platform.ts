@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { eventually } from './eventually.ts'
 import { messageFaults } from './line-message-rules.ts'
 import { createReplyTokens } from './line-reply-tokens.ts'
 import { createWebhookSender, type WebhookSender } from './line-webhook-sender.ts'
+import { listenOnLoopback } from './loopback.ts'
 
 export type Endpoint = 'reply' | 'push'
 
@@ -172,11 +172,10 @@ export async function startLinePlatform(options: {
   }
 
   const server = createServer((request, response) => void handle(request, response))
-  server.listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
+  const { url, close } = await listenOnLoopback(server)
 
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     now,
     advance(ms) {
       offset += ms
@@ -193,10 +192,7 @@ export async function startLinePlatform(options: {
     waitForSends: (count, timeoutMs) => eventually(() => sends.length >= count, timeoutMs, `${count} sends`),
     waitForCalls: (count, timeoutMs) => eventually(() => calls.length >= count, timeoutMs, `${count} calls`),
     webhook: createWebhookSender({ channelSecret: options.channelSecret, now, tokens }),
-    close() {
-      server.closeAllConnections()
-      return new Promise((resolve) => server.close(() => resolve()))
-    },
+    close,
   }
 }
 

@@ -1,5 +1,5 @@
 import { createServer, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { listenOnLoopback } from './loopback.ts'
 import { type SitePage, sitePages, wardPage } from './test-site-pages.ts'
 
 export interface Visit {
@@ -74,20 +74,16 @@ export async function startTestSite(): Promise<TestSite> {
     visit.status = same ? 304 : page ? (page.status ?? 200) : 404
     response.writeHead(visit.status, { ...page?.headers, ...(etag === undefined ? {} : { etag }) })
     response.end(same ? undefined : page?.body)
-  }).listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
+  })
+  const { host, url, close } = await listenOnLoopback(server)
   return {
     host,
-    url: `http://${host}`,
+    url,
     pages,
     visits,
     paths: () => visits.map(({ path }) => path),
     hugeBytes: () => hugeBytes,
-    async close() {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
+    close,
   }
 }
 

@@ -1,10 +1,9 @@
-import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isPublicAddress } from '../../../knowledge/ingest/fetch/public-address.ts'
 import { approveProposal } from '../../../knowledge/ingest/proposals/decide.ts'
 import { type IngestHouse, openIngestHouse, sourceOf } from '../../support/ingest-house.ts'
+import { type Loopback, listenOnLoopback } from '../../support/loopback.ts'
 import { createSqlitePlace } from '../../support/place.ts'
 import { quickFetcher } from '../../support/quick-fetcher.ts'
 
@@ -17,6 +16,7 @@ interface Answer {
 let house: IngestHouse
 let origin: string
 let host: string
+let close: Loopback['close']
 const answers = new Map<string, Answer>()
 let onRequest: ((path: string) => Promise<void>) | undefined
 const server = createServer(async (request, response) => {
@@ -33,17 +33,12 @@ const page = (title: string, links: readonly string[] = []): Answer => ({
 beforeEach(async () => {
   answers.clear()
   onRequest = undefined
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  host = `127.0.0.1:${(server.address() as AddressInfo).port}`
-  origin = `http://${host}`
+  ;({ url: origin, host, close } = await listenOnLoopback(server))
   house = await openIngestHouse(await createSqlitePlace())
 })
 afterEach(async () => {
   await house.close()
-  server.closeAllConnections()
-  server.close()
-  await once(server, 'close')
+  await close()
 })
 const pages = (...paths: string[]) =>
   sourceOf({ id: 'ward', kind: 'pages', urls: paths.map((path) => origin + path), allowPrivate: [host] })

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createHostPace } from '../../../knowledge/ingest/fetch/host-pace.ts'
+import { listenOnLoopback } from '../../support/loopback.ts'
 import { quickFetcher } from '../../support/quick-fetcher.ts'
 import { startTestSite, type TestSite } from '../../support/test-site.ts'
 
@@ -82,12 +83,10 @@ describe('a request', () => {
     const server = createServer((request, response) => {
       agent = request.headers['user-agent']
       response.writeHead(404).end()
-    }).listen(0, '127.0.0.1')
-    await new Promise((resolve) => server.once('listening', resolve))
-    const address = server.address()
-    const port = typeof address === 'object' ? address?.port : 0
-    await quickFetcher()({ url: `http://127.0.0.1:${port}/`, allowPrivate: [`127.0.0.1:${port}`], signal })
-    server.close()
+    })
+    const { url, host, close } = await listenOnLoopback(server)
+    await quickFetcher()({ url: `${url}/`, allowPrivate: [host], signal })
+    await close()
     expect(agent).toMatch(/^MadoguchiBot\//)
   })
   it('to a busy host is made once more after the time that it names', async () => {

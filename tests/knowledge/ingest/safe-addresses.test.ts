@@ -1,14 +1,14 @@
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { checkTarget } from '../../../knowledge/ingest/fetch/check-target.ts'
 import { isPublicAddress } from '../../../knowledge/ingest/fetch/public-address.ts'
+import { listenOnLoopback } from '../../support/loopback.ts'
 import { quickFetcher } from '../../support/quick-fetcher.ts'
 
 const signal = new AbortController().signal
-const closing: (() => void)[] = []
-afterEach(() => {
-  for (const close of closing.splice(0)) close()
+const closing: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
 })
 
 /** A server that answers every path with `answer`; counts who came. */
@@ -18,11 +18,10 @@ async function serve(answer: (path: string) => { status: number; headers?: Recor
     paths.push(request.url ?? '')
     const { status, headers = {}, body = '' } = answer(request.url ?? '')
     response.writeHead(status, { 'content-type': 'text/html', ...headers }).end(body)
-  }).listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  closing.push(() => server.close())
-  const { port } = server.address() as AddressInfo
-  return { port, host: `127.0.0.1:${port}`, paths }
+  })
+  const { port, host, close } = await listenOnLoopback(server)
+  closing.push(close)
+  return { port, host, paths }
 }
 
 describe('addresses of the open Internet', () => {

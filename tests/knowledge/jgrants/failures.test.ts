@@ -1,25 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type ReadJgrantsOptions, readJgrants } from '../../../knowledge/ingest/jgrants/read-jgrants.ts'
+import type { JgrantsReading, ReadJgrantsOptions } from '../../../knowledge/ingest/jgrants/read-jgrants.ts'
 import { type JgrantsFault, type JgrantsPlatform, startJgrantsPlatform } from '../../support/jgrants-platform.ts'
+import { jgrantsDay, readPlatform } from '../../support/jgrants-reading.ts'
 
-const now = Date.parse('2026-08-17T10:00:00+09:00')
 let platform: JgrantsPlatform
 beforeEach(async () => {
-  platform = await startJgrantsPlatform(now)
+  platform = await startJgrantsPlatform(jgrantsDay)
 })
 afterEach(() => platform.close())
 
 const read = (changes: Partial<ReadJgrantsOptions> = {}) =>
-  readJgrants({
-    baseUrl: platform.url,
-    keywords: ['海外展開', '省エネ'],
-    get: platform.get,
-    now,
-    signal: new AbortController().signal,
-    ...changes,
-  })
-const told = ({ faults }: Awaited<ReturnType<typeof readJgrants>>) =>
-  faults.map(({ where, message }) => `${where}: ${message}`).join('\n')
+  readPlatform(platform, { keywords: ['海外展開', '省エネ'], ...changes })
+const told = ({ faults }: JgrantsReading) => faults.map(({ where, message }) => `${where}: ${message}`).join('\n')
 const listOf = (keyword: string) => `keyword=${encodeURIComponent(keyword)}`
 const overseas = 'a0WJ200000CDe5zMAD'
 

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { examineCorpus } from '../../../knowledge/doctor.ts'
-import { readJgrants } from '../../../knowledge/ingest/jgrants/read-jgrants.ts'
 import type { DraftRecord } from '../../../knowledge/ingest/reading.ts'
 import type { Library } from '../../../knowledge/library.ts'
 import { openLibrary } from '../../../knowledge/open-library.ts'
 import { writeRecord } from '../../../knowledge/record/write-record.ts'
 import { silentLogger } from '../../../storage/ground/logger.ts'
 import { startJgrantsPlatform } from '../../support/jgrants-platform.ts'
+import { jgrantsDay, readPlatform } from '../../support/jgrants-reading.ts'
 import { createWorkplace, type Workplace } from '../corpus-copy.ts'
 
-const now = Date.parse('2026-08-17T10:00:00+09:00')
 const wakayama = 'jgrants-a0wj200000cde5zmad-4zd8'
 let place: Workplace
 let library: Library
@@ -18,15 +17,8 @@ let published: { id: string; content: string }[]
 const publish = ({ record, body }: DraftRecord) => ({ id: record.id, content: writeRecord(record, body) })
 
 beforeAll(async () => {
-  const platform = await startJgrantsPlatform(now)
-  const { drafts } = await readJgrants({
-    baseUrl: platform.url,
-    keywords: ['補助金', '事業', '公募'],
-    acceptance: '0',
-    get: platform.get,
-    now,
-    signal: new AbortController().signal,
-  })
+  const platform = await startJgrantsPlatform(jgrantsDay)
+  const { drafts } = await readPlatform(platform, { keywords: ['補助金', '事業', '公募'], acceptance: '0' })
   await platform.close()
   published = drafts.map(publish)
   place = await createWorkplace()
@@ -78,12 +70,12 @@ describe('a published call', () => {
   })
 
   it('is found by what its description says', () => {
-    const [hit] = library.search('通訳費や出展小間料', { filter: { at: now } })
+    const [hit] = library.search('通訳費や出展小間料', { filter: { at: jgrantsDay } })
     expect(hit).toMatchObject({ recordId: wakayama, passage: expect.stringContaining('通訳費') })
   })
 })
 
 it('the doctor finds no fault in what was read', async () => {
-  const findings = await examineCorpus(place.corpus, now, published)
+  const findings = await examineCorpus(place.corpus, jgrantsDay, published)
   expect(findings.filter(({ file, severity }) => file.startsWith('published/') && severity === 'error')).toEqual([])
 })

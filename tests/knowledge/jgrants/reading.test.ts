@@ -1,26 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type ReadJgrantsOptions, readJgrants } from '../../../knowledge/ingest/jgrants/read-jgrants.ts'
+import type { ReadJgrantsOptions } from '../../../knowledge/ingest/jgrants/read-jgrants.ts'
 import type { DraftRecord } from '../../../knowledge/ingest/reading.ts'
 import { recordSchema } from '../../../knowledge/record/schema.ts'
 import { type JgrantsPlatform, startJgrantsPlatform } from '../../support/jgrants-platform.ts'
+import { jgrantsDay, readPlatform } from '../../support/jgrants-reading.ts'
 
-const now = Date.parse('2026-08-17T10:00:00+09:00')
 let platform: JgrantsPlatform
 beforeEach(async () => {
-  platform = await startJgrantsPlatform(now)
+  platform = await startJgrantsPlatform(jgrantsDay)
 })
 afterEach(() => platform.close())
 
 const read = (changes: Partial<ReadJgrantsOptions> = {}) =>
-  readJgrants({
-    baseUrl: platform.url,
-    keywords: ['補助金', '事業', '公募'],
-    acceptance: '0',
-    get: platform.get,
-    now,
-    signal: new AbortController().signal,
-    ...changes,
-  })
+  readPlatform(platform, { keywords: ['補助金', '事業', '公募'], acceptance: '0', ...changes })
 const named = (drafts: readonly DraftRecord[], word: string) => {
   const draft = drafts.find(({ record }) => record.name.includes(word))
   if (!draft) throw new Error(`no draft of ${word}`)
