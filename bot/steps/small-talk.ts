@@ -34,6 +34,13 @@ const staff = (context: TurnContext, reason: string, urgent: boolean): Draft['ef
   { type: 'open-case', topic: topicOf(context), reason, urgent },
 ]
 
+/** Help lines, and staff at once. */
+export const signpost = (context: TurnContext): Draft =>
+  words({ outcome: 'handoff', reason: 'crisis' }, texts.crisis, {
+    suggestions: [],
+    effects: staff(context, '緊急：つらい気持ちの訴え', true),
+  })
+
 const declineReasons: Partial<Record<Intent, Extract<Outcome, { outcome: 'declined' }>['reason']>> = {
   injection: 'injection',
   'ghost-writing': 'misuse',
@@ -80,12 +87,7 @@ export function smallTalk(context: TurnContext): StepResult {
         }),
       )
     case 'crisis':
-      return finish(
-        words({ outcome: 'handoff', reason: 'crisis' }, texts.crisis, {
-          suggestions: [],
-          effects: staff(context, '緊急：つらい気持ちの訴え', true),
-        }),
-      )
+      return finish(signpost(context))
     case 'show-company':
       return finish(
         words({ outcome: 'answered', reason: 'state' }, companyText(context), {
