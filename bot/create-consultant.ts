@@ -104,6 +104,7 @@ export function resultOf(context: TurnContext): TurnResult {
     reply,
     effects: draft?.effects ?? [],
     state: writeMemory(context.memory),
+    ...(context.kept === undefined ? {} : { kept: context.kept }),
     trail: {
       intent: understanding.intent,
       facet: understanding.facets[0] ?? null,

@@ -7,7 +7,7 @@ import type { TurnInput } from './consultant.ts'
 import type { Memory } from './memory.ts'
 import type { Citation, Effect, Outcome, SchemeCard } from './outcome.ts'
 import type { Masked } from './protect/mask.ts'
-import type { Intent } from './understand/intents.ts'
+import type { Intent } from './understand/intent-rule.ts'
 import type { ForeignLanguage } from './understand/language.ts'
 
 /** One checked statement of an answer: verified, sent or dropped as a whole. */
@@ -65,6 +65,8 @@ export interface TurnContext {
   /** Memory being written for the next turn. */
   memory: Memory
   masked: Masked
+  /** What may be kept of the user's words where even the masked ones may not. */
+  kept?: string
   /** The language of the message, where it is not Japanese. */
   language: ForeignLanguage | undefined
   /** Masked text, normalised for matching; of a message in another language the Japanese words for it. */

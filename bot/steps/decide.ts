@@ -13,6 +13,11 @@ const kindNames: Record<PersonalDataKind, string> = {
   email: 'メールアドレス',
   phone: '電話番号',
   'residence-card': '在留カード番号',
+  passport: '旅券番号',
+  'health-insurance': '保険証の番号',
+  'driving-licence': '運転免許証の番号',
+  'pension-number': '基礎年金番号',
+  'birth-date': '生年月日',
   address: '住所の番地',
 }
 const maskedNames = (kinds: readonly PersonalDataKind[]): string => kinds.map((kind) => kindNames[kind]).join('・')

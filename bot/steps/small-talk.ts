@@ -8,7 +8,7 @@ import { emptyMemory } from '../memory.ts'
 import type { CaseTopic, Outcome } from '../outcome.ts'
 import { fixedAnswers, standardSuggestions, texts } from '../texts.ts'
 import type { Draft, StepResult, TurnContext } from '../turn-context.ts'
-import type { Intent } from '../understand/intents.ts'
+import type { Intent } from '../understand/intent-rule.ts'
 
 const words = (outcome: Outcome, text: string, options: Partial<Draft> = {}): Draft => ({
   outcome,
@@ -40,6 +40,8 @@ const declineReasons: Partial<Record<Intent, Extract<Outcome, { outcome: 'declin
   'false-application': 'misuse',
   'adoption-promise': 'judgement',
   'external-link': 'external-link',
+  'legal-judgement': 'judgement',
+  abuse: 'abuse',
 }
 
 /** Ends the turn where the user is not asking about the corpus: greetings, a wish for a person, what is out of scope. */
@@ -133,6 +135,14 @@ export function smallTalk(context: TurnContext): StepResult {
         words({ outcome: 'declined', reason: 'judgement' }, texts.patentability, {
           suggestions: ['特許の流れを知りたい', texts.talkToStaff],
           cites: ['ip-52', 'inpit-madoguchi'],
+        }),
+      )
+    case 'unpublished-invention':
+      context.kept = texts.withheldInvention
+      return finish(
+        words({ outcome: 'clarification', reason: 'novelty' }, texts.unpublishedInvention, {
+          suggestions: ['特許の流れを知りたい', '補助金を探したい', texts.talkToStaff],
+          cites: ['ip-21', 'inpit-madoguchi'],
         }),
       )
     case 'infringement-judgement':
