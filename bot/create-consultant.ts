@@ -69,6 +69,8 @@ function newContext(input: TurnInput, dependencies: Dependencies): TurnContext {
     memory: structuredClone(before),
     masked: { text: '', found: [] },
     language: undefined,
+    answersIn: undefined,
+    onlyChoosesLanguage: false,
     normalized: '',
     understanding: {
       intent: 'question',

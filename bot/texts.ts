@@ -3,7 +3,7 @@ import type { Intent } from './understand/intent-rule.ts'
 /** Words of the consultant that no record holds. Figures in them are public helplines and windows only. */
 export const texts = {
   greeting: (operator: string) =>
-    `こんにちは。${operator}のAI案内です。\n補助金・助成金、技術相談や試験設備、産学連携、知財（特許など）の支援について、確認済みの資料からお答えします。区市町村名とやりたいことを添えて、ふだんの言葉でお尋ねください。\nマイナンバー・口座番号・未公開の発明の内容は書かないでください。`,
+    `こんにちは。${operator}のAI案内です。\n補助金・助成金、技術相談や試験設備、産学連携、知財（特許など）の支援について、確認済みの資料からお答えします。区市町村名とやりたいことを添えて、ふだんの言葉でお尋ねください。\nマイナンバー・口座番号・未公開の発明の内容は書かないでください。\nEnglish・中文・한국어・Tiếng Việt・やさしい日本語でもお答えします。`,
   thanks: 'お役に立てたならうれしいです。ほかにも補助金や知財について、気になることがあればお尋ねください。',
   menu: '次のようなことをお答えできます。\n・補助金・助成金：金額、対象、締切、申請方法\n・大学や公設試との連携、試験・設備の利用\n・特許など知財の手続と費用、無料の相談窓口\n・電子申請（GビズID、Jグランツ、e-Rad）の準備\n知りたいことをそのままお書きください。職員との相談もご希望いただけます。',
   restarted: 'はじめからご案内します。補助金・助成金、産学連携、知財の支援など、知りたいことをお書きください。',
@@ -63,7 +63,9 @@ export const texts = {
   simplerNothing:
     'うまくご説明できず申し訳ありません。知りたい制度の名前か、やりたいこと（設備を入れたい、大学と研究したい など）を短く書いていただければ、要点からご案内します。',
   otherLanguage:
-    '英語・中国語・韓国語・ベトナム語で質問を書いていただくと、金額・率・受付状況・窓口をその言葉でご案内し、詳しい内容は日本語でお答えします。',
+    'English・中文・한국어・Tiếng Việt・やさしい日本語でもお答えします。言葉を選ぶか、その言葉でお書きください。金額・率・受付状況・窓口をその言葉でご案内し、詳しい内容は日本語でお伝えします。',
+  languageChosen:
+    'ここからは日本語でお答えします。補助金・助成金、産学連携、知財の支援など、知りたいことをお書きください。',
   notOfWard: (ward: string, area: string) => `これは${ward}独自の制度ではなく、${area}の制度です。`,
   ofWard: (name: string, ward: string) => `「${name}」は、${ward}の制度です。`,
   wideEnough: (name: string, area: string, ward: string) =>
@@ -116,6 +118,9 @@ export const texts = {
   talkToStaff: '相談員と話したい',
   closing: '個別のご事情での判断は、事務局や担当窓口でご確認ください。',
 }
+
+/** The languages to choose from, each called as its speakers call it. */
+export const languageSuggestions = ['English', '中文', '한국어', 'Tiếng Việt', 'やさしい日本語', '日本語']
 
 /** Suggestions after which there is nothing better to offer. */
 export const standardSuggestions = [

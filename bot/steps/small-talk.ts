@@ -6,7 +6,7 @@ import { confirmSentence, isTooUncertain, stateSentence } from '../compose/schem
 import { companyWords } from '../interview/condition-words.ts'
 import { emptyMemory } from '../memory.ts'
 import type { CaseTopic, Outcome } from '../outcome.ts'
-import { fixedAnswers, standardSuggestions, texts } from '../texts.ts'
+import { fixedAnswers, languageSuggestions, standardSuggestions, texts } from '../texts.ts'
 import type { Draft, StepResult, TurnContext } from '../turn-context.ts'
 import type { Intent } from '../understand/intent-rule.ts'
 
@@ -66,12 +66,16 @@ export function smallTalk(context: TurnContext): StepResult {
     case 'menu':
       return finish(words({ outcome: 'answered', reason: 'menu' }, texts.menu))
     case 'restart':
-      context.memory = structuredClone(emptyMemory)
+      context.memory = { ...structuredClone(emptyMemory), ...languageOf(context) }
       return finish(words({ outcome: 'answered', reason: 'restarted' }, texts.restarted))
     case 'simpler':
       return finish(inShort(context))
     case 'other-language':
-      return finish(words({ outcome: 'answered', reason: 'menu' }, texts.otherLanguage))
+      return finish(
+        words({ outcome: 'answered', reason: 'menu' }, texts.otherLanguage, { suggestions: languageSuggestions }),
+      )
+    case 'choose-language':
+      return finish(words({ outcome: 'answered', reason: 'menu' }, texts.languageChosen))
     case 'resume-topic':
       return finish(words({ outcome: 'clarification', reason: 'scheme' }, texts.resumeTopic))
     case 'human':
@@ -168,6 +172,12 @@ export function smallTalk(context: TurnContext): StepResult {
       return 'continue'
   }
 }
+
+/** The language is no part of what is begun anew. */
+const languageOf = ({ memory: { language, chosenLanguage } }: TurnContext) => ({
+  ...(language ? { language } : {}),
+  ...(chosenLanguage ? { chosenLanguage } : {}),
+})
 
 function companyText({ memory }: TurnContext): string {
   const lines = companyWords(memory.company, memory.wards)

@@ -27,6 +27,7 @@ export type Intent =
   | 'resume-topic'
   | 'simpler'
   | 'other-language'
+  | 'choose-language'
   | 'false-application'
   | 'ghost-writing'
   | 'adoption-promise'
