@@ -58,6 +58,8 @@ export interface TurnResult {
   effects: Effect[]
   /** To be kept with the conversation and given back on its next turn. */
   state: JsonObject
+  /** To be stored in the place of the user's words, where they are better not kept even masked. */
+  kept?: string
   trail: Trail
 }
 

@@ -70,6 +70,8 @@ function newContext(input: TurnInput, dependencies: Dependencies): TurnContext {
     memory: structuredClone(before),
     masked: { text: '', found: [] },
     language: undefined,
+    answersIn: undefined,
+    onlyChoosesLanguage: false,
     normalized: '',
     understanding: {
       intent: 'question',
@@ -107,6 +109,7 @@ export function resultOf(context: TurnContext): TurnResult {
     reply,
     effects: draft?.effects ?? [],
     state: writeMemory(context.memory),
+    ...(context.kept === undefined ? {} : { kept: context.kept }),
     trail: {
       intent: understanding.intent,
       facet: understanding.facets[0] ?? null,

@@ -7,8 +7,8 @@ import type { ModelTrail, TurnInput } from './consultant.ts'
 import type { Memory } from './memory.ts'
 import type { Citation, Effect, Outcome, SchemeCard } from './outcome.ts'
 import type { Masked } from './protect/mask.ts'
-import type { Intent } from './understand/intents.ts'
-import type { ForeignLanguage } from './understand/language.ts'
+import type { Intent } from './understand/intent-rule.ts'
+import type { ForeignLanguage, OtherLanguage } from './understand/language.ts'
 
 /** One checked statement of an answer: verified, sent or dropped as a whole. */
 export interface AnswerItem {
@@ -78,8 +78,14 @@ export interface TurnContext {
   /** Memory being written for the next turn. */
   memory: Memory
   masked: Masked
+  /** What may be kept of the user's words where even the masked ones may not. */
+  kept?: string
   /** The language of the message, where it is not Japanese. */
   language: ForeignLanguage | undefined
+  /** The language of the answer, where it is not Japanese: chosen, or that of the message. */
+  answersIn: OtherLanguage | undefined
+  /** True where the message asks for a language and for nothing else. */
+  onlyChoosesLanguage: boolean
   /** Masked text, normalised for matching; of a message in another language the Japanese words for it. */
   normalized: string
   understanding: Understanding

@@ -6,9 +6,9 @@ import { confirmSentence, isTooUncertain, stateSentence } from '../compose/schem
 import { companyWords } from '../interview/condition-words.ts'
 import { emptyMemory } from '../memory.ts'
 import type { CaseTopic, Outcome } from '../outcome.ts'
-import { fixedAnswers, standardSuggestions, texts } from '../texts.ts'
+import { fixedAnswers, languageSuggestions, standardSuggestions, texts } from '../texts.ts'
 import type { Draft, StepResult, TurnContext } from '../turn-context.ts'
-import type { Intent } from '../understand/intents.ts'
+import type { Intent } from '../understand/intent-rule.ts'
 
 const words = (outcome: Outcome, text: string, options: Partial<Draft> = {}): Draft => ({
   outcome,
@@ -47,6 +47,8 @@ const declineReasons: Partial<Record<Intent, Extract<Outcome, { outcome: 'declin
   'false-application': 'misuse',
   'adoption-promise': 'judgement',
   'external-link': 'external-link',
+  'legal-judgement': 'judgement',
+  abuse: 'abuse',
 }
 
 /** Ends the turn where the user is not asking about the corpus: greetings, a wish for a person, what is out of scope. */
@@ -71,12 +73,16 @@ export function smallTalk(context: TurnContext): StepResult {
     case 'menu':
       return finish(words({ outcome: 'answered', reason: 'menu' }, texts.menu))
     case 'restart':
-      context.memory = structuredClone(emptyMemory)
+      context.memory = { ...structuredClone(emptyMemory), ...languageOf(context) }
       return finish(words({ outcome: 'answered', reason: 'restarted' }, texts.restarted))
     case 'simpler':
       return finish(inShort(context))
     case 'other-language':
-      return finish(words({ outcome: 'answered', reason: 'menu' }, texts.otherLanguage))
+      return finish(
+        words({ outcome: 'answered', reason: 'menu' }, texts.otherLanguage, { suggestions: languageSuggestions }),
+      )
+    case 'choose-language':
+      return finish(words({ outcome: 'answered', reason: 'menu' }, texts.languageChosen))
     case 'resume-topic':
       return finish(words({ outcome: 'clarification', reason: 'scheme' }, texts.resumeTopic))
     case 'human':
@@ -137,6 +143,14 @@ export function smallTalk(context: TurnContext): StepResult {
           cites: ['ip-52', 'inpit-madoguchi'],
         }),
       )
+    case 'unpublished-invention':
+      context.kept = texts.withheldInvention
+      return finish(
+        words({ outcome: 'clarification', reason: 'novelty' }, texts.unpublishedInvention, {
+          suggestions: ['特許の流れを知りたい', '補助金を探したい', texts.talkToStaff],
+          cites: ['ip-21', 'inpit-madoguchi'],
+        }),
+      )
     case 'infringement-judgement':
       return finish(
         words({ outcome: 'declined', reason: 'judgement' }, texts.infringement, {
@@ -160,6 +174,12 @@ export function smallTalk(context: TurnContext): StepResult {
       return 'continue'
   }
 }
+
+/** The language is no part of what is begun anew. */
+const languageOf = ({ memory: { language, chosenLanguage } }: TurnContext) => ({
+  ...(language ? { language } : {}),
+  ...(chosenLanguage ? { chosenLanguage } : {}),
+})
 
 function companyText({ memory }: TurnContext): string {
   const lines = companyWords(memory.company, memory.wards)

@@ -40,7 +40,7 @@ async function dropDraft(
   if (open === undefined) throw new ControlMoved()
   const at = context.clock.now()
   await appendMessages(unit, [
-    userMessage(context.identifiers.uuid(), conversation.id, event, storableText(event), open.id),
+    userMessage(context.identifiers.uuid(), conversation.id, event, turn.kept ?? storableText(event), open.id),
   ])
   await writeNote(unit, context.identifiers, {
     conversationId: conversation.id,
@@ -97,7 +97,7 @@ async function writeAnswer(
   await appendMessages(unit, [
     // Whole, where the consultant reads only the beginning: staff may need the rest. The words that ask for a person
     // open the case they are told to.
-    userMessage(uuid(), conversation.id, event, storableText(event), caseId),
+    userMessage(uuid(), conversation.id, event, turn.kept ?? storableText(event), caseId),
     ...(botSpeaks
       ? [
           {
