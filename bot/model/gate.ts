@@ -1,13 +1,5 @@
-import {
-  BrokenCircuitError,
-  BulkheadRejectedError,
-  bulkhead,
-  ConsecutiveBreaker,
-  circuitBreaker,
-  ExponentialBackoff,
-  handleWhen,
-  wrap,
-} from 'cockatiel'
+import { BulkheadRejectedError, bulkhead } from 'cockatiel'
+import { BrokenCircuitError, createCircuitBreaker } from '../../storage/ground/circuit-breaker.ts'
 import { japanDay } from '../../storage/ground/japan-time.ts'
 import type { ModelRefusal } from '../consultant.ts'
 import type { ModelLimits, ModelOptions } from './model-options.ts'
@@ -19,8 +11,8 @@ export type Passed<Result> = { passed: true; value: Result } | { passed: false; 
 
 /** Stands before the model: what it may take of a day, of the house at once, and of a server that fails. */
 export interface Gate {
-  /** Runs `work`, or says why not. Rethrows what it throws, and counts it where `isServerFault` says so. */
-  pass<Result>(work: () => Promise<Result>, isServerFault: (thrown: Error) => boolean): Promise<Passed<Result>>
+  /** Runs `work`, or says why not. Rethrows what it throws, and counts it against the server where `isServerFault` says so. */
+  pass<Result>(work: () => Promise<Result>, isServerFault: () => boolean): Promise<Passed<Result>>
   /** Leaves the server alone for so many milliseconds, as it asked for. */
   restFor(milliseconds: number): void
 }
@@ -28,17 +20,14 @@ export interface Gate {
 export function createGate({ clock, logger, tokens, dailyTokens, model }: ModelOptions, limits: ModelLimits): Gate {
   let restUntil = 0
   let toldDay = ''
-  const faults = new WeakSet<Error>()
-  const breaker = circuitBreaker(
-    handleWhen((thrown) => thrown instanceof Error && faults.has(thrown)),
-    {
-      halfOpenAfter: new ExponentialBackoff({ initialDelay: limits.rest, maxDelay: LONGEST_REST_MS }),
-      breaker: new ConsecutiveBreaker(limits.failures),
-    },
-  )
-  breaker.onBreak(() => logger.warn({ model }, 'the language model is left alone; answers are in the records’ words'))
-  breaker.onReset(() => logger.info({ model }, 'the language model answers again'))
-  const policy = wrap(bulkhead(limits.atOnce, 0), breaker)
+  const breaker = createCircuitBreaker({
+    failures: limits.failures,
+    rest: limits.rest,
+    longestRest: LONGEST_REST_MS,
+    onRest: () => logger.warn({ model }, 'the language model is left alone; answers are in the records’ words'),
+    onReturn: () => logger.info({ model }, 'the language model answers again'),
+  })
+  const places = bulkhead(limits.atOnce, 0)
 
   return {
     restFor(milliseconds) {
@@ -54,12 +43,7 @@ export function createGate({ clock, logger, tokens, dailyTokens, model }: ModelO
         return { passed: false, refusal: 'budget' }
       }
       try {
-        const value = await policy.execute(() =>
-          work().catch((thrown: unknown) => {
-            if (thrown instanceof Error && isServerFault(thrown)) faults.add(thrown)
-            throw thrown
-          }),
-        )
+        const value = await places.execute(() => breaker.run(work, isServerFault))
         return { passed: true, value }
       } catch (thrown) {
         if (thrown instanceof BulkheadRejectedError) return { passed: false, refusal: 'busy' }
