@@ -1,4 +1,5 @@
 import type { Intent } from './understand/intent-rule.ts'
+import type { OtherLanguage } from './understand/language.ts'
 
 /** Words of the consultant that no record holds. Figures in them are public helplines and windows only. */
 export const texts = {
@@ -119,8 +120,15 @@ export const texts = {
   closing: '個別のご事情での判断は、事務局や担当窓口でご確認ください。',
 }
 
-/** The languages to choose from, each called as its speakers call it. */
-export const languageSuggestions = ['English', '中文', '한국어', 'Tiếng Việt', 'やさしい日本語', '日本語']
+/** Each language called as its speakers call it; a tap on the name chooses it. */
+export const languageNames: Readonly<Record<OtherLanguage, string>> = {
+  en: 'English',
+  zh: '中文',
+  ko: '한국어',
+  vi: 'Tiếng Việt',
+  easy: 'やさしい日本語',
+}
+export const languageSuggestions = [...Object.values(languageNames), '日本語']
 
 /** Suggestions after which there is nothing better to offer. */
 export const standardSuggestions = [

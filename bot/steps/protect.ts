@@ -1,6 +1,8 @@
+import type { Library } from '../../knowledge/library.ts'
 import { tapped } from '../phrasebook/taps.ts'
 import { maskPersonalData } from '../protect/mask.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
+import { fromEasyJapanese, isEasyJapanese } from '../understand/easy-japanese.ts'
 import { japaneseWords } from '../understand/foreign-words.ts'
 import { foreignLanguage, kana, wishedLanguage } from '../understand/language.ts'
 import { usualWriting } from '../understand/readings.ts'
@@ -25,9 +27,15 @@ export function protect(context: TurnContext): StepResult {
   const japanese = isTap ? tap.japanese : fromRomaji(written)
   // From here on a tap in another language, and a text in Latin letters, is the Japanese that it stands for.
   if (japanese !== undefined) context.masked = { ...context.masked, text: japanese }
-  const plain = usualWriting(japanese === undefined ? written : library.normalize(japanese))
-  context.language = isTap ? undefined : foreignLanguage(plain, spoken)
-  chooseLanguage(context, plain, isTap)
+  let plain = usualWriting(japanese === undefined ? written : library.normalize(japanese))
+  // What stands in the place of masked words is Japanese and tells nothing of theirs.
+  const own = plain.replace(/\[[^\]]*\]/g, ' ')
+  context.language = isTap ? undefined : foreignLanguage(own, spoken)
+  chooseLanguage(context, own, isTap)
+  if (!context.language && (context.answersIn === 'easy' || isEasyJapanese(plain))) {
+    plain = usualWriting(fromEasyJapanese(plain))
+    context.masked = { ...context.masked, text: fromEasyJapanese(context.masked.text) }
+  }
   context.normalized = (context.language && wordsIn(context, plain)) || plain
   return 'continue'
 }
@@ -40,7 +48,9 @@ function chooseLanguage(context: TurnContext, plain: string, isTap: boolean): vo
   context.onlyChoosesLanguage = wish?.alone ?? false
   const chosen = memory.chosenLanguage === 'ja' ? undefined : memory.chosenLanguage
   const japanese = kana.test(plain) && !isTap && !isName(context, plain)
-  const language = wish ? chosen : (context.language ?? chosen ?? (japanese ? undefined : before.language))
+  const language = wish
+    ? chosen
+    : (context.language ?? chosen ?? (isEasyJapanese(plain) ? 'easy' : japanese ? undefined : before.language))
   context.answersIn = language
   if (language) memory.language = language
   else delete memory.language
@@ -48,10 +58,22 @@ function chooseLanguage(context: TurnContext, plain: string, isTap: boolean): vo
 
 /** A tap on the name of a scheme, which is Japanese in every language. */
 const isName = ({ dependencies: { library }, before }: TurnContext, plain: string): boolean =>
-  before.language !== undefined &&
-  [...library.records.values()].some(({ name, shortName }) =>
-    [name, shortName].some((words) => usualWriting(library.normalize(words)) === plain),
-  )
+  before.language !== undefined && namesOf(library).has(plain.trim())
+
+/** All names of a library, made once for each. */
+const known = new WeakMap<Library, ReadonlySet<string>>()
+
+function namesOf(library: Library): ReadonlySet<string> {
+  const names =
+    known.get(library) ??
+    new Set(
+      [...library.records.values()]
+        .flatMap(({ name, shortName }) => [name, shortName])
+        .map((words) => usualWriting(library.normalize(words))),
+    )
+  known.set(library, names)
+  return names
+}
 
 /** The Japanese words for a message in another language, with the names in it that are Japanese already. */
 function wordsIn({ language, masked, dependencies: { library } }: TurnContext, plain: string): string {

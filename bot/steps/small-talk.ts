@@ -6,7 +6,7 @@ import { confirmSentence, isTooUncertain, stateSentence } from '../compose/schem
 import { companyWords } from '../interview/condition-words.ts'
 import { emptyMemory } from '../memory.ts'
 import type { CaseTopic, Outcome } from '../outcome.ts'
-import { fixedAnswers, languageSuggestions, standardSuggestions, texts } from '../texts.ts'
+import { fixedAnswers, languageNames, languageSuggestions, standardSuggestions, texts } from '../texts.ts'
 import type { Draft, StepResult, TurnContext } from '../turn-context.ts'
 import type { Intent } from '../understand/intent-rule.ts'
 
@@ -30,9 +30,11 @@ export function topicOf(context: TurnContext): CaseTopic {
   return context.memory.focus.length > 0 || /補助|助成/.test(context.normalized) ? '補助金' : 'その他'
 }
 
-const staff = (context: TurnContext, reason: string, urgent: boolean): Draft['effects'] => [
-  { type: 'open-case', topic: topicOf(context), reason, urgent },
-]
+/** Staff see in the reason which language the user is answered in. */
+const staff = (context: TurnContext, reason: string, urgent: boolean): Draft['effects'] => {
+  const language = context.answersIn ? `（${languageNames[context.answersIn]}）` : ''
+  return [{ type: 'open-case', topic: topicOf(context), reason: reason + language, urgent }]
+}
 
 /** Help lines, and staff at once. */
 export const signpost = (context: TurnContext): Draft =>
@@ -207,7 +209,9 @@ function sources(context: TurnContext): Draft {
 function inShort(context: TurnContext): Draft {
   const record = context.dependencies.library.records.get(context.before.focus[0] ?? '')
   if (!record || isTooUncertain(record)) {
-    return words({ outcome: 'clarification', reason: 'unclear' }, texts.simplerNothing)
+    return words({ outcome: 'clarification', reason: 'unclear' }, texts.simplerNothing, {
+      suggestions: [languageNames.easy, ...standardSuggestions],
+    })
   }
   const state = stateSentence(record, context.input.now)
   const items = [
@@ -221,7 +225,7 @@ function inShort(context: TurnContext): Draft {
     outcome: { outcome: 'answered', reason: 'record' },
     items,
     cites: [record.id],
-    suggestions: [texts.talkToStaff],
+    suggestions: [languageNames.easy, texts.talkToStaff],
     effects: [],
   }
 }

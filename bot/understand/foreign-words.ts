@@ -2,6 +2,8 @@ import { japaneseNumbers } from './foreign-numbers.ts'
 import type { ForeignLanguage } from './language.ts'
 
 const never = /(?!)/
+/** Asks for a choice of schemes; of places that the corpus does not hold there is none. */
+const anyScheme = '使える制度はありますか'
 const columns: readonly ForeignLanguage[] = ['en', 'zh', 'vi', 'ko']
 
 type Entry = readonly [japanese: string, en: RegExp, zh: RegExp, vi: RegExp, ko: RegExp]
@@ -58,7 +60,7 @@ const names: readonly Entry[] = [
     '知財総合支援窓口',
     /inpit|(?:ip|intellectual property) (?:help|support|consult|advice|desk)/,
     /知识产权(?:综合)?(?:咨询|窗口)|专利(?:免费)?咨询/,
-    /tư vấn (?:sở hữu trí tuệ|sáng chế)/,
+    /tư vấn.{0,20}(?:sở hữu trí tuệ|sáng chế)/,
     /지식재산 ?(?:상담|창구)|특허 ?상담/,
   ],
   ['都産技研', /tiri|metropolitan industrial technology/, /都产技研|产业技术研究/, /tiri/, /도산기연|산업기술연구/],
@@ -125,7 +127,7 @@ const questions: readonly Entry[] = [
     '特許の費用を減免してもらえますか',
     /patent.{0,24}(?:reduc|discount|cheaper|lower)|(?:reduc|discount|lower).{0,30}patent/,
     /专利.{0,12}(?:减免|优惠|便宜|减少|降低)|(?:减免|减少|降低).{0,10}专利/,
-    /(?:giảm|miễn).{0,20}sáng chế|sáng chế.{0,24}(?:giảm|miễn)/,
+    /giảm.{0,20}sáng chế|sáng chế.{0,24}(?:giảm|miễn giảm)/,
     /특허.{0,12}(?:감면|할인|줄이|줄일|절감|싸게)/,
   ],
   [
@@ -241,6 +243,13 @@ const subjects: readonly Entry[] = [
 /** What is wanted of it. */
 const wants: readonly Entry[] = [
   [
+    'とは何ですか',
+    /what (?:is|are|does) (?!the|a |an |my|our|it|there|this|that)/,
+    /什么是|是什么(?:意思)?/,
+    /là gì/,
+    /(?:무엇|뭐)(?:인가|예요|에요|입니까|죠|야)|뜻이/,
+  ],
+  [
     '設備を入れたい。',
     /(?:buy|purchas\w+|install|introduc\w+|replac\w+|invest in|want|need) .{0,24}(?:equipment|machine|robot)/,
     /(?:买|购买|购置|引进|导入|更新).{0,8}(?:设备|机器|机械)/,
@@ -327,7 +336,7 @@ const wants: readonly Entry[] = [
     /어디에 ?쓸|경비|대상 ?비용/,
   ],
   [
-    '使える制度はありますか',
+    anyScheme,
     /do you have|(?:is|are) there|any(?![a-z])|what (?:grants|subsidies|funding|support|schemes|programs)|which (?:grants|subsidies|schemes|programs)|looking for|list/,
     /有没有|有沒有|有什么|有哪些|推荐/,
     /(?:có|những) .*(?:nào|gì|không)/,
@@ -383,9 +392,27 @@ const places: readonly Entry[] = (
     ['中野区', never, /나카노/],
     ['中央区', never, /주오구/],
     ['千代田区', never, /지요다|치요다/],
-    ['東京都', /东京/, /도쿄/],
   ] as const
 ).map(([ward, zh, ko]) => [ward, never, zh, never, ko])
+
+/** Wards whose names are short: in Latin letters they are read with the word for a ward, or with 「in」. */
+const shortWards: readonly Entry[] = (
+  [
+    ['江東区', 'koto'],
+    ['大田区', 'ota'],
+    ['港区', 'minato'],
+    ['北区', 'kita'],
+    ['中央区', 'chuo'],
+    ['台東区', 'taito'],
+    ['中野区', 'nakano'],
+  ] as const
+).map(([ward, name]) => [
+  ward,
+  new RegExp(`(?:in|of|at|from) ${name}(?![a-z])`),
+  never,
+  new RegExp(`(?:quận|khu|ở) ${name}(?![a-z])`),
+  never,
+])
 
 /** Places outside the wards, which the corpus holds nothing or only national schemes for. */
 const elsewhere: readonly Entry[] = [
@@ -404,7 +431,7 @@ const elsewhere: readonly Entry[] = [
   ['八王子市', /hachioji/, /八王子/, /hachioji/, /하치오지/],
 ]
 
-const always: readonly Entry[] = [...pointers, ...names, ...places, ...elsewhere]
+const always: readonly Entry[] = [...pointers, ...names, ...places, ...shortWards]
 
 /** A message of another language as Japanese words to search by; empty when no word is known. `normalized` is NFKC, small letters. */
 export function japaneseWords(normalized: string, language: ForeignLanguage): string {
@@ -412,6 +439,13 @@ export function japaneseWords(normalized: string, language: ForeignLanguage): st
   const found = (entries: readonly Entry[]) =>
     entries.filter(([, ...words]) => words[column]?.test(normalized)).map(([japanese]) => japanese)
   const whole = found(questions)
-  const rest = whole.length > 0 ? whole : [...found(subjects), ...found(wants)]
-  return [...found(always), ...rest, ...japaneseNumbers(normalized, language)].join(' ')
+  const outside = found(elsewhere)
+  const rest =
+    whole.length > 0
+      ? whole
+      : [
+          ...found(subjects),
+          ...found(outside.length > 0 ? wants.filter(([japanese]) => japanese !== anyScheme) : wants),
+        ]
+  return [...found(always), ...outside, ...rest, ...japaneseNumbers(normalized, language)].join(' ')
 }

@@ -10,7 +10,7 @@ const vietnamese = /[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽ
 const chinese =
   /吗|嗎|呢|我(?!社|国|流)|你|您|请|請問|怎么|怎麼|什么|什麼|多少钱|多少錢|多少|可以|哪(?:里|裡|些|个)|是否|还是|补|费|专|业|检|贷|税务|创|发|们|这|给|谢|不想|没|时候|区的(?=补|助|产)|研发|截止|工作人员/
 const englishWords =
-  /(?<![a-z])(?:the|is|are|am|do|does|did|how|what|when|where|which|who|can|could|i|we|my|our|you|for|in|of|a|an|any|please|help|need|want|lost|much|there|about|to)(?![a-z])/g
+  /(?<![a-z])(?:the|is|are|am|do|does|did|how|what|when|where|which|who|can|could|i|we|my|our|you|for|in|of|a|an|any|please|help|need|want|lost|much|there|about|to|all|ignore|tell|give|show|and|it|this|that|with|from|have|has|get|will|would|should|not|your|company|business)(?![a-z])/g
 /** Words of this desk that show English by themselves. */
 const englishSubject =
   /(?<![a-z-])(?:grants?|subsid(?:y|ies)|deadlines?|patents?|trademarks?|funding|eligib(?:le|ility)|equipment|training|universit(?:y|ies)|fees?|application|apply|amount|hello|hi|hey|thanks?|thank you|good (?:morning|afternoon|evening)|english)(?![a-z-])/
@@ -20,7 +20,8 @@ const englishSubject =
  * (「品川区 共同研究 助成」, 「Go-Tech」) do too, unless the conversation is in `spoken`. `normalized` is NFKC, small letters.
  */
 export function foreignLanguage(normalized: string, spoken?: OtherLanguage): ForeignLanguage | undefined {
-  if (kana.test(normalized)) return undefined
+  // 「制造业补助金（ものづくり）上限是多少？」: a Japanese name in Chinese.
+  if (kana.test(normalized)) return inChinese(normalized) ? 'zh' : undefined
   if (/\p{Script=Hangul}/u.test(normalized)) return 'ko'
   if (/\p{Script=Han}/u.test(normalized)) return chinese.test(normalized) || spoken === 'zh' ? 'zh' : undefined
   if (vietnamese.test(normalized)) return 'vi'
@@ -29,6 +30,12 @@ export function foreignLanguage(normalized: string, spoken?: OtherLanguage): For
   if (words.length >= 3 && (normalized.match(englishWords) ?? []).length >= 1) return 'en'
   return englishSubject.test(normalized) ? 'en' : undefined
 }
+
+/** Characters of China's writing alone, with no more kana than a name. */
+const inChinese = (normalized: string): boolean =>
+  /[吗么们费补业检创谢这给请专贷问证]/.test(normalized) &&
+  (normalized.match(/[ぁ-ゖァ-ヺー]+/g) ?? []).length <= 1 &&
+  !/(?:です|ます|ください|ですか)/.test(normalized)
 
 /** 「で教えて」「でお願い」: what makes the name of a language a wish to be answered in it. */
 const wished =

@@ -62,6 +62,21 @@ describe('attacks, personal data, cries for help, inventions', () => {
   }, 60_000)
 })
 
+describe('questions in English, Chinese, Korean, Vietnamese and やさしい日本語', () => {
+  it('lead to the same records in each', async () => {
+    const rows = await readQuestionSet(fileURLToPath(new URL('../eval/languages.jsonl', import.meta.url)))
+    const report = await evaluate(rows, dependencies(), checkedDay)
+    const told = reportText(report)
+    for (const [name, { rows: all, right }] of Object.entries(report.categories)) {
+      expect(all, name).toBeGreaterThanOrEqual(25)
+      expect(right / all, told).toBeGreaterThanOrEqual(LEAST_ACCURACY)
+    }
+    expect(report.unsupportedFigures).toEqual([])
+    expect(report.inconsistent).toEqual([])
+    expect(report.ledger.dropped).toBe(0)
+  }, 60_000)
+})
+
 const row = (expected: Partial<EvaluationRow['expect']>): EvaluationRow => ({
   id: 'r',
   category: 'c',

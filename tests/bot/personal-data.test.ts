@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { maskPersonalData } from '../../bot/protect/mask.ts'
+import { wordsToKeep } from '../../bot/protect/words-to-keep.ts'
 
 const digits = (length: number) => fc.stringMatching(new RegExp(`^[0-9]{${length}}$`))
 const fullWidth = (text: string) =>
@@ -88,6 +89,17 @@ describe('personal data is masked however it is written', () => {
     ['携帯はゼロキューゼロ-1234-5678', 'phone'],
   ])('%s', (said, kind) => {
     expect(maskPersonalData(said).found).toEqual([kind])
+  })
+})
+
+describe('what may be stored of the words of a user', () => {
+  it('is nothing of the inside of an unpublished invention', () => {
+    const kept = wordsToKeep('まだ出願していない発明です。樹脂に銀の粉を混ぜて120度で成形すると抗菌性が上がります。')
+    expect(kept).toBe('［発明の内容とみられるため、記録していません］')
+  })
+  it('is a masked number, and any other text letter by letter', () => {
+    expect(wordsToKeep('電話は090-1234-5678です')).toBe('電話は［電話番号］です')
+    expect(wordsToKeep('Ｇｏ－Ｔｅｃｈの上限は？')).toBe('Ｇｏ－Ｔｅｃｈの上限は？')
   })
 })
 
