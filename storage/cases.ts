@@ -156,3 +156,16 @@ export async function longestWaiting(database: Queryable): Promise<number | unde
     .executeTakeFirst()
   return row?.since ?? undefined
 }
+
+/** The front of the queue. */
+export async function oldestWaiting(database: Queryable, limit: number): Promise<CaseRow[]> {
+  return database
+    .selectFrom('cases')
+    .selectAll()
+    .where('state', '=', 'QUEUED')
+    .orderBy('urgent', 'desc')
+    .orderBy('waiting_since')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}

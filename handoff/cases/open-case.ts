@@ -13,6 +13,8 @@ import { AppError } from '../../storage/ground/errors.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import { allTeams } from '../../storage/teams.ts'
 import { isOpen } from '../hours/hours.ts'
+import { raiseAlert } from '../notify/raise-alert.ts'
+import { presentStaff } from '../routing/presence.ts'
 import { readSetting } from '../settings/desk-settings.ts'
 import { armTimers } from '../timers/arm-timers.ts'
 import { amendCase, changeCase, recordEvent } from './change-case.ts'
@@ -118,7 +120,14 @@ export async function openCase(unit: UnitOfWork, wish: NewCase): Promise<OpenedC
     at: wish.at,
     owner: row.owner,
   })
+  await alertIfNobodyIsThere(unit, row, wish.at)
   return { row, created: true, moved: true }
+}
+
+/** A case that begins to wait while no adviser is there is told outside of the desk at once. */
+async function alertIfNobodyIsThere(unit: UnitOfWork, row: CaseRow, at: number): Promise<void> {
+  if (row.state !== 'QUEUED' || (await presentStaff(unit, at)).length > 0) return
+  await raiseAlert(unit, 'nobody-there', row.id, at)
 }
 
 async function takeFurther(unit: UnitOfWork, standing: CaseRow, wish: NewCase): Promise<OpenedCase> {
@@ -132,7 +141,9 @@ async function takeFurther(unit: UnitOfWork, standing: CaseRow, wish: NewCase): 
     const team = await teamOfTopic(unit, topic)
     const action = open ? 'accept' : 'accept-after-hours'
     const changes = { waiting_since: at, awaiting_since: at, topic, team }
-    return { ...moved, row: await changeCase(unit, row, { action, actor, at, reason, changes }) }
+    const accepted = await changeCase(unit, row, { action, actor, at, reason, changes })
+    await alertIfNobodyIsThere(unit, accepted, at)
+    return { ...moved, row: accepted }
   }
   if (row.state === 'WRAP_UP' && !wish.offer) {
     const changes = { claimed_at: at, end_reason: null, awaiting: 'staff', awaiting_since: at, transfer_from: null }

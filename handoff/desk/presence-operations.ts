@@ -13,7 +13,7 @@ export function presenceOperations(context: DeskContext): Operation[] {
   const changed = () => {
     store.notify('presence')
     // Someone who came may be given what waits.
-    store.notify('timers')
+    store.notify('desk')
   }
   return [
     staffOperation({

@@ -14,6 +14,7 @@ import { userSpoke } from '../cases/user-speaks.ts'
 import { raiseAlert } from '../notify/raise-alert.ts'
 import { readSetting } from '../settings/desk-settings.ts'
 import { deskTexts, texts, wordsThatReachStaff } from '../texts.ts'
+import { unseenBanner } from './banner.ts'
 import { ControlMoved, finish, holdConversation, type ReceptionContext } from './context.ts'
 import { shouldOffer } from './offers.ts'
 import { type Notice, offerNotice, queueNotice, standingNotice } from './queue-notice.ts'
@@ -140,6 +141,7 @@ async function writeAnswer(
   await saveConversationState(unit, conversation.id, turn.state, conversation.controlEpoch)
   const at = context.clock.now()
   const uuid = () => context.identifiers.uuid()
+  const banner = await unseenBanner(unit, conversation)
   const { caseId, notice, botSpeaks, details } = await handOver(unit, context, conversation, turn)
   const [botId, noticeId] = [uuid(), uuid()]
   const common = { conversationId: conversation.id, private: false, at, caseId } as const
@@ -151,18 +153,32 @@ async function writeAnswer(
     details: botDetails(turn, event),
   } as const
   const noticeDetails = { ...details, ...(botSpeaks ? { sentWith: botId } : botDetails(turn, event)) }
+  const bannerLine =
+    banner &&
+    ({
+      ...common,
+      id: uuid(),
+      role: 'system',
+      text: banner,
+      details: { sentWith: botSpeaks ? botId : noticeId },
+    } as const)
   const noticeLine =
     notice && ({ ...common, id: noticeId, role: 'system', text: notice.text, details: noticeDetails } as const)
   await appendMessages(unit, [
     // Whole, where the consultant reads only the beginning: staff may need the rest. The words that ask for a person
     // open the case they are told to.
     userMessage(uuid(), conversation.id, event, storableText(event), caseId),
+    ...(bannerLine ? [bannerLine] : []),
     ...(botSpeaks ? [botLine] : []),
     ...(noticeLine ? [noticeLine] : []),
   ])
   const answer = notice === undefined ? turn.reply : { ...turn.reply, suggestions: [] }
   const payload: DeliveryPayload = {
-    replies: [...(botSpeaks ? [answer] : []), ...(notice ? [{ ...notice, citations: [] }] : [])],
+    replies: [
+      ...(banner ? [{ text: banner, citations: [], suggestions: [] }] : []),
+      ...(botSpeaks ? [answer] : []),
+      ...(notice ? [{ ...notice, citations: [] }] : []),
+    ],
     sender: botSpeaks ? 'bot' : 'system',
     messageId: botSpeaks ? botId : noticeId,
   }

@@ -11,6 +11,7 @@ import { newestMessages } from '../cases/newest-messages.ts'
 import { sayAsSystem } from '../cases/say.ts'
 import { nextState, readState } from '../cases/transitions.ts'
 import { texts, wordsThatReachBot } from '../texts.ts'
+import { unseenBanner } from './banner.ts'
 import { finish, holdConversation, type ReceptionContext } from './context.ts'
 
 /** A parked case goes back to where it was: to whoever held it, or into the queue with its first waiting time. */
@@ -47,6 +48,7 @@ export async function userJoined(context: ReceptionContext, leased: LeasedEvent)
     const known = await newestMessages(unit, conversation.id, 200)
     if (conversation.reachable && known.some((message) => message.details.greeting === true)) return
     const reply = context.consultant.greeting()
+    const banner = await unseenBanner(unit, conversation)
     const id = context.identifiers.uuid()
     await appendMessages(unit, [
       {
@@ -62,7 +64,11 @@ export async function userJoined(context: ReceptionContext, leased: LeasedEvent)
     ])
     await enqueueDelivery(unit, {
       conversationId: conversation.id,
-      payload: writePayload({ replies: [reply], sender: 'bot', messageId: id }),
+      payload: writePayload({
+        replies: [...(banner ? [{ text: banner, citations: [], suggestions: [] }] : []), reply],
+        sender: 'bot',
+        messageId: id,
+      }),
       replyTo: leased.event.replyTo,
     })
   })

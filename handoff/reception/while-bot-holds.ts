@@ -7,6 +7,7 @@ import { noteTopic, openCase } from '../cases/open-case.ts'
 import { sayAsSystem } from '../cases/say.ts'
 import { readSetting } from '../settings/desk-settings.ts'
 import { deskTexts, queueTexts, texts, wordsThatReachStaff } from '../texts.ts'
+import { unseenBanner } from './banner.ts'
 import { ControlMoved, finish, holdConversation, type ReceptionContext } from './context.ts'
 import { offerNotice, queueNotice } from './queue-notice.ts'
 import { acceptsOffer, asksForPerson, chosenTopic, declinesOffer, isThumbsDown, wantsBot } from './user-wishes.ts'
@@ -112,7 +113,10 @@ export async function answerWish(context: ReceptionContext, leased: LeasedEvent,
       case 'bot-off': {
         if (!asksForPerson(event.text)) {
           await hear(open?.id)
-          await say(open?.id, texts.botOff, [wordsThatReachStaff], { botOff: true })
+          const banner = await unseenBanner(unit, conversation)
+          await say(open?.id, banner ? `${banner}\n${texts.botOff}` : texts.botOff, [wordsThatReachStaff], {
+            botOff: true,
+          })
           return
         }
         const { staff } = (await readSetting(unit, 'doors'))[conversation.door]

@@ -58,7 +58,9 @@ const ownerSilent = (from: number, now: number, settings: TimerSettings): Planne
   const { ownerSilentMinutes, ownerAwayMinutes } = settings.limits
   const silent = waitForStaff('owner-silent', from, ownerSilentMinutes, settings)
   const away = waitForStaff('owner-silent', Math.max(from, now), ownerAwayMinutes, settings)
-  return silent.dueAt < away.dueAt ? silent : away
+  const next = silent.dueAt < away.dueAt ? silent : away
+  // Who is just writing an answer is looked at again in a minute.
+  return { ...next, dueAt: next.dueAt > now ? next.dueAt : now + MINUTE_MS }
 }
 
 /** The moments that matter in each state. */
