@@ -1,5 +1,4 @@
 import type { Selectable } from 'kysely'
-import { epochStands } from './control-epoch.ts'
 import { takeSequence } from './conversations.ts'
 import { AppError } from './ground/errors.ts'
 import type { JsonObject } from './ground/json.ts'
@@ -17,14 +16,10 @@ export interface Delivery extends OutboxItem {
 
 /**
  * Puts something to say behind everything already waiting in the conversation; its door and key are the
- * conversation's. The dispatcher is woken after the commit. Throws `not_found` for no such conversation, `conflict`
- * when the conversation changed hands since the words were composed.
+ * conversation's. The dispatcher is woken after the commit. Throws `not_found` for no such conversation.
  */
 export async function enqueueDelivery(unit: UnitOfWork, item: NewOutboxItem): Promise<OutboxItem> {
   const { clock, identifiers, touched } = contextOf(unit)
-  if (item.composedUnder !== undefined && !(await epochStands(unit, item.conversationId, item.composedUnder))) {
-    throw new AppError('conflict', `epoch of ${item.conversationId} moved`, { retryable: true })
-  }
   const place = await takeSequence(unit, item.conversationId, 1)
   if (!place) throw new AppError('not_found', 'a delivery for a conversation that does not exist')
   const now = clock.now()
