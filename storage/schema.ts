@@ -335,6 +335,15 @@ export interface PublishedRecordsTable {
   seen_content: string | null
 }
 
+/** Tokens that language models took, by day in Japan (YYYY-MM-DD). */
+export interface ModelUsageTable {
+  day: string
+  model: string
+  calls: number
+  input_tokens: number
+  output_tokens: number
+}
+
 export interface Database {
   conversations: ConversationsTable
   inbox: InboxTable
@@ -358,6 +367,7 @@ export interface Database {
   desk_staff: DeskStaffTable
   desk_settings: DeskSettingsTable
   alerts: AlertsTable
+  model_usage: ModelUsageTable
 }
 
 /** What repository functions take: inside or outside a transaction. */

@@ -10,7 +10,7 @@ import { areaCheck } from './area-check.ts'
 import { dateCheck } from './date-check.ts'
 import { answerFromDocument } from './document-answer.ts'
 import { answerFacets } from './facet-answer.ts'
-import { say } from './say.ts'
+import { quote, say } from './say.ts'
 import { confirmSentence, contactSentence, isTooUncertain, stateSentence, titleOf } from './scheme-words.ts'
 import { type TellingSentence, tellingSentence, wordedSentence } from './telling-sentence.ts'
 import { workedAmount } from './worked-amount.ts'
@@ -93,7 +93,7 @@ export function answerOne(context: TurnContext, record: KnowledgeRecord): Draft 
     ...(planned ? [planned] : []),
     ...(day ? [day] : []),
     ...(worked ? [worked] : []),
-    ...(telling ? [say(`${telling.refuses ? 'いいえ。' : ''}${telling.text}`, record.id)] : []),
+    ...(telling ? [telling.refuses ? say(`いいえ。${telling.text}`, record.id) : quote(telling.text, record.id)] : []),
     ...body
       .map((item) => (telling ? { ...item, text: item.text.replace(telling.text, '').trim() } : item))
       .filter(({ text }) => text !== ''),

@@ -46,7 +46,7 @@ async function dropDraft(
   if (open === undefined) throw new ControlMoved()
   const at = context.clock.now()
   await appendMessages(unit, [
-    userMessage(context.identifiers.uuid(), conversation.id, event, storableText(event), open.id),
+    userMessage(context.identifiers.uuid(), conversation.id, event, turn.kept ?? storableText(event), open.id),
   ])
   await writeNote(unit, context.identifiers, {
     conversationId: conversation.id,
@@ -111,7 +111,9 @@ async function handOver(
   }
   const opened = await carryOut(unit, context, conversation, turn)
   if (opened !== undefined) {
-    const notice = opened.moved ? await queueNotice(unit, opened.row, at) : await standingNotice(unit, opened.row, at)
+    const notice = opened.moved
+      ? await queueNotice(unit, opened.row, at, turn.state)
+      : await standingNotice(unit, opened.row, at, turn.state)
     return { ...none, caseId: opened.row.id, notice, botSpeaks: !isBareRequest(turn) }
   }
   if (!(await shouldOffer(unit, conversation.id, turn.outcome))) return none
@@ -167,7 +169,7 @@ async function writeAnswer(
   await appendMessages(unit, [
     // Whole, where the consultant reads only the beginning: staff may need the rest. The words that ask for a person
     // open the case they are told to.
-    userMessage(uuid(), conversation.id, event, storableText(event), caseId),
+    userMessage(uuid(), conversation.id, event, turn.kept ?? storableText(event), caseId),
     ...(bannerLine ? [bannerLine] : []),
     ...(botSpeaks ? [botLine] : []),
     ...(noticeLine ? [noticeLine] : []),

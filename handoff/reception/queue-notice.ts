@@ -1,6 +1,8 @@
 import { caseTopics } from '../../bot/outcome.ts'
 import { type CaseRow, placeInQueue } from '../../storage/cases.ts'
+import type { JsonObject } from '../../storage/ground/json.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
+import { foreignNotices } from '../foreign-texts.ts'
 import { closesAt, isOpen, nextOpening } from '../hours/hours.ts'
 import { momentWords, weekWords } from '../hours/hours-words.ts'
 import { expectedWait } from '../routing/expected-wait.ts'
@@ -37,7 +39,14 @@ function hoursLine(hours: Hours, now: number): string {
  * What the system says to who is handed over: that it happened, the hours, how long it takes, what not to write, and
  * the topic to be chosen by one tap. Chosen by the case as the transaction at hand leaves it.
  */
-export async function queueNotice(unit: UnitOfWork, row: CaseRow, now: number): Promise<Notice> {
+export async function queueNotice(
+  unit: UnitOfWork,
+  row: CaseRow,
+  now: number,
+  state: JsonObject | undefined,
+): Promise<Notice> {
+  const foreign = foreignNotices(state)
+  if (foreign !== undefined) return { text: foreign.queued, suggestions: [foreign.reachBot] }
   const hours = await readSetting(unit, 'hours')
   const topics = row.topic === unknownTopic ? [...caseTopics] : []
   if (row.state === 'AFTER_HOURS') {
@@ -83,7 +92,17 @@ export async function offerNotice(unit: UnitOfWork, now: number, lead?: string):
 }
 
 /** What is said to who asks again for the person they are waiting for already: how the waiting stands, nothing else. */
-export async function standingNotice(unit: UnitOfWork, row: CaseRow, now: number): Promise<Notice> {
+export async function standingNotice(
+  unit: UnitOfWork,
+  row: CaseRow,
+  now: number,
+  state: JsonObject | undefined,
+): Promise<Notice> {
+  const foreign = foreignNotices(state)
+  if (foreign !== undefined && row.state !== 'AFTER_HOURS') {
+    const text = row.owner === null ? foreign.place(await placeInQueue(unit, row)) : foreign.beingRead
+    return { text, suggestions: [foreign.reachBot] }
+  }
   const suggestions = [wordsThatReachBot]
   const hours = await readSetting(unit, 'hours')
   if (row.state === 'AFTER_HOURS') {

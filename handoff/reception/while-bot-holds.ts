@@ -5,6 +5,7 @@ import type { LeasedEvent } from '../../storage/types.ts'
 import { closeCase } from '../cases/close-case.ts'
 import { noteTopic, openCase } from '../cases/open-case.ts'
 import { sayAsSystem } from '../cases/say.ts'
+import { noticesFor } from '../foreign-texts.ts'
 import { readSetting } from '../settings/desk-settings.ts'
 import { deskTexts, queueTexts, texts, wordsThatReachStaff } from '../texts.ts'
 import { unseenBanner } from './banner.ts'
@@ -76,7 +77,7 @@ export async function answerWish(context: ReceptionContext, leased: LeasedEvent,
         if (open?.state !== 'OFFERED') throw new ControlMoved()
         const { row } = await wanted(open.reason, false)
         await hear(row.id)
-        const notice = await queueNotice(unit, row, at)
+        const notice = await queueNotice(unit, row, at, conversation.state)
         await say(row.id, notice.text, notice.suggestions)
         return
       }
@@ -89,7 +90,7 @@ export async function answerWish(context: ReceptionContext, leased: LeasedEvent,
           actor: 'user',
           at,
           endReason: 'cancelled',
-          notice: wish === 'decline' ? texts.offerDeclined : texts.cancelled,
+          notice: wish === 'decline' ? texts.offerDeclined : noticesFor(conversation.state).cancelled,
           replyTo: event.replyTo,
         })
         return
@@ -127,7 +128,7 @@ export async function answerWish(context: ReceptionContext, leased: LeasedEvent,
         }
         const { row } = await wanted(deskTexts.failedReason, false)
         await hear(row.id)
-        const notice = await queueNotice(unit, row, at)
+        const notice = await queueNotice(unit, row, at, conversation.state)
         await say(row.id, notice.text, notice.suggestions)
       }
     }

@@ -2,6 +2,7 @@ import { texts as botTexts } from '../../bot/texts.ts'
 import { recogniseIntent } from '../../bot/understand/intents.ts'
 import { type CaseRow, findOpenCase } from '../../storage/cases.ts'
 import { setReachable } from '../../storage/conversations.ts'
+import type { JsonObject } from '../../storage/ground/json.ts'
 import { appendMessages } from '../../storage/messages.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import type { LeasedEvent } from '../../storage/types.ts'
@@ -11,11 +12,12 @@ import { newestMessages } from '../cases/newest-messages.ts'
 import { noteTopic, openCase } from '../cases/open-case.ts'
 import { sayAsSystem } from '../cases/say.ts'
 import { userSpoke } from '../cases/user-speaks.ts'
+import { noticesFor } from '../foreign-texts.ts'
 import { isOpen, nextOpening } from '../hours/hours.ts'
 import { raiseAlert } from '../notify/raise-alert.ts'
 import { isPresent } from '../routing/presence.ts'
 import { readSetting } from '../settings/desk-settings.ts'
-import { deskTexts, queueTexts, texts, wordsThatReachBot } from '../texts.ts'
+import { deskTexts, queueTexts, wordsThatReachBot } from '../texts.ts'
 import { unpark } from './comings-and-goings.ts'
 import { ControlMoved, finish, holdConversation, type ReceptionContext } from './context.ts'
 import { openingWords, standingNotice } from './queue-notice.ts'
@@ -62,7 +64,13 @@ async function closedAnswer(unit: UnitOfWork, row: CaseRow, at: number): Promise
 }
 
 /** The few things that the system itself says while people have the word. */
-async function answerOf(unit: UnitOfWork, row: CaseRow, text: string, at: number): Promise<Answer | undefined> {
+async function answerOf(
+  unit: UnitOfWork,
+  row: CaseRow,
+  text: string,
+  at: number,
+  state: JsonObject | undefined,
+): Promise<Answer | undefined> {
   if (isCrisis(text)) {
     await raiseAlert(unit, 'crisis', row.id, at)
     return row.urgent === 1 ? undefined : { text: botTexts.crisis, suggestions: [] }
@@ -70,7 +78,7 @@ async function answerOf(unit: UnitOfWork, row: CaseRow, text: string, at: number
   const topic = row.owner === null ? chosenTopic(text) : undefined
   if (topic !== undefined) return { text: queueTexts.topicNoted(topic), suggestions: [wordsThatReachBot] }
   const unanswered = row.first_reply_at === null || row.owner === null
-  if (unanswered && asksAboutWaiting(text)) return standingNotice(unit, row, at)
+  if (unanswered && asksAboutWaiting(text)) return standingNotice(unit, row, at, state)
   return closedAnswer(unit, row, at)
 }
 
@@ -87,6 +95,7 @@ export async function receiveForStaff(context: ReceptionContext, leased: LeasedE
     const conversation = await holdConversation(unit, leased.conversation.id)
     if (conversation.control !== 'HUMAN') throw new ControlMoved()
     if (!conversation.reachable) await setReachable(unit, conversation.id, true)
+    const notices = noticesFor(conversation.state)
     const row = await caseInHand(unit, context, conversation.id, at)
     await appendMessages(unit, [userMessage(context.identifiers.uuid(), conversation.id, event, text, row.id)])
     if (spoken && wantsBot(text)) {
@@ -98,12 +107,12 @@ export async function receiveForStaff(context: ReceptionContext, leased: LeasedE
         actor: 'user',
         at,
         endReason: talked ? 'user_ended' : 'cancelled',
-        notice: talked ? texts.userEnded : texts.cancelled,
+        notice: talked ? notices.userEnded : notices.cancelled,
         replyTo: event.replyTo,
       })
       return
     }
-    const answer = spoken ? await answerOf(unit, row, text, at) : undefined
+    const answer = spoken ? await answerOf(unit, row, text, at, conversation.state) : undefined
     const marked = await markRow(unit, row, spoken ? text : '', at)
     await userSpoke(unit, marked, at)
     if (answer === undefined) return

@@ -4,6 +4,7 @@ import { raceForCases } from './cases/claim-races.ts'
 import { runHistories } from './cases/histories.ts'
 import { raceReplies } from './cases/reply-races.ts'
 import { drillIndexFiles } from './index-files.ts'
+import { drillModelCalls, modelCallsWentWell } from './model-calls.ts'
 
 /** What a drill looks for shows without each commit being forced onto the disk, which is most of its time. */
 const createQuickPostgresPlace = async () => {
@@ -76,6 +77,14 @@ const drills: Record<string, { rounds: number; run: Drill }> = {
         if (report.faults.length > 0) return false
       }
       return true
+    },
+  },
+  model: {
+    rounds: 10_000,
+    async run({ rounds }) {
+      const report = await drillModelCalls({ rounds, onProgress: (done) => console.error(`${done}/${rounds} turns`) })
+      console.log(JSON.stringify(report, null, 2))
+      return modelCallsWentWell(report)
     },
   },
 }
