@@ -11,7 +11,7 @@ export interface Notices {
   reachBot: string
 }
 
-const japanese: Notices = { ...texts, reachBot: wordsThatReachBot }
+const japanese: Omit<Notices, 'queued'> = { ...texts, reachBot: wordsThatReachBot }
 
 /** What the reception says while a person is awaited, to users who speak with the bot in another language. */
 const foreign: Readonly<Record<OtherLanguage, Notices>> = {
@@ -62,11 +62,18 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
   },
 }
 
-/** The notices in the language that the bot last answered in; `state` is what the consultant keeps of a conversation. */
-export function noticesFor(state: Readonly<Record<string, unknown>> | undefined): Notices {
+/**
+ * The notices in the language that the bot last answered in, undefined for plain Japanese; `state` is what the consultant
+ * keeps of a conversation.
+ */
+export function foreignNotices(state: Readonly<Record<string, unknown>> | undefined): Notices | undefined {
   const language = state?.language
-  return (typeof language === 'string' && foreign[language as OtherLanguage]) || japanese
+  return typeof language === 'string' ? foreign[language as OtherLanguage] : undefined
 }
+
+/** The notices in the language that the bot last answered in. */
+export const noticesFor = (state: Readonly<Record<string, unknown>> | undefined): Omit<Notices, 'queued'> =>
+  foreignNotices(state) ?? japanese
 
 /** 「Back to AI」 and its like, as `bare` words of a message. */
 export const waysOut: ReadonlySet<string> = new Set(

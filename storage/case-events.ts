@@ -11,7 +11,7 @@ const COUNTER = 'case_event_number'
  * become visible in their order: a reader who has seen number n will never find a smaller one later. Call it last in
  * a transaction, the lock is shared by all.
  */
-export async function appendCaseEvent(unit: UnitOfWork, event: Omit<CaseEventRow, 'id'>): Promise<number> {
+export async function appendCaseEvent(unit: UnitOfWork, event: Omit<CaseEventRow, 'id' | 'epoch'>): Promise<number> {
   const counter = await unit
     .insertInto('facts')
     .values({ name: COUNTER, value: '1' })
@@ -21,9 +21,14 @@ export async function appendCaseEvent(unit: UnitOfWork, event: Omit<CaseEventRow
     .returning('value')
     .executeTakeFirstOrThrow()
   const id = Number(counter.value)
+  const conversation = await unit
+    .selectFrom('conversations')
+    .select('control_epoch')
+    .where('id', '=', event.conversation_id)
+    .executeTakeFirst()
   await unit
     .insertInto('case_events')
-    .values({ id, ...event })
+    .values({ id, ...event, epoch: conversation?.control_epoch ?? null })
     .execute()
   return id
 }

@@ -91,6 +91,8 @@ export interface NewOutboxItem {
   conversationId: string
   payload: JsonObject
   replyTo: JsonObject
+  /** Milliseconds that the words are held back, so that they can be taken back; 0 when absent. */
+  holdMs?: number
 }
 
 export type DeliveryResult =

@@ -24,6 +24,12 @@ export type StaffRole = (typeof staffRoles)[number]
 /** Leads and admins may move or end what another person holds. */
 export const mayOverrule = (actor: Actor): boolean => actor.role === 'lead' || actor.role === 'admin'
 
+/** Throws `forbidden` for who is neither lead nor administrator. */
+export function requireLead(actor: Actor): void {
+  if (mayOverrule(actor)) return
+  throw new AppError('forbidden', 'for leads', { publicText: 'この操作は、主任か管理者の役割が必要です。' })
+}
+
 /**
  * Runs one action on a case in one transaction, with the conversation locked before the case is read, and wakes the
  * dispatcher and the consoles after the commit. Throws `not_found` for an unknown case.

@@ -12,8 +12,11 @@ import { eventOperation } from './event-stream.ts'
 import { createGuard } from './guard.ts'
 import { openApiOf } from './openapi.ts'
 import { type Operation, toRoute } from './operation.ts'
+import { presenceOperations } from './presence-operations.ts'
 import { createSessionCookie } from './session-cookie.ts'
+import { settingOperations } from './setting-operations.ts'
 import { teamOperations } from './team-operations.ts'
+import { wallOperations } from './wall-operations.ts'
 
 export interface DeskHouse {
   store: Store
@@ -31,8 +34,14 @@ export function deskOperations(house: DeskHouse, cookie = createSessionCookie(ho
   const context = { store: house.store, identifiers: house.identifiers }
   return [
     ...accessOperations(context, { cookie, throttle: createLoginThrottle(house.clock), logger: house.logger }),
-    ...caseOperations(context, (id) => house.library?.records.get(id)?.name ?? id),
+    ...caseOperations(context, (id) => {
+      const record = house.library?.records.get(id)
+      return { title: record?.name ?? id, checkedOn: record?.checkedOn ?? null }
+    }),
+    ...presenceOperations(context),
     ...teamOperations(context),
+    ...settingOperations(context),
+    ...wallOperations(context),
     eventOperation(house.store, cookie),
   ]
 }

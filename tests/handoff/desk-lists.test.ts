@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { addStaff } from '../../handoff/staff/accounts.ts'
+import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
+import { silentLogger } from '../../storage/ground/logger.ts'
+import { createDesk } from './support/desk-client.ts'
+import { databases, type House, openHouse } from './support/house.ts'
+
+const password = 'とても長い合言葉です2026'
+
+describe.each(await databases())('the desk on %s', (_name, createPlace) => {
+  let house: House
+  let desk: Awaited<ReturnType<typeof createDesk>>
+
+  beforeEach(async () => {
+    house = await openHouse(createPlace)
+    const { store, clock } = house
+    desk = await createDesk({ store, clock, identifiers: randomIdentifiers, logger: silentLogger })
+    for (const [login, name, role] of [
+      ['suzuki', '鈴木', 'responder'],
+      ['mori', '森', 'lead'],
+      ['ito', '伊藤', 'admin'],
+    ] as const) {
+      await addStaff(store, randomIdentifiers, { login, name, role, password })
+    }
+  })
+  afterEach(() => house.close())
+  const as = async (login: string) => {
+    const browser = desk.browser()
+    await browser.login(login)
+    return browser
+  }
+
+  it('pages through the queue without losing or repeating a case, and finds words, unread ones and owners', async () => {
+    for (const key of ['a', 'b', 'c', 'd', 'e']) await house.say('相談員', key)
+    await house.say('金属加工の100%補助', 'c')
+    const browser = await as('suzuki')
+    const seen: string[] = []
+    let cursor = ''
+    do {
+      const { body } = await browser.get(`cases?limit=2${cursor && `&cursor=${cursor}`}`)
+      seen.push(...body.cases.map((summary: { id: string }) => summary.id))
+      cursor = body.next ?? ''
+    } while (cursor)
+    const ids = await Promise.all(['a', 'b', 'c', 'd', 'e'].map(async (key) => (await house.openCase(key)).id))
+    expect(seen).toEqual(ids)
+    const found = async (query: string) =>
+      (await browser.get(`cases?${query}`)).body.cases.map((summary: { id: string }) => summary.id)
+    expect(await found(`q=${encodeURIComponent('金属加工の100%')}`)).toEqual([ids[2]])
+    expect(await found('q=100_')).toEqual([])
+    await browser.post(`cases/${ids[0]}/claim`)
+    expect(await found('owner=me')).toEqual([ids[0]])
+    expect(await found('owner=none')).toEqual(ids.slice(1))
+    const { body } = await browser.get('cases')
+    expect(body.counts).toMatchObject({ queue: 4, mine: 1, working: 1, open: 5 })
+    expect(body.cases.find((summary: { id: string }) => summary.id === ids[2])).toMatchObject({
+      unread: 2,
+      awaiting: 'staff',
+    })
+    const { messages } = (await browser.get(`cases/${ids[2]}`)).body
+    await browser.post(`cases/${ids[2]}/read`, { sequence: messages.at(-1).sequence })
+    expect(await found('unread=1')).not.toContain(ids[2])
+    for (const query of ['sort=x', 'limit=0', 'cursor=x', 'state=X']) {
+      expect((await browser.get(`cases?${query}`)).status).toBe(400)
+    }
+  })
+
+  it('shows who looks at a case and writes, and who is gone after a minute', async () => {
+    await house.say('相談員')
+    const { id } = await house.openCase()
+    const [one, two] = [await as('suzuki'), await as('mori')]
+    await one.post('presence', { status: 'online', viewing: id, typing: true, active: true })
+    expect((await two.get(`cases/${id}`)).body.viewers).toEqual([{ login: 'suzuki', name: '鈴木', typing: true }])
+    const presence = async () =>
+      (await two.get('presence')).body.staff.find((person: { login: string }) => person.login === 'suzuki')
+    expect(await presence()).toMatchObject({ presence: 'online', viewing: id })
+    house.clock.advance(61_000)
+    expect(await presence()).toMatchObject({ presence: 'offline', viewing: null, typing: false })
+  })
+
+  it('is set by leads, with a reason for the switches, and tells the second of two editors', async () => {
+    const [responder, leader, admin] = [await as('suzuki'), await as('mori'), await as('ito')]
+    const hours = { weekly: { tue: [{ open: '09:00', close: '17:00' }] }, holidays: true, closures: [] }
+    expect((await responder.post('settings/hours', { value: hours })).status).toBe(403)
+    expect((await leader.post('settings/hours', { value: hours, version: 0 })).body).toMatchObject({
+      version: 1,
+      changedBy: 'mori',
+    })
+    expect((await admin.post('settings/hours', { value: hours, version: 0 })).status).toBe(409)
+    await house.say('相談員')
+    expect((await house.openCase()).state).toBe('AFTER_HOURS')
+    await leader.post('settings/hours', { value: { weekly: null } })
+    await house.tick()
+    expect((await house.openCase()).state).toBe('QUEUED')
+    expect((await leader.post('settings/doors', { value: { web: { bot: false } } })).status).toBe(400)
+    const off = await leader.post('settings/doors', { value: { web: { bot: false } }, reason: '誤答のため' })
+    expect(off.body).toMatchObject({ value: { web: { bot: false }, line: { bot: true } }, reason: '誤答のため' })
+  })
+
+  it('takes the password of the mail server in and never gives it out', async () => {
+    const admin = await as('ito')
+    const mail = {
+      host: 'smtp.example',
+      port: 587,
+      secure: false,
+      user: 'desk',
+      password: 'himitsu',
+      from: 'a@example.jp',
+      to: ['b@example.jp'],
+    }
+    const set = await admin.post('settings/notifications', { value: { mail } })
+    expect(JSON.stringify(set.body)).not.toContain('himitsu')
+    expect(set.body).toMatchObject({ passwordSet: true })
+    await admin.post('settings/notifications', { value: { waitingMinutes: 5, mail: { ...mail, password: '' } } })
+    const stored = await house.store.database
+      .selectFrom('desk_settings')
+      .select('value')
+      .where('name', '=', 'notifications')
+      .executeTakeFirst()
+    expect(stored?.value).toContain('himitsu')
+    expect((await (await as('mori')).post('settings/notifications', { value: {} })).status).toBe(403)
+  })
+
+  it('edits teams and work, passes to a team by name, and shows the wall', async () => {
+    const [leader, responder] = [await as('mori'), await as('suzuki')]
+    const { teams } = (await leader.get('teams')).body
+    expect(teams.map((team: { name: string }) => team.name)).toEqual(['技術・DX', '経営', '知財', '補助金申請'])
+    expect((await responder.post('teams', { teams: [] })).status).toBe(403)
+    expect((await leader.post('staff/suzuki/work', { capacity: 2, teams: ['ip'], skills: ['知財'] })).status).toBe(200)
+    await house.say('相談員')
+    const { id } = await house.openCase()
+    expect((await responder.post(`cases/${id}/transfer`, { team: 'ない班', note: 'x' })).status).toBe(400)
+    await responder.post(`cases/${id}/transfer`, { team: '知財', note: '商標の質問' })
+    expect((await responder.get('cases?team=mine')).body.cases).toHaveLength(1)
+    expect((await leader.get('wall')).body).toMatchObject({
+      counts: { queue: 1 },
+      byTeam: [{ team: '知財', waiting: 1 }],
+    })
+  })
+})

@@ -1,0 +1,87 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { claimCase } from '../../handoff/cases/claim.ts'
+import { waitForUser, writeAsStaff } from '../../handoff/cases/reply.ts'
+import { databases, type House, lead, openHouse, sato, yamada } from './support/house.ts'
+
+describe.each(await databases())('waiting cases on %s', (_name, createPlace) => {
+  let house: House
+  afterEach(() => house.close())
+  const open = async () => {
+    house = await openHouse(createPlace)
+    return house
+  }
+  const ownerOf = async (key: string) => (await house.openCase(key)).owner
+
+  it('go round among those who are there, longest waiting first, and no further than each has room', async () => {
+    const { say, present, tick } = await open()
+    for (const key of ['a', 'b', 'c', 'd', 'e']) await say('相談員', key)
+    await present(yamada, { capacity: 2 })
+    await present(sato, { capacity: 2 })
+    await tick()
+    const owners = await Promise.all(['a', 'b', 'c', 'd', 'e'].map(ownerOf))
+    expect(owners[4]).toBeNull()
+    expect(owners.filter((owner) => owner === 'yamada')).toHaveLength(2)
+    expect(owners[0]).not.toBe(owners[1])
+  })
+
+  it('find room again once a case waits for its user', async () => {
+    const { say, present, tick, openCase, context } = await open()
+    await present(yamada, { capacity: 1 })
+    await say('相談員', 'a')
+    await tick()
+    await say('相談員', 'b')
+    await tick()
+    expect(await ownerOf('b')).toBeNull()
+    const { id } = await openCase('a')
+    await writeAsStaff(context, yamada, id, { text: '資料をご覧ください', private: false })
+    await waitForUser(context, yamada, id)
+    await tick()
+    expect(await ownerOf('b')).toBe('yamada')
+    await say('見ました', 'a')
+    expect(await openCase('a')).toMatchObject({ state: 'ACTIVE', awaiting: 'staff' })
+  })
+
+  it('go to the team of their topic and to who knows it, and to anybody once they waited too long', async () => {
+    const { say, present, tick, pass } = await open()
+    await present(yamada, { teams: '["grants"]' })
+    await present(sato, { teams: '["grants"]', skills: '["補助金"]' })
+    await present(lead, { teams: '["ip"]' })
+    await say('相談員', 'a')
+    await tick()
+    expect(await ownerOf('a')).toBe('sato')
+    await present(yamada, { status: 'away' })
+    await present(sato, { status: 'offline' })
+    await say('相談員', 'b')
+    await tick()
+    expect(await ownerOf('b')).toBeNull()
+    await pass(16, () => present(lead))
+    expect(await ownerOf('b')).toBe('kato')
+  })
+
+  it('are left alone by auditors, by who is away, and by who was disabled', async () => {
+    const { say, present, tick, store, openCase } = await open()
+    await present(yamada, { status: 'away' })
+    await store.database.updateTable('staff').set({ role: 'auditor' }).where('login', '=', 'sato').execute()
+    await present(sato)
+    await present(lead)
+    await store.database.updateTable('staff').set({ disabled: 1 }).where('login', '=', 'kato').execute()
+    await say('相談員')
+    await tick()
+    expect((await openCase()).state).toBe('QUEUED')
+  })
+
+  it('tell the wait in coarse words once enough cases were claimed, and nothing before', async () => {
+    const { say, said, openCase, context, clock, present } = await open()
+    await present(lead)
+    await say('相談員', 'x')
+    expect((await said('x')).at(-1)?.text).not.toContain('目安')
+    for (const key of ['a', 'b', 'c', 'd', 'e']) {
+      await say('相談員', key)
+      clock.advance(10 * 60_000)
+      await claimCase(context, yamada, (await openCase(key)).id)
+    }
+    await present(lead)
+    await say('相談員', 'y')
+    expect((await said('y')).at(-1)?.text).toContain('いまの順番は2番目、待ち時間の目安は10分ほどです')
+  })
+})
