@@ -7,7 +7,7 @@ import { texts } from './adapters/command-line/texts.ts'
 import { chatAtTerminal } from './adapters/terminal/chat.ts'
 import { createConsultant } from './bot/create-consultant.ts'
 import type { Dependencies } from './bot/turn-context.ts'
-import { notYetUsed, processEnvironment, readSettings, SettingsError } from './config.ts'
+import { processEnvironment, readSettings, SettingsError } from './config.ts'
 import type { PublishedRecord } from './knowledge/corpus-reader.ts'
 import type { Fill } from './knowledge/embeddings/embedding-options.ts'
 import { serverEmbedding } from './knowledge/embeddings/server-embedding.ts'
@@ -33,8 +33,6 @@ function openHouse(): House {
     name: settings.OPERATOR_NAME,
     ...(settings.OPERATOR_AREA ? { area: settings.OPERATOR_AREA } : {}),
   }
-
-  for (const name of notYetUsed(settings)) logger.warn({ setting: name }, 'this setting has no effect yet')
 
   const { DATA_DIR: dataDirectory } = settings
   const server = { apiKey: settings.OPENAI_API_KEY, baseUrl: settings.OPENAI_BASE_URL }
