@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, type Registry } from 'prom-client'
 import type { Consultant } from '../bot/consultant.ts'
 import { deskRoutes } from '../handoff/desk/routes.ts'
+import { createDeskWorkers } from '../handoff/desk-workers.ts'
 import { createReception } from '../handoff/reception.ts'
 import { prepareFirstStaff } from '../handoff/staff/setup.ts'
 import type { Library } from '../knowledge/library.ts'
@@ -123,6 +124,14 @@ export async function openDoors(options: {
     },
   })
 
+  const deskWorkers = createDeskWorkers({
+    store,
+    identifiers,
+    logger,
+    operator: settings.OPERATOR_NAME,
+    publicUrl,
+  })
+
   collectDefaultMetrics({ register: registry })
   let working = false
   const checks = {
@@ -149,6 +158,7 @@ export async function openDoors(options: {
     working = false
     await web.stop()
     await server.stop()
+    await deskWorkers.stop()
     await runner.stop()
     await dispatcher.stop()
   }
@@ -159,6 +169,7 @@ export async function openDoors(options: {
       const { port } = await server.listen(settings.PORT, settings.HOST)
       runner.start()
       dispatcher.start()
+      deskWorkers.start()
       working = true
       // After the port is ours: a second start by mistake must not end the set-up address of the first.
       const setupPath = await prepareFirstStaff({ store, identifiers, clock }).catch(async (thrown: unknown) => {

@@ -6,6 +6,7 @@ import { userJoined, userLeft } from './reception/comings-and-goings.ts'
 import { ControlMoved, type ReceptionContext } from './reception/context.ts'
 import { handOverDeadEvent } from './reception/dead-event.ts'
 import { unsupportedKind } from './reception/user-words.ts'
+import { answerWish, wishOf } from './reception/while-bot-holds.ts'
 import { receiveForStaff } from './reception/while-staff-hold.ts'
 
 export interface Reception {
@@ -27,6 +28,8 @@ export function createReception(context: ReceptionContext): Reception {
     if (conversation === undefined) throw new AppError('internal', `no conversation ${leased.conversation.id}`)
     if (conversation.control === 'HUMAN') return receiveForStaff(context, leased)
     if (unsupportedKind(leased.event) !== undefined) return explainTextOnly(context, leased)
+    const wish = await wishOf(context, leased)
+    if (wish !== undefined) return answerWish(context, leased, wish)
     return answerAsBot(context, leased, conversation, signal)
   }
   return {

@@ -3,14 +3,45 @@ import type { CaseState } from './cases/transitions.ts'
 /** Words the desk's side says to the user: the system's notices, never the bot's answers. */
 export const wordsThatReachStaff = '相談員と話したい'
 export const wordsThatReachBot = 'AIに戻る'
+export const wordsThatDecline = 'このままAIに聞く'
+
+/** What is said to who is handed over, line by line; handoff/reception/queue-notice.ts chooses. */
+export const queueTexts = {
+  connecting: '相談員におつなぎします。この画面（トーク）のまま、相談員が内容を読んで返信します。',
+  nobodyThere:
+    '相談員におつなぎします。ただいま席に相談員がおりませんので、内容を確認しだい、この画面（トーク）に返信します（おおむね１開庁日以内）。',
+  noHours: '夜間や休日は、返信が次の開庁日以降になることがあります。',
+  hours: (week: string) => `相談員の受付時間は、${week}です。`,
+  hoursUntil: (moment: string) => `本日の受付は${moment}までです。`,
+  wait: (place: number, wait: string) => `いまの順番は${place}番目、待ち時間の目安は${wait}です。`,
+  privacy: 'マイナンバー、口座番号、パスワードなどの個人情報や、出願前の発明の内容は書かないでください。',
+  topics: 'ご相談の内容に近いものを、下から選んでください（選ばなくても順番は進みます）。',
+  topicsOfOffer: '相談員と話すときは、ご相談の内容に近いものを下から選んでください。',
+  meanwhile: `お待ちの間に伝えたいことがあれば、そのまま送ってください。取りやめるときは「${wordsThatReachBot}」と送ってください。`,
+  topicNoted: (topic: string) => `「${topic}」のご相談として、担当の相談員にお伝えしました。このままお待ちください。`,
+  afterHours: (opening: string) =>
+    `ただいま相談員の受付時間外です。ご相談は受け付けましたので、次の受付開始（${opening}）から順に、相談員がこの画面（トーク）に返信します。`,
+  afterHoursUnknown:
+    'ただいま相談員の受付時間外です。ご相談は受け付けましたので、再開しだい、相談員がこの画面（トーク）に返信します。',
+  afterHoursMeanwhile: `それまでの間も、AIがご質問にお答えします。相談を取りやめるときは「${wordsThatReachBot}」と送ってください。`,
+  afterHoursAgain: (opening: string) => `ご相談は受け付けています。${opening}から順に、相談員が返信します。`,
+  offerAfterHours: (opening: string) => `いまは受付時間外のため、${opening}から順に相談員が返信します。`,
+  offerWait: (wait: string) => `待ち時間の目安は${wait}です。`,
+  offer: 'うまくお答えできず申し訳ありません。相談員（職員）におつなぎすることもできます。',
+  closedDuringTalk: (opening: string) =>
+    `ただいま相談員の受付時間外です。いただいた内容は相談員に届いており、${opening}から順に返信します。お急ぎのご質問は、「${wordsThatReachBot}」と送るとAIがお答えします。`,
+}
+
+/** Coarse on purpose: a waiting time to the minute would be a promise. */
+export const waitWords = {
+  soon: '5分以内',
+  ten: '10分ほど',
+  thirty: '30分ほど',
+  hour: '1時間ほど',
+  longer: '1時間以上',
+} as const
 
 export const texts = {
-  queued: [
-    '相談員におつなぎします。この画面（トーク）のまま、相談員が内容を読んで返信します。',
-    '夜間や休日は、返信が次の開庁日以降になることがあります。',
-    'マイナンバー、口座番号、パスワードなどの個人情報は書かないでください。',
-    `お待ちの間に伝えたいことがあれば、そのまま送ってください。取りやめるときは「${wordsThatReachBot}」と送ってください。`,
-  ].join('\n'),
   place: (place: number) =>
     place === 1
       ? '相談員への取り次ぎは、次があなたの順番です。このままお待ちください。'
@@ -20,6 +51,17 @@ export const texts = {
   userEnded: '相談員とのやりとりを終了しました。ここからはAIがお答えします。ご質問をどうぞ。',
   resolved: `相談員とのやりとりは終了しました。ここからは再びAIがお答えします。続けて相談員と話したいときは「${wordsThatReachStaff}」を選んでください。`,
   ownerChanged: '担当の相談員が代わりました。これまでの内容は引き継いでいます。引き続きこの画面でお話しください。',
+  requeued: '担当の相談員が席を外しているため、ほかの相談員におつなぎします。順番はそのままです。少々お待ちください。',
+  stillWaiting: `お待たせして申し訳ありません。相談員が対応中のため、もうしばらくかかります。このままお待ちいただくか、ここに用件を書いていただければ、後ほど相談員が返信します。「${wordsThatReachBot}」と送ると、AIにご質問いただけます。`,
+  opened:
+    'お待たせしました。受付時間になりましたので、相談員におつなぎします。順番に返信しますので、この画面（トーク）でお待ちください。',
+  reminder: `その後いかがでしょうか。ご不明な点があれば、この画面（トーク）でお知らせください。よろしければ「終了」と送ってください。`,
+  idleClosed: `しばらくお返事がなかったため、相談員とのやりとりをいったん終了しました。ここからはAIがお答えします。続きは「${wordsThatReachStaff}」を選ぶと、これまでの内容を引き継いでお話しいただけます。`,
+  offerStands: 'ご意見ありがとうございます。相談員（職員）におつなぎすることもできます。',
+  offerDeclined: '承知しました。引き続きAIがお答えします。ご質問をどうぞ。',
+  botOff: 'ただいまAIによるご案内を停止しています。お急ぎのところ申し訳ありません。',
+  staffOff: 'ただいま相談員への取り次ぎを停止しています。ご不便をおかけし申し訳ありません。',
+  banner: (text: string) => `【お知らせ】${text}`,
   reopened: '相談員がやりとりを再開しました。この画面のままお話しください。',
   returned: `おかえりなさい。相談員への取り次ぎを続けています。取りやめるときは「${wordsThatReachBot}」と送ってください。`,
   textOnly:
@@ -32,11 +74,20 @@ export const texts = {
 
 /** Lines staff read in the thread. */
 export const deskTexts = {
+  system: 'システム',
+  transferDeclined: '【引き継ぎ】受けられないため、元の担当に戻しました',
+  transferUnanswered: '【引き継ぎ】時間内に受け取りがなかったため、戻しました',
+  ownerSilent: (name: string) => `【自動】${name}さんの返信がないため、元の待ち時間のまま未対応に戻しました`,
+  ownerAway: (name: string) => `【自動】${name}さんが席にいないため、元の待ち時間のまま未対応に戻しました`,
+  offeredAfterMisses: 'AIの回答が続けて不十分',
+  offeredAfterThumbsDown: '「役に立たなかった」との反応',
+  unsentEnded: '送信されませんでした（相談者が先に終了しました）',
   draft: 'AI下書き（未送信）',
   unsent: (reason: string) => `返信を届けられませんでした（${reason || '理由不明'}）`,
   deadMessage: '（内容を保存できなかったメッセージ）',
   deadReason: 'AIが処理できなかったメッセージ',
   failedReason: 'AIが応答できないときに相談員を希望',
+  crisis: '緊急：つらい気持ちの訴え',
   takenOver: '相談員が再開',
   ownerless: '担当者のいないやりとり',
 }
@@ -57,9 +108,13 @@ export const unsupportedLine = (kind: string): string =>
   `［${unsupportedLabels[kind] ?? '文章以外の内容'}が届きました］`
 
 export const stateNames: Record<CaseState, string> = {
+  OFFERED: '提案中',
   QUEUED: '未対応',
+  AFTER_HOURS: '時間外の受付',
   ASSIGNED: '担当決定',
   ACTIVE: '対応中',
+  WAITING_USER: '利用者の返信待ち',
+  WRAP_UP: '後処理',
   UNREACHABLE: '届かない状態',
   RESOLVED: '完了',
   CANCELLED: '取り消し',

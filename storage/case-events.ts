@@ -18,7 +18,7 @@ const notStaff: readonly string[] = ['user', 'bot', 'system']
  */
 export async function appendCaseEvent(
   unit: UnitOfWork,
-  event: Omit<CaseEventRow, 'id'>,
+  event: Omit<CaseEventRow, 'id' | 'epoch'>,
   change: { before?: object; after?: object } = {},
 ): Promise<number> {
   if (!notStaff.includes(event.actor)) {
@@ -41,9 +41,14 @@ export async function appendCaseEvent(
     .returning('value')
     .executeTakeFirstOrThrow()
   const id = Number(counter.value)
+  const conversation = await unit
+    .selectFrom('conversations')
+    .select('control_epoch')
+    .where('id', '=', event.conversation_id)
+    .executeTakeFirst()
   await unit
     .insertInto('case_events')
-    .values({ id, ...event })
+    .values({ id, ...event, epoch: conversation?.control_epoch ?? null })
     .execute()
   return id
 }

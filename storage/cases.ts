@@ -3,16 +3,31 @@ import type { CasesTable, Queryable, UnitOfWork } from './schema.ts'
 
 export type CaseRow = CasesTable
 
-/** A case as a list shows it, with the conversation's door and the newest words of a person. */
-export interface CaseListRow extends CaseRow {
-  door: string
-  preview: string | null
-  last_role: string | null
-  last_at: number | null
-  last_user_at: number | null
-  /** Sends of the conversation that failed for good since the case was opened. */
-  failed_sends: number | string | bigint | null
-}
+/** What a case has not had yet when it is opened. */
+export const blankCase = {
+  owner: null,
+  team: null,
+  urgent: 0,
+  label: null,
+  end_reason: null,
+  version: 1,
+  claimed_at: null,
+  first_reply_at: null,
+  closed_at: null,
+  parked_state: null,
+  awaiting: null,
+  awaiting_since: null,
+  transfer_from: null,
+  prefers: null,
+  excluded: null,
+  requeues: 0,
+  wait_told: 0,
+  reopened_from: null,
+  labels: null,
+  company: null,
+  outcome: null,
+  knowledge_gap: 0,
+} as const satisfies Partial<CaseRow>
 
 /**
  * Takes the row lock of a conversation for the rest of the transaction. Everyone who changes a case takes it first,
@@ -74,56 +89,6 @@ export async function updateCase(
   return result.numUpdatedRows === 1n
 }
 
-const withNewestWords = (database: Queryable) =>
-  database
-    .selectFrom('cases')
-    .innerJoin('conversations', 'conversations.id', 'cases.conversation_id')
-    .selectAll('cases')
-    .select(({ selectFrom }) => {
-      const shown = selectFrom('messages')
-        .whereRef('messages.conversation_id', '=', 'cases.conversation_id')
-        .where('messages.private', '=', 0)
-      const newest = shown.where('messages.role', 'in', ['user', 'staff']).orderBy('messages.sequence', 'desc').limit(1)
-      return [
-        'conversations.door as door',
-        newest.select('messages.text').as('preview'),
-        newest.select('messages.role').as('last_role'),
-        newest.select('messages.at').as('last_at'),
-        shown
-          .where('messages.role', '=', 'user')
-          .select((user) => user.fn.max('messages.at').as('at'))
-          .as('last_user_at'),
-        selectFrom('outbox')
-          .whereRef('outbox.conversation_id', '=', 'cases.conversation_id')
-          .whereRef('outbox.created_at', '>=', 'cases.opened_at')
-          .where('outbox.status', '=', 'failed')
-          .select((failed) => failed.fn.countAll().as('count'))
-          .as('failed_sends'),
-      ]
-    })
-
-/** One case as a list shows it. */
-export async function findCaseForList(database: Queryable, id: string): Promise<CaseListRow | undefined> {
-  return withNewestWords(database).where('cases.id', '=', id).executeTakeFirst()
-}
-
-/** Cases in the given states: open ones longest waiting first, closed ones newest first. */
-export async function listCases(
-  database: Queryable,
-  states: readonly string[],
-  order: 'waiting' | 'closed',
-  limit: number,
-): Promise<CaseListRow[]> {
-  const base = withNewestWords(database)
-    .where('cases.state', 'in', [...states])
-    .limit(limit)
-  const ordered =
-    order === 'waiting'
-      ? base.orderBy('cases.urgent', 'desc').orderBy('cases.waiting_since').orderBy('cases.id')
-      : base.orderBy('cases.closed_at', 'desc').orderBy('cases.id')
-  return ordered.execute()
-}
-
 /** The place in the order of a conversation before its newest `count` messages, for `listMessages({ afterSequence })`. */
 export async function placeBeforeNewest(database: Queryable, conversationId: string, count: number): Promise<number> {
   const row = await database
@@ -162,4 +127,45 @@ export async function placeInQueue(database: Queryable, row: CaseRow): Promise<n
     )
     .executeTakeFirst()
   return Number(before?.count ?? 0) + 1
+}
+
+/** The newest claims since an instant: how long each had waited. */
+export async function recentClaims(
+  database: Queryable,
+  since: number,
+  limit: number,
+): Promise<{ waitingSince: number; claimedAt: number }[]> {
+  const rows = await database
+    .selectFrom('cases')
+    .select(['waiting_since', 'claimed_at'])
+    .where('claimed_at', '>=', since)
+    .orderBy('claimed_at', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.flatMap((row) =>
+    row.claimed_at === null ? [] : [{ waitingSince: row.waiting_since, claimedAt: row.claimed_at }],
+  )
+}
+
+/** Since when the case that stands in the queue longest has waited. */
+export async function longestWaiting(database: Queryable): Promise<number | undefined> {
+  const row = await database
+    .selectFrom('cases')
+    .select((cases) => cases.fn.min('waiting_since').as('since'))
+    .where('state', '=', 'QUEUED')
+    .executeTakeFirst()
+  return row?.since ?? undefined
+}
+
+/** The front of the queue. */
+export async function oldestWaiting(database: Queryable, limit: number): Promise<CaseRow[]> {
+  return database
+    .selectFrom('cases')
+    .selectAll()
+    .where('state', '=', 'QUEUED')
+    .orderBy('urgent', 'desc')
+    .orderBy('waiting_since')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
 }

@@ -81,6 +81,17 @@ export async function setReachable(unit: UnitOfWork, conversationId: string, rea
     .execute()
 }
 
+/** Notes that the user was told of the emergency banner of this version; false when they had been told before. */
+export async function markBannerSeen(unit: UnitOfWork, conversationId: string, banner: string): Promise<boolean> {
+  const result = await unit
+    .updateTable('conversations')
+    .set({ banner_seen: banner })
+    .where('id', '=', conversationId)
+    .where((where) => where.or([where('banner_seen', 'is', null), where('banner_seen', '<>', banner)]))
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
 /**
  * Takes `count` places in the order of a conversation and returns the first. Locks the row until the transaction ends,
  * so that two writers never take the same place. Undefined when there is no such conversation.
@@ -89,12 +100,19 @@ export async function takeSequence(
   unit: UnitOfWork,
   conversationId: string,
   count: number,
-): Promise<(Pick<Selectable<ConversationsTable>, 'door' | 'conversation_key'> & { first: number }) | undefined> {
+): Promise<
+  | (Pick<Selectable<ConversationsTable>, 'door' | 'conversation_key' | 'control' | 'control_epoch'> & {
+      first: number
+    })
+  | undefined
+> {
   const row = await unit
     .updateTable('conversations')
     .set((column) => ({ next_sequence: column('next_sequence', '+', count) }))
     .where('id', '=', conversationId)
-    .returning(['next_sequence', 'door', 'conversation_key'])
+    .returning(['next_sequence', 'door', 'conversation_key', 'control', 'control_epoch'])
     .executeTakeFirst()
-  return row && { first: row.next_sequence - count, door: row.door, conversation_key: row.conversation_key }
+  if (row === undefined) return undefined
+  const { next_sequence: next, ...conversation } = row
+  return { ...conversation, first: next - count }
 }

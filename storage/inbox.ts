@@ -94,6 +94,7 @@ async function findOrCreateConversation(unit: UnitOfWork, door: DoorName, key: s
       next_sequence: 1,
       lease_token: null,
       lease_until: 0,
+      banner_seen: null,
     })
     .onConflict((conflict) => conflict.columns(['door', 'conversation_key']).doNothing())
     .execute()

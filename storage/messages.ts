@@ -38,6 +38,27 @@ export async function listMessages(
   return rows.map(toMessage)
 }
 
+/** Turns words that no door was called for into notes that say so: the user never got them. */
+export async function markUnsent(unit: UnitOfWork, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const rows = await unit
+    .selectFrom('messages')
+    .select(['id', 'details'])
+    .where('id', 'in', [...ids])
+    .execute()
+  for (const { id, details } of rows) {
+    const marked = JSON.stringify({ ...(JSON.parse(details) as JsonObject), unsent: true })
+    await unit.updateTable('messages').set({ private: 1, details: marked }).where('id', '=', id).execute()
+  }
+  contextOf(unit).touched.add('desk')
+}
+
+/** Deletes a message that was taken back before it was sent. */
+export async function deleteMessage(unit: UnitOfWork, id: string): Promise<void> {
+  await unit.deleteFrom('messages').where('id', '=', id).execute()
+  contextOf(unit).touched.add('desk')
+}
+
 function toRow(message: Message): MessagesTable {
   return {
     id: message.id,

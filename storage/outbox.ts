@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { epochStands } from './control-epoch.ts'
 import { takeSequence } from './conversations.ts'
 import { AppError } from './ground/errors.ts'
 import type { JsonObject } from './ground/json.ts'
@@ -16,10 +17,14 @@ export interface Delivery extends OutboxItem {
 
 /**
  * Puts something to say behind everything already waiting in the conversation; its door and key are the
- * conversation's. The dispatcher is woken after the commit. Throws `not_found` for no such conversation.
+ * conversation's. The dispatcher is woken after the commit. Throws `not_found` for no such conversation, `conflict`
+ * when the conversation changed hands since the words were composed.
  */
 export async function enqueueDelivery(unit: UnitOfWork, item: NewOutboxItem): Promise<OutboxItem> {
   const { clock, identifiers, touched } = contextOf(unit)
+  if (item.composedUnder !== undefined && !(await epochStands(unit, item.conversationId, item.composedUnder))) {
+    throw new AppError('conflict', `epoch of ${item.conversationId} moved`, { retryable: true })
+  }
   const place = await takeSequence(unit, item.conversationId, 1)
   if (!place) throw new AppError('not_found', 'a delivery for a conversation that does not exist')
   const now = clock.now()
@@ -33,7 +38,7 @@ export async function enqueueDelivery(unit: UnitOfWork, item: NewOutboxItem): Pr
     plan: null,
     status: 'pending',
     attempts: 0,
-    available_at: now,
+    available_at: now + (item.holdMs ?? 0),
     lease_token: null,
     lease_until: 0,
     created_at: now,
@@ -41,6 +46,8 @@ export async function enqueueDelivery(unit: UnitOfWork, item: NewOutboxItem): Pr
     finished_at: null,
     last_error: null,
     sequence: place.first,
+    epoch: place.control_epoch,
+    message_id: typeof item.payload.messageId === 'string' ? item.payload.messageId : null,
   }
   await unit.insertInto('outbox').values(row).execute()
   touched.add('outbox')
@@ -68,6 +75,51 @@ export async function listDeliveries(
     lastError: row.last_error ?? undefined,
     finishedAt: row.finished_at ?? undefined,
   }))
+}
+
+/** Takes back what no door has been called for yet; returns the messages that will not be sent. */
+export async function withdrawHeld(
+  unit: UnitOfWork,
+  which: { conversationId: string; messageId?: string; heldAfter?: number },
+): Promise<string[]> {
+  const rows = await unit
+    .deleteFrom('outbox')
+    .where('conversation_id', '=', which.conversationId)
+    .where('status', '=', 'pending')
+    .where('attempts', '=', 0)
+    .where('lease_token', 'is', null)
+    .$if(which.messageId !== undefined, (query) => query.where('message_id', '=', which.messageId ?? ''))
+    .$if(which.heldAfter !== undefined, (query) => query.where('available_at', '>', which.heldAfter ?? 0))
+    .returning('message_id')
+    .execute()
+  return rows.flatMap((row) => row.message_id ?? [])
+}
+
+/** Sends again what failed for good, as new words at the end of the conversation's line; false when there is none. */
+export async function sendAgain(unit: UnitOfWork, conversationId: string, messageId: string): Promise<boolean> {
+  const { clock, identifiers, touched } = contextOf(unit)
+  const place = await takeSequence(unit, conversationId, 1)
+  if (!place) return false
+  const result = await unit
+    .updateTable('outbox')
+    .set({
+      status: 'pending',
+      attempts: 0,
+      available_at: clock.now(),
+      plan: null,
+      retry_key: identifiers.uuid(),
+      reply_to: '{}',
+      first_attempt_at: null,
+      finished_at: null,
+      last_error: null,
+      sequence: place.first,
+    })
+    .where('conversation_id', '=', conversationId)
+    .where('message_id', '=', messageId)
+    .where('status', '=', 'failed')
+    .executeTakeFirst()
+  touched.add('outbox')
+  return result.numUpdatedRows > 0n
 }
 
 /** A row in the terms of the house. */

@@ -16,6 +16,8 @@ export interface ConversationsTable {
   next_sequence: number
   lease_token: string | null
   lease_until: number
+  /** The emergency banner that this user has been told, by its version. */
+  banner_seen: string | null
 }
 
 export interface InboxTable {
@@ -67,6 +69,10 @@ export interface OutboxTable {
   last_error: string | null
   /** Order within the conversation. */
   sequence: number
+  /** The ownership epoch at the moment of writing; null in rows of older releases. */
+  epoch: number | null
+  /** The stored message that these words belong to. */
+  message_id: string | null
 }
 
 /** What web visitors see, as Direct Line activities in the order of their watermark. Filled by the web door. */
@@ -90,7 +96,7 @@ export interface DirectLineConversationsTable {
 export interface CasesTable {
   id: string
   conversation_id: string
-  /** QUEUED, ASSIGNED, ACTIVE, RESOLVED, CANCELLED, UNREACHABLE */
+  /** handoff/cases/transitions.ts names them */
   state: string
   owner: string | null
   team: string | null
@@ -105,6 +111,106 @@ export interface CasesTable {
   claimed_at: number | null
   first_reply_at: number | null
   closed_at: number | null
+  state_since: number
+  /** Where an unreachable case stood before. */
+  parked_state: string | null
+  /** Whose turn it is to write, `staff` or `user`, and since when. */
+  awaiting: string | null
+  awaiting_since: number | null
+  /** Who passed it on and gets it back when the receiver does not accept. */
+  transfer_from: string | null
+  /** The adviser of last time, chosen first when present. */
+  prefers: string | null
+  /** Logins, JSON: who left it unanswered and is not chosen again. */
+  excluded: string | null
+  /** How often it came back into the queue. */
+  requeues: number
+  /** 1 once the user was told that it takes longer. */
+  wait_told: number
+  /** The former case that this one goes on with. */
+  reopened_from: string | null
+  /** JSON */
+  labels: string | null
+  company: string | null
+  /** What came of it, in the words of staff. */
+  outcome: string | null
+  /** 1 when the library lacks the answer. */
+  knowledge_gap: number
+}
+
+/** What waits for a moment to come: one of a kind for each case, looked at again when it is due. */
+export interface TimersTable {
+  case_id: string
+  kind: string
+  due_at: number
+  /** Tries that threw. */
+  attempts: number
+}
+
+/** How far each member of staff has read a case. */
+export interface CaseReadsTable {
+  case_id: string
+  login: string
+  /** Place of the newest message seen, in the order of the conversation. */
+  sequence: number
+  /** 1 while a note that names them is unread. */
+  mentioned: number
+}
+
+export interface TeamsTable {
+  id: string
+  name: string
+  /** JSON: the topics that go to this team. */
+  topics: string
+  position: number
+}
+
+/** What the desk knows of a member of staff besides the account. */
+export interface DeskStaffTable {
+  login: string
+  /** Cases at once. */
+  capacity: number
+  /** JSON: ids of teams. */
+  teams: string
+  /** JSON: topics and other words. */
+  skills: string
+  /** online, away, offline: as they said themselves */
+  status: string
+  /** Last sign of their page, and of their hand. */
+  seen_at: number
+  active_at: number
+  /** The case on their screen. */
+  viewing: string | null
+  typing_at: number
+  /** When a case was last given to them: the round robin. */
+  assigned_at: number
+}
+
+/** What the desk is set to, as JSON by name: hours, limits, doors, notifications. */
+export interface DeskSettingsTable {
+  name: string
+  value: string
+  version: number
+  reason: string | null
+  changed_by: string
+  changed_at: number
+}
+
+/** Mail and webhook calls to staff, sent after the commit that decided them. */
+export interface AlertsTable {
+  id: string
+  /** crisis, waiting, nobody-there, test */
+  kind: string
+  case_id: string | null
+  /** mail, webhook */
+  channel: string
+  /** pending, sent, failed */
+  status: string
+  attempts: number
+  available_at: number
+  created_at: number
+  finished_at: number | null
+  last_error: string | null
 }
 
 export interface CaseEventsTable {
@@ -120,6 +226,9 @@ export interface CaseEventsTable {
   actor: string
   reason: string | null
   at: number
+  /** Ownership epoch and owner after the change. */
+  epoch: number | null
+  owner: string | null
 }
 
 export interface StaffTable {
@@ -317,6 +426,12 @@ export interface Database {
   ingest_proposals: IngestProposalsTable
   published_records: PublishedRecordsTable
   model_usage: ModelUsageTable
+  timers: TimersTable
+  case_reads: CaseReadsTable
+  teams: TeamsTable
+  desk_staff: DeskStaffTable
+  desk_settings: DeskSettingsTable
+  alerts: AlertsTable
 }
 
 /** What repository functions take: inside or outside a transaction. */

@@ -3,7 +3,7 @@ import type { Queryable, UnitOfWork } from './schema.ts'
 import type { DeliveryResult, DoorName, InboundEvent, LeasedEvent, OutboxItem } from './types.ts'
 
 /** Hints between workers of one process. They save waiting, they are never the truth: every reader also polls. */
-export type Topic = 'inbox' | 'outbox' | 'desk' | 'activities'
+export type Topic = 'inbox' | 'outbox' | 'desk' | 'activities' | 'timers' | 'alerts' | 'presence'
 
 export interface LeasedDelivery {
   item: OutboxItem

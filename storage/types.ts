@@ -91,6 +91,13 @@ export interface NewOutboxItem {
   conversationId: string
   payload: JsonObject
   replyTo: JsonObject
+  /**
+   * The ownership epoch under which these words were composed: another one by now is a `conflict`, and nothing is
+   * written. Left out for words that were decided in this very transaction.
+   */
+  composedUnder?: number
+  /** Milliseconds that the words are held back, so that they can be taken back; 0 when absent. */
+  holdMs?: number
 }
 
 export type DeliveryResult =

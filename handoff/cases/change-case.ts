@@ -1,10 +1,12 @@
 import type { Updateable } from 'kysely'
 import { appendCaseEvent } from '../../storage/case-events.ts'
 import { type CaseRow, updateCase } from '../../storage/cases.ts'
+import { saveConversationState, setControl } from '../../storage/conversations.ts'
 import { AppError } from '../../storage/ground/errors.ts'
 import type { CasesTable, UnitOfWork } from '../../storage/schema.ts'
 import { stateNames } from '../texts.ts'
-import { type CaseAction, nextState, readState } from './transitions.ts'
+import { armTimers } from '../timers/arm-timers.ts'
+import { actionEvents, type CaseAction, type CaseState, controlOf, nextState, readState } from './transitions.ts'
 
 export interface CaseChange {
   action: CaseAction
@@ -15,23 +17,11 @@ export interface CaseChange {
   changes?: Omit<Updateable<CasesTable>, 'id' | 'version' | 'state'>
 }
 
-const eventTypes: Record<CaseAction, string> = {
-  claim: 'claimed',
-  reply: 'message',
-  release: 'released',
-  'transfer-to-person': 'transferred',
-  'transfer-to-team': 'transferred',
-  resolve: 'resolved',
-  'user-ends': 'ended',
-  leave: 'left',
-  'return-to-queue': 'returned',
-  'return-to-owner': 'returned',
-}
-
 /**
  * The only way a case changes: looks the action up in the table of transitions, writes state and version by
- * compare-and-set, and adds the entry of the journal. The caller holds the conversation's lock. Throws `conflict`
- * where the action is not legal in the present state or the row moved since it was read.
+ * compare-and-set, moves the conversation's control where the new state gives the word to the other side, arms the
+ * timers of the new state, and adds the entry of the journal. The caller holds the conversation's lock. Throws
+ * `conflict` where the action is not legal in the present state or the row moved since it was read.
  */
 export async function changeCase(unit: UnitOfWork, row: CaseRow, change: CaseChange): Promise<CaseRow> {
   const from = readState(row.state)
@@ -42,21 +32,32 @@ export async function changeCase(unit: UnitOfWork, row: CaseRow, change: CaseCha
       details: { state: from },
     })
   }
-  const changes = { ...change.changes, state: to }
+  const changes = { ...(from === to ? {} : { state_since: change.at }), ...change.changes, state: to }
   if (!(await updateCase(unit, row, changes))) throw new AppError('conflict', `case ${row.id} moved`)
-  const after = { ...row, ...changes, version: row.version + 1 } as CaseRow
+  const changed = { ...row, ...changes, version: row.version + 1 } as CaseRow
+  await handControl(unit, changed, from, to)
+  await armTimers(unit, changed, change.at)
   const event = {
     case_id: row.id,
     conversation_id: row.conversation_id,
-    type: eventTypes[change.action],
+    type: actionEvents[change.action],
     from_state: from,
     to_state: to,
     actor: change.actor,
     reason: change.reason ?? null,
     at: change.at,
+    owner: changed.owner,
   }
-  await appendCaseEvent(unit, event, { before: row, after })
-  return after
+  await appendCaseEvent(unit, event, { before: row, after: changed })
+  return changed
+}
+
+/** Control follows the state. The bot that gets the word back begins clean: it keeps nothing of before the people. */
+async function handControl(unit: UnitOfWork, row: CaseRow, from: CaseState, to: CaseState): Promise<void> {
+  if (controlOf[from] === controlOf[to]) return
+  const epoch = await setControl(unit, { conversationId: row.conversation_id, control: controlOf[to] })
+  if (epoch === undefined) throw new AppError('internal', `no conversation ${row.conversation_id}`)
+  if (controlOf[to] === 'BOT') await saveConversationState(unit, row.conversation_id, undefined, epoch)
 }
 
 /** An entry of the journal that leaves the state as it is: words of the user, a note, a dead letter. */
@@ -74,5 +75,22 @@ export async function recordEvent(
     actor: entry.actor,
     reason: entry.reason ?? null,
     at: entry.at,
+    owner: row.owner,
   })
+}
+
+/**
+ * Changes facts of a case that are no state (topic, labels, whose turn it is), by the same compare-and-set; its timers
+ * are armed anew. The caller holds the conversation's lock.
+ */
+export async function amendCase(
+  unit: UnitOfWork,
+  row: CaseRow,
+  changes: Omit<Updateable<CasesTable>, 'id' | 'version' | 'state'>,
+  at: number,
+): Promise<CaseRow> {
+  if (!(await updateCase(unit, row, changes))) throw new AppError('conflict', `case ${row.id} moved`)
+  const changed = { ...row, ...changes, version: row.version + 1 } as CaseRow
+  await armTimers(unit, changed, at)
+  return changed
 }

@@ -1,28 +1,32 @@
 import type { CaseRow } from '../../storage/cases.ts'
-import { saveConversationState, setControl } from '../../storage/conversations.ts'
-import { AppError } from '../../storage/ground/errors.ts'
 import type { Identifiers } from '../../storage/ground/identifiers.ts'
 import type { JsonObject } from '../../storage/ground/json.ts'
+import { markUnsent } from '../../storage/messages.ts'
+import { withdrawHeld } from '../../storage/outbox.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import { wordsThatReachStaff } from '../texts.ts'
 import { changeCase } from './change-case.ts'
 import { sayAsSystem } from './say.ts'
-import type { EndReason } from './transitions.ts'
+import { type CaseAction, closedStates, controlOf, type EndReason, nextState, readState } from './transitions.ts'
 
 export interface Closing {
-  action: 'resolve' | 'user-ends'
+  action: Extract<CaseAction, 'resolve' | 'end' | 'user-ends' | 'expire' | 'leave'>
   actor: string
   at: number
   endReason: EndReason
   label?: string | undefined
-  /** What the user is told; undefined where nobody can be reached. */
+  /** What staff write down of the case. */
+  outcome?: string | undefined
+  knowledgeGap?: boolean | undefined
+  /** What the user is told where the bot gets the word back; undefined where nobody can be reached. */
   notice: string | undefined
   replyTo?: JsonObject
 }
 
 /**
- * Ends a case and gives the conversation back to the bot: control BOT with a new epoch, the consultant's state
+ * Ends a talk or a case. Where people had the word it goes back to the bot: with a new epoch, the consultant's state
  * cleared, and a boundary in the thread, so that nothing said to a person is taken up again as the bot's own context.
+ * Words of staff that are still held back when the user ends are not sent.
  */
 export async function closeCase(
   unit: UnitOfWork,
@@ -30,26 +34,40 @@ export async function closeCase(
   row: CaseRow,
   closing: Closing,
 ): Promise<CaseRow> {
+  const { actor, at, endReason } = closing
+  const from = readState(row.state)
+  const to = nextState(from, closing.action)
+  const isClosed = to !== undefined && closedStates.includes(to)
+  if (actor === 'user') {
+    const withdrawn = await withdrawHeld(unit, { conversationId: row.conversation_id, heldAfter: at })
+    await markUnsent(unit, withdrawn)
+  }
   const closed = await changeCase(unit, row, {
     action: closing.action,
-    actor: closing.actor,
-    at: closing.at,
-    reason: closing.endReason,
-    changes: { closed_at: closing.at, end_reason: closing.endReason, label: closing.label ?? row.label },
+    actor,
+    at,
+    reason: endReason,
+    changes: {
+      closed_at: isClosed ? at : null,
+      end_reason: from === 'WRAP_UP' ? (row.end_reason ?? endReason) : endReason,
+      label: closing.label ?? row.label,
+      outcome: closing.outcome ?? row.outcome,
+      knowledge_gap: closing.knowledgeGap === undefined ? row.knowledge_gap : Number(closing.knowledgeGap),
+      transfer_from: null,
+      awaiting: null,
+      awaiting_since: null,
+    },
   })
-  const epoch = await setControl(unit, { conversationId: row.conversation_id, control: 'BOT' })
-  if (epoch === undefined || !(await saveConversationState(unit, row.conversation_id, undefined, epoch))) {
-    throw new AppError('conflict', `conversation ${row.conversation_id} moved`)
-  }
-  if (closing.notice !== undefined) {
+  const wordGoesBack = controlOf[from] === 'HUMAN' && to !== undefined && controlOf[to] === 'BOT'
+  if (closing.notice !== undefined && (wordGoesBack || actor === 'user')) {
     await sayAsSystem(unit, identifiers, {
       conversationId: row.conversation_id,
       caseId: row.id,
       text: closing.notice,
-      at: closing.at,
+      at,
       suggestions: [wordsThatReachStaff],
       ...(closing.replyTo === undefined ? {} : { replyTo: closing.replyTo }),
-      details: { boundary: true },
+      details: wordGoesBack ? { boundary: true } : {},
     })
   }
   return closed

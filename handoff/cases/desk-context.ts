@@ -19,6 +19,15 @@ export interface Actor {
   role: StaffRole
 }
 
+/** Leads and admins may move or end what another person holds. */
+export const mayOverrule = (actor: Actor): boolean => may(actor.role, 'cases.overrule')
+
+/** Throws `forbidden` for who is neither lead nor administrator. */
+export function requireLead(actor: Actor): void {
+  if (mayOverrule(actor)) return
+  throw new AppError('forbidden', 'for leads', { publicText: 'この操作は、主任か管理者の役割が必要です。' })
+}
+
 /**
  * Runs one action on a case in one transaction, with the conversation locked before the case is read, and wakes the
  * dispatcher and the consoles after the commit. Throws `not_found` for an unknown case.

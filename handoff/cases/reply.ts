@@ -8,7 +8,7 @@ import type { UnitOfWork } from '../../storage/schema.ts'
 import type { Message } from '../../storage/types.ts'
 import { changeCase, recordEvent } from './change-case.ts'
 import { claimWithin } from './claim.ts'
-import { type Actor, type DeskContext, takenBy, unreachable, withCase } from './desk-context.ts'
+import { type Actor, type DeskContext, requireHold, takenBy, unreachable, withCase } from './desk-context.ts'
 import { newestMessages } from './newest-messages.ts'
 import { writeNote } from './say.ts'
 
@@ -18,7 +18,18 @@ export interface StaffMessage {
   private: boolean
   /** A UUID made by the console: the same words sent twice under one id are said once. */
   requestId?: string | undefined
+  /** Logins of staff who are to see a note. */
+  mentions?: readonly string[] | undefined
+  /** Id of the message that is answered. */
+  quote?: string | undefined
+  /** Held back for a moment, so that `undoMessage` can take it back. */
+  undoable?: boolean | undefined
+  /** The staff's part is done for now: the case waits for the user and is no load on its owner. */
+  waitForUser?: boolean | undefined
 }
+
+/** How long words can be taken back. */
+export const UNDO_MS = 5_000
 
 const recent = async (unit: UnitOfWork, row: CaseRow): Promise<Message[]> => {
   const messages = await newestMessages(unit, row.conversation_id, 50)
@@ -44,6 +55,7 @@ export async function writeAsStaff(
 ): Promise<{ row: CaseRow; messageId: string }> {
   const at = context.store.clock.now()
   const author = { login: actor.login, name: actor.name }
+  const quote = message.quote === undefined ? {} : { quote: message.quote }
   return withCase(context, caseId, async (unit, row) => {
     const messages = await recent(unit, row)
     const id = message.requestId ?? context.identifiers.uuid()
@@ -57,14 +69,17 @@ export async function writeAsStaff(
         text: message.text,
         at,
         id,
-        details: { author },
+        mentions: message.mentions ?? [],
+        details: { author, ...quote },
       })
-      await recordEvent(unit, row, { type: 'note', actor: actor.login, at })
+      const named = (message.mentions ?? []).join(',')
+      await recordEvent(unit, row, { type: 'note', actor: actor.login, at, ...(named ? { reason: named } : {}) })
       return { row, messageId: id }
     }
     if (row.owner !== null && row.owner !== actor.login) throw await takenBy(unit, row.owner)
     if (row.state === 'UNREACHABLE') throw unreachable()
-    const held = row.owner === null ? await claimWithin(unit, row, actor, at) : row
+    // Who answers takes over: also from the bot, which has the word after hours, in an offer and during a wrap-up.
+    const held = row.owner === null || row.state === 'WRAP_UP' ? await claimWithin(unit, row, actor, at) : row
     await appendMessages(unit, [
       {
         id,
@@ -74,7 +89,7 @@ export async function writeAsStaff(
         text: message.text,
         private: false,
         at,
-        details: { author },
+        details: { author, ...quote },
       },
     ])
     await enqueueDelivery(unit, {
@@ -86,13 +101,31 @@ export async function writeAsStaff(
         messageId: id,
       }),
       replyTo: unusedReplyTo(messages),
+      holdMs: message.undoable ? UNDO_MS : 0,
     })
     const replied = await changeCase(unit, held, {
       action: 'reply',
       actor: actor.login,
       at,
-      changes: { first_reply_at: held.first_reply_at ?? at },
+      changes: {
+        first_reply_at: held.first_reply_at ?? at,
+        transfer_from: null,
+        awaiting: 'user',
+        awaiting_since: at,
+      },
     })
-    return { row: replied, messageId: id }
+    if (!message.waitForUser) return { row: replied, messageId: id }
+    const waiting = await changeCase(unit, replied, { action: 'wait-for-user', actor: actor.login, at })
+    return { row: waiting, messageId: id }
+  })
+}
+
+/** Hands the turn to the user: the case is no load on its owner until they write. */
+export async function waitForUser(context: DeskContext, actor: Actor, caseId: string): Promise<CaseRow> {
+  return withCase(context, caseId, async (unit, row) => {
+    await requireHold(unit, row, actor)
+    const at = context.store.clock.now()
+    const changes = { awaiting: 'user', awaiting_since: at }
+    return changeCase(unit, row, { action: 'wait-for-user', actor: actor.login, at, changes })
   })
 }

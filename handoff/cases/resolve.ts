@@ -8,12 +8,42 @@ import { openCase } from './open-case.ts'
 import { sayAsSystem } from './say.ts'
 import type { EndReason } from './transitions.ts'
 
-/** Ends a case; the user is told that the AI answers again, unless they cannot be reached. */
+/** What staff write down of a case when they end it. */
+export interface WrittenDown {
+  reason: EndReason
+  label?: string | undefined
+  outcome?: string | undefined
+  knowledgeGap?: boolean | undefined
+}
+
+/**
+ * Ends the talk: the user is told that the AI answers again, and the case waits in its owner's wrap-up for what is to
+ * be written down. A user who asks for a person meanwhile is with the same adviser again.
+ */
+export async function endTalk(
+  context: DeskContext,
+  actor: Actor,
+  caseId: string,
+  end: { reason: EndReason },
+): Promise<CaseRow> {
+  return withCase(context, caseId, async (unit, row) => {
+    await requireHold(unit, row, actor)
+    return closeCase(unit, context.identifiers, row, {
+      action: 'end',
+      actor: actor.login,
+      at: context.store.clock.now(),
+      endReason: end.reason,
+      notice: texts.resolved,
+    })
+  })
+}
+
+/** Closes a case for good; a user who was still with people is told that the AI answers again. */
 export async function resolveCase(
   context: DeskContext,
   actor: Actor,
   caseId: string,
-  end: { reason: EndReason; label?: string | undefined },
+  end: WrittenDown,
 ): Promise<CaseRow> {
   return withCase(context, caseId, async (unit, row) => {
     await requireHold(unit, row, actor)
@@ -23,6 +53,8 @@ export async function resolveCase(
       at: context.store.clock.now(),
       endReason: end.reason,
       label: end.label,
+      outcome: end.outcome,
+      knowledgeGap: end.knowledgeGap,
       notice: row.state === 'UNREACHABLE' ? undefined : texts.resolved,
     })
   })

@@ -1,4 +1,5 @@
 import { writePayload } from '../../bot/delivery.ts'
+import { markMentioned } from '../../storage/case-reads.ts'
 import type { Identifiers } from '../../storage/ground/identifiers.ts'
 import type { JsonObject } from '../../storage/ground/json.ts'
 import { appendMessages } from '../../storage/messages.ts'
@@ -43,12 +44,23 @@ export async function sayAsSystem(unit: UnitOfWork, identifiers: Identifiers, wo
   return id
 }
 
-/** Stores a note that only staff see. */
+/** Stores a note that only staff see, and marks the case for those it names. */
 export async function writeNote(
   unit: UnitOfWork,
   identifiers: Identifiers,
-  note: { conversationId: string; caseId: string; text: string; at: number; id?: string; details: JsonObject },
+  note: {
+    conversationId: string
+    caseId: string
+    text: string
+    at: number
+    id?: string
+    /** Logins of staff who are to see it. */
+    mentions?: readonly string[]
+    details: JsonObject
+  },
 ): Promise<void> {
+  const mentions = [...(note.mentions ?? [])]
+  if (mentions.length > 0) await markMentioned(unit, note.caseId, mentions)
   await appendMessages(unit, [
     {
       id: note.id ?? identifiers.uuid(),
@@ -58,7 +70,7 @@ export async function writeNote(
       text: note.text,
       private: true,
       at: note.at,
-      details: note.details,
+      details: mentions.length > 0 ? { ...note.details, mentions } : note.details,
     },
   ])
 }

@@ -1,11 +1,14 @@
 import type { CaseRow } from '../../storage/cases.ts'
 import { AppError } from '../../storage/ground/errors.ts'
+import type { Identifiers } from '../../storage/ground/identifiers.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import { findStaffByLogin } from '../../storage/staff-accounts.ts'
+import { allTeams } from '../../storage/teams.ts'
+import { isPresent } from '../routing/presence.ts'
 import { may, type StaffRole } from '../staff/permissions.ts'
-import { texts } from '../texts.ts'
+import { deskTexts, texts } from '../texts.ts'
 import { changeCase } from './change-case.ts'
-import { type Actor, type DeskContext, requireHold, withCase } from './desk-context.ts'
+import { type Actor, type DeskContext, requireHold, takenBy, withCase } from './desk-context.ts'
 import { sayAsSystem, writeNote } from './say.ts'
 
 export type TransferTarget = { to: string } | { team: string }
@@ -21,9 +24,17 @@ async function receiver(unit: UnitOfWork, login: string): Promise<{ login: strin
   return staff
 }
 
+async function requireTeam(unit: UnitOfWork, name: string): Promise<string> {
+  if ((await allTeams(unit)).some((team) => team.name === name)) return name
+  throw new AppError('bad_request', `no team ${name}`, {
+    publicText: '引き継ぎ先の班が見つかりません。',
+    details: { fields: ['team'] },
+  })
+}
+
 /**
- * Passes a case to a person (who holds it at once) or to a team (back into the queue with its first waiting time).
- * The note is kept in the thread for staff. A user who had been talking with someone is told once.
+ * Passes a case to a person, who accepts it or else it returns, or to a team (back into the queue with its first
+ * waiting time). The note is kept in the thread for staff. A user who had been talking with someone is told once.
  */
 export async function transferCase(
   context: DeskContext,
@@ -36,19 +47,28 @@ export async function transferCase(
   return withCase(context, caseId, async (unit, row) => {
     await requireHold(unit, row, actor)
     const person = 'to' in target ? await receiver(unit, target.to) : undefined
-    const team = 'team' in target ? target.team : row.team
+    const team = 'team' in target ? await requireTeam(unit, target.team) : row.team
+    // Who takes it for themselves has accepted it.
+    const returnsTo = person === undefined || person.login === actor.login ? null : row.owner
     const transferred = await changeCase(unit, row, {
       action: person ? 'transfer-to-person' : 'transfer-to-team',
       actor: actor.login,
       at,
       reason: person ? `to:${person.login}` : `team:${team}`,
-      changes: { owner: person?.login ?? null, team, claimed_at: person ? at : null },
+      changes: {
+        owner: person?.login ?? null,
+        team,
+        claimed_at: person ? at : null,
+        transfer_from: returnsTo,
+        awaiting: 'staff',
+      },
     })
     await writeNote(unit, context.identifiers, {
       conversationId: row.conversation_id,
       caseId: row.id,
       text: `【引き継ぎ】${person ? `${person.name}さんへ` : `${team}へ`}\n${note}`,
       at,
+      mentions: person ? [person.login] : [],
       details: { author: { login: actor.login, name: actor.name } },
     })
     if (row.first_reply_at !== null && person !== undefined && person.login !== row.owner) {
@@ -61,4 +81,46 @@ export async function transferCase(
     }
     return transferred
   })
+}
+
+/** The receiver says no: the case is with its former owner again. */
+export async function declineTransfer(context: DeskContext, actor: Actor, caseId: string): Promise<CaseRow> {
+  return withCase(context, caseId, async (unit, row) => {
+    if (row.owner !== actor.login && row.owner !== null) throw await takenBy(unit, row.owner)
+    if (row.transfer_from === null) {
+      throw new AppError('conflict', 'not passed on', { publicText: 'この相談は、引き継ぎの返事を待っていません。' })
+    }
+    const at = context.store.clock.now()
+    return returnTransfer(unit, context.identifiers, row, { actor: actor.login, at, why: deskTexts.transferDeclined })
+  })
+}
+
+/**
+ * Gives a case that was passed on and not accepted back to who passed it on, or into the queue where that person is
+ * gone by now; staff read why, the user hears nothing.
+ */
+export async function returnTransfer(
+  unit: UnitOfWork,
+  identifiers: Identifiers,
+  row: CaseRow,
+  { actor, at, why }: { actor: string; at: number; why: string },
+): Promise<CaseRow> {
+  const former = row.transfer_from
+  const back = former !== null && (await isPresent(unit, former, at)) ? former : null
+  const returned = await changeCase(unit, row, {
+    action: back === null ? 're-queue' : 'transfer-returned',
+    actor,
+    at,
+    reason: back === null ? 'transfer' : `to:${back}`,
+    changes: { owner: back, claimed_at: back === null ? null : at, transfer_from: null },
+  })
+  await writeNote(unit, identifiers, {
+    conversationId: row.conversation_id,
+    caseId: row.id,
+    text: why,
+    at,
+    mentions: former === null ? [] : [former],
+    details: { author: { login: 'system', name: deskTexts.system } },
+  })
+  return returned
 }

@@ -1,70 +1,78 @@
 import { eventsOfCase } from '../../storage/case-events.ts'
-import { type CaseRow, casesOfConversation, findCaseForList, listCases } from '../../storage/cases.ts'
+import { findCaseForList } from '../../storage/case-list.ts'
+import { readUpTo } from '../../storage/case-reads.ts'
+import { type CaseRow, casesOfConversation, placeInQueue } from '../../storage/cases.ts'
+import { findConversation } from '../../storage/conversations.ts'
 import { AppError } from '../../storage/ground/errors.ts'
 import { listDeliveries } from '../../storage/outbox.ts'
 import { allStaff } from '../../storage/staff-accounts.ts'
-import { claimCase, releaseCase } from '../cases/claim.ts'
+import { timersOfCase } from '../../storage/timers.ts'
+import { describeCase, readCase } from '../cases/amend.ts'
+import { claimCase, releaseCase, takeOverCase } from '../cases/claim.ts'
 import type { DeskContext } from '../cases/desk-context.ts'
 import { newestMessages } from '../cases/newest-messages.ts'
-import { writeAsStaff } from '../cases/reply.ts'
-import { reopenCase, resolveCase } from '../cases/resolve.ts'
-import { transferCase } from '../cases/transfer.ts'
-import { caseStates, closedStates, openStates } from '../cases/transitions.ts'
+import { waitForUser, writeAsStaff } from '../cases/reply.ts'
+import { endTalk, reopenCase, resolveCase } from '../cases/resolve.ts'
+import { retryMessage, undoMessage } from '../cases/sent-words.ts'
+import { declineTransfer, transferCase } from '../cases/transfer.ts'
+import { listQuery, readCaseList, readCounts } from './case-lists.ts'
 import { isBackground } from './guard.ts'
 import { type Operation, staffOperation } from './operation.ts'
+import { viewersOf } from './presence-view.ts'
 import { noteReading } from './reading-log.ts'
 import {
   caseDetail,
   caseList,
   changedCase,
+  describeBody,
+  done,
   emptyBody,
+  endBody,
   messageBody,
+  messageStep,
+  readBody,
   resolveBody,
+  takeOverBody,
   transferBody,
   writtenMessage,
 } from './shapes.ts'
-import { type Names, viewCase, viewChange, viewJournal, viewMessages, viewPastCase, viewTrail } from './views.ts'
+import {
+  type Names,
+  type RecordOf,
+  viewCase,
+  viewChange,
+  viewJournal,
+  viewMessages,
+  viewPastCase,
+  viewTimers,
+  viewTrail,
+} from './views.ts'
 
-/** Messages of a thread that are shown; cases of one list. */
+/** Messages of a thread that are shown. */
 const THREAD = 500
-const LIST = 500
-
-/** The name of a record, for staff; the id itself where it is unknown. */
-export type TitleOf = (recordId: string) => string
 
 async function namesOf(context: DeskContext): Promise<Names> {
   return new Map((await allStaff(context.store.database)).map((staff) => [staff.login, staff.name]))
 }
 
-function readStates(query: string | null) {
-  if (query === null || query === '') return openStates
-  const asked = query.split(',')
-  const states = caseStates.filter((state) => asked.includes(state))
-  if (states.length === new Set(asked).size) return states
-  throw new AppError('bad_request', 'unknown state', {
-    publicText: `state は ${caseStates.join('・')} をコンマで区切って指定してください。`,
-    details: { fields: ['state'] },
-  })
-}
-
 const caseId = (request: { params: Readonly<Record<string, string>> }): string => request.params.id ?? ''
 
-function readingOperations(context: DeskContext, titleOf: TitleOf): Operation[] {
+function readingOperations(context: DeskContext, recordOf: RecordOf): Operation[] {
   return [
     staffOperation({
       method: 'GET',
       path: '/desk/api/cases',
       summary: '相談の一覧（待ち時間の長い順。完了したものは新しい順）',
       access: 'cases.read',
-      query: { state: `${caseStates.join('・')} をコンマ区切りで。省略すると未完了のすべて` },
+      query: listQuery,
       body: emptyBody,
       response: caseList,
-      run: async ({ request }) => {
-        const states = readStates(request.query.get('state'))
-        const order = states.every((state) => closedStates.includes(state)) ? 'closed' : 'waiting'
-        const rows = await listCases(context.store.database, states, order, LIST)
+      run: async ({ request, session }) => {
+        const { database } = context.store
+        const { rows, next } = await readCaseList(database, request.query, session.actor)
         const names = await namesOf(context)
-        return { body: { cases: rows.map((row) => viewCase(row, names)) } }
+        const counts = await readCounts(database, session.actor)
+        return { body: { cases: rows.map((row) => viewCase(row, names)), next, counts } }
       },
     }),
     staffOperation({
@@ -76,10 +84,12 @@ function readingOperations(context: DeskContext, titleOf: TitleOf): Operation[] 
       response: caseDetail,
       run: async ({ request, session }) => {
         const { database } = context.store
-        const row = await findCaseForList(database, caseId(request))
+        const { login } = session.actor
+        const row = await findCaseForList(database, caseId(request), login)
         if (row === undefined) {
           throw new AppError('not_found', 'no such case', { publicText: 'この相談は見つかりませんでした。' })
         }
+        await noteReading(context.store, session, row.id, isBackground(request))
         await noteReading(context.store, session, row.id, isBackground(request))
         const names = await namesOf(context)
         const messages = await newestMessages(database, row.conversation_id, THREAD)
@@ -87,11 +97,23 @@ function readingOperations(context: DeskContext, titleOf: TitleOf): Operation[] 
         const afterSequence = messages[0]?.sequence ?? 0
         const deliveries = await listDeliveries(database, row.conversation_id, { afterSequence })
         const cases = await casesOfConversation(database, row.conversation_id)
+        const conversation = await findConversation(database, row.conversation_id)
+        if (conversation === undefined) throw new AppError('internal', 'a case without its conversation')
         return {
           body: {
             case: viewCase(row, names),
             messages: viewMessages(messages, deliveries),
-            trail: viewTrail(messages, titleOf),
+            trail: viewTrail(messages, recordOf),
+            conversation: {
+              id: conversation.id,
+              control: conversation.control,
+              reachable: conversation.reachable,
+              firstContactAt: new Date(conversation.createdAt).toISOString(),
+            },
+            place: row.state === 'QUEUED' ? await placeInQueue(database, row) : null,
+            readUpTo: await readUpTo(database, row.id, login),
+            viewers: await viewersOf(context.store, row.id, login),
+            timers: viewTimers(await timersOfCase(database, row.id)),
             events: viewJournal(await eventsOfCase(database, row.id), names),
             pastCases: cases.filter((known) => known.id !== row.id).map(viewPastCase),
           },
@@ -102,7 +124,7 @@ function readingOperations(context: DeskContext, titleOf: TitleOf): Operation[] 
 }
 
 /** Cases: the queue, one thread, and what staff do with it. */
-export function caseOperations(context: DeskContext, titleOf: TitleOf): Operation[] {
+export function caseOperations(context: DeskContext, recordOf: RecordOf): Operation[] {
   const changed = async (row: CaseRow) => ({ body: { case: viewChange(row, await namesOf(context)) } })
   const step = (name: string, summary: string, act: typeof claimCase) =>
     staffOperation({
@@ -114,9 +136,22 @@ export function caseOperations(context: DeskContext, titleOf: TitleOf): Operatio
       response: changedCase,
       run: async ({ request, session }) => changed(await act(context, session.actor, caseId(request))),
     })
+  const messageStepOf = (name: string, summary: string, act: typeof undoMessage) =>
+    staffOperation({
+      method: 'POST',
+      path: `/desk/api/cases/:id/${name}`,
+      summary,
+      access: 'cases.work',
+      body: messageStep,
+      response: changedCase,
+      run: async ({ request, session, input }) =>
+        changed(await act(context, session.actor, caseId(request), input.messageId)),
+    })
   return [
-    ...readingOperations(context, titleOf),
-    step('claim', '担当する（先に担当した人がいれば 409 と担当者名）', claimCase),
+    ...readingOperations(context, recordOf),
+    step('claim', '担当する、または引き継ぎを受ける（先に担当した人がいれば 409 と担当者名）', claimCase),
+    step('decline', '引き継ぎを受けず、元の担当に戻す', declineTransfer),
+    step('wait', '利用者の返信待ちにする（担当の件数に数えない）', waitForUser),
     step('release', '担当を外れ、元の待ち時間のまま未対応に戻す', releaseCase),
     step('reopen', '完了した相談を、自分の担当で再開する', reopenCase),
     staffOperation({
@@ -127,7 +162,7 @@ export function caseOperations(context: DeskContext, titleOf: TitleOf): Operatio
       body: messageBody,
       response: writtenMessage,
       run: async ({ request, session, input }) => {
-        const message = { text: input.text, private: input.private ?? false, requestId: input.requestId }
+        const message = { ...input, private: input.private ?? false }
         const { row, messageId } = await writeAsStaff(context, session.actor, caseId(request), message)
         return { status: 201, body: { case: viewChange(row, await namesOf(context)), messageId } }
       },
@@ -144,6 +179,50 @@ export function caseOperations(context: DeskContext, titleOf: TitleOf): Operatio
         return changed(await transferCase(context, session.actor, caseId(request), target, input.note))
       },
     }),
+    staffOperation({
+      method: 'POST',
+      path: '/desk/api/cases/:id/take-over',
+      summary: '理由を付けて交代する（主任・管理者）',
+      access: 'cases.overrule',
+      body: takeOverBody,
+      response: changedCase,
+      run: async ({ request, session, input }) =>
+        changed(await takeOverCase(context, session.actor, caseId(request), input.reason)),
+    }),
+    staffOperation({
+      method: 'POST',
+      path: '/desk/api/cases/:id/end',
+      summary: '会話を終え、後処理に移る。AIの応答に戻り、利用者に知らせる',
+      access: 'cases.work',
+      body: endBody,
+      response: changedCase,
+      run: async ({ request, session, input }) =>
+        changed(await endTalk(context, session.actor, caseId(request), input)),
+    }),
+    staffOperation({
+      method: 'POST',
+      path: '/desk/api/cases/:id/describe',
+      summary: '話題・ラベル・会社・対応の記録を書く',
+      access: 'cases.work',
+      body: describeBody,
+      response: changedCase,
+      run: async ({ request, session, input }) =>
+        changed(await describeCase(context, session.actor, caseId(request), input)),
+    }),
+    staffOperation({
+      method: 'POST',
+      path: '/desk/api/cases/:id/read',
+      summary: 'ここまで読んだ',
+      access: 'session',
+      body: readBody,
+      response: done,
+      run: async ({ request, session, input }) => {
+        await readCase(context, session.actor, caseId(request), input.sequence)
+        return { body: { ok: true } }
+      },
+    }),
+    messageStepOf('undo', '送信を5秒以内に取り消す', undoMessage),
+    messageStepOf('retry', '届かなかった送信をやり直す', retryMessage),
     staffOperation({
       method: 'POST',
       path: '/desk/api/cases/:id/resolve',

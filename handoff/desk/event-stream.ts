@@ -4,6 +4,7 @@ import type { Store } from '../../storage/store.ts'
 import { may } from '../staff/permissions.ts'
 import { readSession } from '../staff/sessions.ts'
 import type { Operation } from './operation.ts'
+import { viewPresence } from './presence-view.ts'
 import type { SessionCookie } from './session-cookie.ts'
 import { viewEvent } from './views.ts'
 
@@ -19,7 +20,7 @@ function createBell(store: Store, signal: AbortSignal) {
     rung = true
     wake()
   }
-  const stop = store.listen('desk', ring)
+  const stops = [store.listen('desk', ring), store.listen('presence', ring)]
   signal.addEventListener('abort', ring, { once: true })
   return {
     async wait(): Promise<void> {
@@ -33,7 +34,7 @@ function createBell(store: Store, signal: AbortSignal) {
       rung = false
     },
     stop() {
-      stop()
+      for (const stop of stops) stop()
       signal.removeEventListener('abort', ring)
     },
   }
@@ -41,7 +42,8 @@ function createBell(store: Store, signal: AbortSignal) {
 
 /**
  * The journal of the desk after event number `from`, each event once and in order, until the client goes or
- * `mayRead` says no. The first thing sent is `ready` with the number to resume from.
+ * `mayRead` says no. The first thing sent is `ready` with the number to resume from. Between them comes `presence`,
+ * whenever the staff who are there, or what they look at, have changed.
  */
 export async function* followJournal(
   store: Store,
@@ -51,6 +53,7 @@ export async function* followJournal(
 ): AsyncGenerator<ServerSentEvent> {
   const bell = createBell(store, signal)
   let last = from
+  let shown = ''
   try {
     yield { id: String(last), event: 'ready', data: {} }
     while (!signal.aborted && (await mayRead())) {
@@ -59,7 +62,13 @@ export async function* followJournal(
         last = event.id
         yield { id: String(event.id), event: 'case', data: viewEvent(event) }
       }
-      if (page.length < PAGE) await bell.wait()
+      if (page.length === PAGE) continue
+      const presence = await viewPresence(store)
+      const text = JSON.stringify(presence)
+      // Without a number: who comes back is told how it stands, not how it came to be.
+      if (text !== shown) yield { event: 'presence', data: presence }
+      shown = text
+      await bell.wait()
     }
   } finally {
     bell.stop()

@@ -15,10 +15,13 @@ import { eventOperation } from './event-stream.ts'
 import { createGuard } from './guard.ts'
 import { openApiOf } from './openapi.ts'
 import { type Operation, toRoute } from './operation.ts'
+import { presenceOperations } from './presence-operations.ts'
 import { createSessionCookie } from './session-cookie.ts'
+import { settingOperations } from './setting-operations.ts'
 import { signOnRoutes } from './sign-on-routes.ts'
 import { staffOperations } from './staff-operations.ts'
 import { teamOperations } from './team-operations.ts'
+import { wallOperations } from './wall-operations.ts'
 
 export interface DeskHouse {
   store: Store
@@ -45,8 +48,14 @@ export function deskOperations(house: DeskHouse, cookie = createSessionCookie(ho
     ...accountOperations(context, { cookie, throttle, issuerName: house.operatorName ?? '窓口' }),
     ...staffOperations(context),
     ...auditOperations(context),
-    ...caseOperations(context, (id) => house.library?.records.get(id)?.name ?? id),
+    ...caseOperations(context, (id) => {
+      const record = house.library?.records.get(id)
+      return { title: record?.name ?? id, checkedOn: record?.checkedOn ?? null }
+    }),
+    ...presenceOperations(context),
     ...teamOperations(context),
+    ...settingOperations(context),
+    ...wallOperations(context),
     eventOperation(house.store, cookie),
   ]
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { caseTopics } from '../../bot/outcome.ts'
 import { caseStates, endReasons } from '../cases/transitions.ts'
+import { presences } from '../routing/presence.ts'
+import { doorsSetting } from '../settings/shapes.ts'
 import { staffRoles } from '../staff/permissions.ts'
 
 /** Shapes of the Desk API: what it takes and what it answers. The OpenAPI file is made of them. */
@@ -16,7 +19,13 @@ export const messageBody = z.object({
     .refine((text) => text.trim() !== ''),
   private: z.boolean().optional().describe('true なら職員だけに見えるメモ'),
   requestId: z.uuid().optional().describe('同じ値での再送は、一度だけ送られる'),
+  mentions: z.array(z.string().max(64)).max(20).optional().describe('メモで名前を挙げた職員のログインID'),
+  quote: z.string().max(100).optional().describe('引用するメッセージのid'),
+  undoable: z.boolean().optional().describe('true なら5秒のあいだ送らずに置き、取り消せる'),
+  waitForUser: z.boolean().optional().describe('true なら送信のあと「利用者の返信待ち」にする'),
 })
+
+export const messageStep = z.object({ messageId: z.string().min(1).max(100) })
 
 const note = z
   .string()
@@ -31,6 +40,24 @@ export const transferBody = z.union([
 export const resolveBody = z.object({
   reason: z.enum(endReasons).default('staff_resolved'),
   label: z.string().max(60).optional(),
+  outcome: z.string().max(2000).optional().describe('対応の記録'),
+  knowledgeGap: z.boolean().optional().describe('資料に答えが無かった'),
+})
+
+export const endBody = z.object({
+  reason: z.enum(['staff_resolved', 'user_ended', 'rejected']).default('staff_resolved'),
+})
+export const takeOverBody = z.object({ reason: note })
+export const readBody = z.object({
+  sequence: z.number().int().min(0).describe('見たうちで最も新しいメッセージの sequence'),
+})
+export const describeBody = z.object({
+  topic: z.enum(caseTopics).optional(),
+  labels: z.array(z.string().trim().min(1).max(30)).max(20).optional(),
+  company: z.string().max(120).optional(),
+  label: z.string().max(60).optional(),
+  outcome: z.string().max(2000).optional(),
+  knowledgeGap: z.boolean().optional(),
 })
 
 export const caseSummary = z.strictObject({
@@ -54,9 +81,37 @@ export const caseSummary = z.strictObject({
   lastRole: z.string().nullable(),
   lastAt: instant.nullable(),
   lastUserAt: instant.nullable(),
+  stateSince: instant,
+  awaiting: z.enum(['staff', 'user']).nullable().describe('どちらの番か'),
+  awaitingSince: instant.nullable().describe('その番になった時刻。待ち時間の表示に使う'),
+  claimedAt: instant.nullable(),
+  unread: z.number().describe('自分がまだ読んでいない利用者の発言の数'),
+  mentioned: z.boolean().describe('自分の名を挙げたメモが未読'),
+  dueAt: instant.nullable().describe('次に自動で動く時刻（再割り当て、催促、終了など）'),
+  transferFrom: z.string().nullable().describe('引き継ぎの受け取り待ちなら、元の担当のログインID'),
+  transferFromName: z.string().nullable(),
+  reopened: z.boolean().describe('少し前に完了した相談の続き'),
+  requeues: z.number().describe('自動で未対応に戻った回数'),
+  labels: z.array(z.string()),
+  company: z.string().nullable(),
+  outcome: z.string().nullable(),
+  knowledgeGap: z.boolean(),
 })
 
-export const caseList = z.strictObject({ cases: z.array(caseSummary) })
+const counts = z.strictObject({
+  queue: z.number().describe('未対応'),
+  afterHours: z.number(),
+  mine: z.number(),
+  team: z.number().describe('自分の班の未完了'),
+  working: z.number().describe('誰かが担当'),
+  open: z.number().describe('未完了のすべて'),
+})
+
+export const caseList = z.strictObject({
+  cases: z.array(caseSummary),
+  next: z.string().nullable().describe('続きがあるとき、次の cursor'),
+  counts,
+})
 
 const citation = z.strictObject({
   id: z.string(),
@@ -77,6 +132,10 @@ export const deskMessage = z.strictObject({
   outcome: z.string().nullable(),
   draft: z.boolean().describe('送信されなかったAIの下書き'),
   boundary: z.boolean().describe('ここからAIの応答に戻った'),
+  sequence: z.number().describe('会話の中の順番'),
+  quote: z.string().nullable(),
+  mentions: z.array(z.string()),
+  unsent: z.boolean().describe('相談者が先に終了したため送られなかった'),
   delivery: z
     .strictObject({ status: z.enum(['pending', 'sent', 'failed']), error: z.string().nullable() })
     .nullable()
@@ -94,6 +153,16 @@ export const caseDetail = z.strictObject({
       reason: z.string(),
       intent: z.string(),
       records: z.array(z.strictObject({ id: z.string(), title: z.string() })),
+      passages: z.array(
+        z.strictObject({
+          id: z.string(),
+          title: z.string(),
+          facet: z.string(),
+          score: z.number(),
+          checkedOn: z.string().nullable(),
+        }),
+      ),
+      ledger: z.strictObject({ checked: z.number(), dropped: z.array(z.string()) }).nullable(),
       at: instant,
     }),
   ),
@@ -108,6 +177,18 @@ export const caseDetail = z.strictObject({
       at: instant,
     }),
   ),
+  conversation: z.strictObject({
+    id: z.string(),
+    control: z.enum(['BOT', 'HUMAN']),
+    reachable: z.boolean(),
+    firstContactAt: instant,
+  }),
+  place: z.number().nullable().describe('未対応のとき、いま何番目か'),
+  readUpTo: z.number().describe('自分が読んだところまでの sequence'),
+  viewers: z
+    .array(z.strictObject({ login: z.string(), name: z.string(), typing: z.boolean() }))
+    .describe('いま見ているほかの職員'),
+  timers: z.array(z.strictObject({ kind: z.string(), dueAt: instant })),
   pastCases: z.array(
     caseSummary.pick({ id: true, state: true, topic: true, label: true, openedAt: true, closedAt: true }),
   ),
@@ -127,6 +208,74 @@ export const writtenMessage = changedCase.extend({ messageId: z.string() })
 
 export const colleagues = z.strictObject({
   staff: z.array(z.strictObject({ login: z.string(), name: z.string(), role: z.enum(staffRoles) })),
+})
+
+const place = z.strictObject({
+  login: z.string(),
+  name: z.string(),
+  role: z.enum(staffRoles),
+  presence: z.enum(presences),
+  viewing: z.string().nullable().describe('見ている相談のid'),
+  typing: z.boolean(),
+  load: z.number().describe('抱えている相談の数（返信待ちを除く）'),
+  capacity: z.number(),
+  teams: z.array(z.string()),
+  skills: z.array(z.string()),
+})
+export const presenceList = z.strictObject({
+  staff: z.array(place),
+  open: z.boolean(),
+  closesAt: instant.nullable(),
+  opensAt: instant.nullable(),
+})
+export const presenceBody = z.object({
+  status: z.enum(presences).optional().describe('自分で選んだ状態。省略すると変えない'),
+  viewing: z.string().max(100).nullable().optional().describe('開いている相談のid'),
+  typing: z.boolean().optional(),
+  active: z.boolean().optional().describe('前回から操作があった'),
+})
+
+const teamShape = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  name: z.string().min(1).max(60),
+  topics: z.array(z.enum(caseTopics)),
+})
+export const teamList = z.strictObject({ teams: z.array(teamShape.extend({ topics: z.array(z.string()) })) })
+export const teamsBody = z.object({ teams: z.array(teamShape).max(50) })
+export const staffWorkBody = z.object({
+  capacity: z.number().int().min(0).max(50).optional(),
+  teams: z.array(z.string().max(40)).max(50).optional().describe('班のid'),
+  skills: z.array(z.string().min(1).max(30)).max(50).optional().describe('得意な話題など'),
+})
+
+export const wall = z.strictObject({
+  counts,
+  byTeam: z.array(z.strictObject({ team: z.string().nullable(), waiting: z.number() })),
+  longestWaitSince: instant.nullable(),
+  medianWaitMinutes: z.number().nullable().describe('最近の待ち時間の中央値（受付時間で数える）'),
+  staff: z.array(place),
+  overdue: z.number().describe('返信が遅れている相談'),
+  doors: doorsSetting,
+})
+
+export const hoursPreview = z.strictObject({
+  open: z.boolean(),
+  nextOpening: instant.nullable(),
+  closures: z.array(z.strictObject({ day: z.string(), label: z.string() })),
+})
+export const testedAlert = z.strictObject({ channels: z.number().describe('送る先の数。0 なら設定がない') })
+export const alertList = z.strictObject({
+  alerts: z.array(
+    z.strictObject({
+      id: z.string(),
+      kind: z.string(),
+      caseId: z.string().nullable(),
+      channel: z.enum(['mail', 'webhook']),
+      status: z.enum(['pending', 'sent', 'failed']),
+      error: z.string().nullable(),
+      at: instant,
+    }),
+  ),
 })
 
 export const deadLetters = z.strictObject({
@@ -153,6 +302,9 @@ export const deskEvent = z.strictObject({
   at: instant,
 })
 
+export type PresenceList = z.output<typeof presenceList>
+export type TeamList = z.output<typeof teamList>
+export type Wall = z.output<typeof wall>
 export type CaseSummary = z.output<typeof caseSummary>
 export type DeskMessage = z.output<typeof deskMessage>
 export type CaseDetail = z.output<typeof caseDetail>

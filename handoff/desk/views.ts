@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { CaseEventRow } from '../../storage/case-events.ts'
-import type { CaseListRow, CaseRow } from '../../storage/cases.ts'
+import type { CaseListRow } from '../../storage/case-list.ts'
+import type { CaseRow } from '../../storage/cases.ts'
 import type { Delivery } from '../../storage/outbox.ts'
+import type { TimerRow } from '../../storage/timers.ts'
 import type { Message } from '../../storage/types.ts'
 import { readState } from '../cases/transitions.ts'
 import type { CaseDetail, CaseSummary, DeskEvent, DeskMessage } from './shapes.ts'
@@ -24,8 +26,19 @@ const detailsShape = z.object({
   draft: z.boolean().catch(false),
   boundary: z.boolean().catch(false),
   sentWith: z.string().optional().catch(undefined),
+  quote: z.string().nullable().catch(null).default(null),
+  mentions: z.array(z.string()).catch([]),
+  unsent: z.boolean().catch(false),
   trail: z
-    .object({ intent: z.string(), records: z.array(z.string()) })
+    .object({
+      intent: z.string(),
+      records: z.array(z.string()),
+      passages: z.array(z.object({ recordId: z.string(), facet: z.string(), score: z.number() })).catch([]),
+      ledger: z
+        .object({ checked: z.number(), dropped: z.array(z.string()) })
+        .nullable()
+        .catch(null),
+    })
     .optional()
     .catch(undefined),
 })
@@ -52,6 +65,21 @@ export function viewCase(row: CaseListRow, names: Names): CaseSummary {
     lastRole: row.last_role,
     lastAt: isoOrNull(row.last_at),
     lastUserAt: isoOrNull(row.last_user_at),
+    stateSince: iso(row.state_since),
+    awaiting: row.awaiting as CaseSummary['awaiting'],
+    awaitingSince: isoOrNull(row.awaiting_since),
+    claimedAt: isoOrNull(row.claimed_at),
+    unread: Number(row.unread ?? 0),
+    mentioned: row.mentioned === 1,
+    dueAt: isoOrNull(row.due_at),
+    transferFrom: row.transfer_from,
+    transferFromName: nameOf(names, row.transfer_from),
+    reopened: row.reopened_from !== null,
+    requeues: row.requeues,
+    labels: row.labels === null ? [] : (JSON.parse(row.labels) as string[]),
+    company: row.company,
+    outcome: row.outcome,
+    knowledgeGap: row.knowledge_gap === 1,
   }
 }
 
@@ -82,13 +110,20 @@ export function viewMessages(messages: readonly Message[], deliveries: readonly 
       outcome: details.outcome ?? null,
       draft: details.draft,
       boundary: details.boundary,
+      sequence: message.sequence,
+      quote: details.quote,
+      mentions: details.mentions,
+      unsent: details.unsent,
       delivery: delivery === undefined ? null : { status: delivery.status, error: delivery.lastError ?? null },
     }
   })
 }
 
+/** What the desk says of a record of the library. */
+export type RecordOf = (recordId: string) => { title: string; checkedOn: string | null }
+
 /** Question by question: what the bot looked at and how it ended. */
-export function viewTrail(messages: readonly Message[], titleOf: (id: string) => string): CaseDetail['trail'] {
+export function viewTrail(messages: readonly Message[], recordOf: RecordOf): CaseDetail['trail'] {
   let question = ''
   const trail: CaseDetail['trail'] = []
   for (const message of messages) {
@@ -102,7 +137,14 @@ export function viewTrail(messages: readonly Message[], titleOf: (id: string) =>
       outcome: details.outcome,
       reason: details.reason,
       intent: details.trail?.intent ?? '',
-      records: (details.trail?.records ?? []).map((id) => ({ id, title: cited.get(id) ?? titleOf(id) })),
+      records: (details.trail?.records ?? []).map((id) => ({ id, title: cited.get(id) ?? recordOf(id).title })),
+      passages: (details.trail?.passages ?? []).map(({ recordId, facet, score }) => ({
+        id: recordId,
+        facet,
+        score,
+        ...recordOf(recordId),
+      })),
+      ledger: details.trail?.ledger ?? null,
       at: iso(message.at),
     })
   }
@@ -120,6 +162,9 @@ export function viewJournal(events: readonly CaseEventRow[], names: Names): Case
     at: iso(event.at),
   }))
 }
+
+export const viewTimers = (timers: readonly TimerRow[]): CaseDetail['timers'] =>
+  timers.map((timer) => ({ kind: timer.kind, dueAt: iso(timer.due_at) }))
 
 export const viewPastCase = (row: CaseRow): CaseDetail['pastCases'][number] => ({
   id: row.id,

@@ -1,17 +1,23 @@
 import type { TurnResult } from '../../bot/consultant.ts'
 import { type DeliveryPayload, writePayload } from '../../bot/delivery.ts'
 import { findOpenCase } from '../../storage/cases.ts'
+import { epochStands } from '../../storage/control-epoch.ts'
 import { saveConversationState, setReachable } from '../../storage/conversations.ts'
 import type { JsonObject } from '../../storage/ground/json.ts'
 import { appendMessages } from '../../storage/messages.ts'
 import { enqueueDelivery } from '../../storage/outbox.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import type { Conversation, InboundEvent, LeasedEvent } from '../../storage/types.ts'
-import { recordEvent } from '../cases/change-case.ts'
-import { openCase } from '../cases/open-case.ts'
+import { type OpenedCase, openCase } from '../cases/open-case.ts'
 import { sayAsSystem, writeNote } from '../cases/say.ts'
-import { deskTexts, texts, wordsThatReachBot, wordsThatReachStaff } from '../texts.ts'
+import { userSpoke } from '../cases/user-speaks.ts'
+import { raiseAlert } from '../notify/raise-alert.ts'
+import { readSetting } from '../settings/desk-settings.ts'
+import { deskTexts, texts, wordsThatReachStaff } from '../texts.ts'
+import { unseenBanner } from './banner.ts'
 import { ControlMoved, finish, holdConversation, type ReceptionContext } from './context.ts'
+import { shouldOffer } from './offers.ts'
+import { type Notice, offerNotice, queueNotice, standingNotice } from './queue-notice.ts'
 import { takeTurn } from './take-turn.ts'
 import { storableText, unsupportedKind, userMessage } from './user-words.ts'
 
@@ -49,19 +55,19 @@ async function dropDraft(
     at,
     details: { draft: true, ...botDetails(turn, event) },
   })
-  await recordEvent(unit, open, { type: 'message', actor: 'user', at })
+  await userSpoke(unit, open, at)
 }
 
-/** Carries out what the turn asked for; returns the id of the case it opened, if any. */
+/** Carries out what the turn asked for; the case that it brought nearer to a person, if any. */
 async function carryOut(
   unit: UnitOfWork,
   context: ReceptionContext,
   conversation: Conversation,
   turn: TurnResult,
-): Promise<string | undefined> {
-  let caseId: string | undefined
+): Promise<OpenedCase | undefined> {
+  let opened: OpenedCase | undefined
   for (const effect of turn.effects) {
-    const opened = await openCase(unit, {
+    opened = await openCase(unit, {
       id: context.identifiers.uuid(),
       conversationId: conversation.id,
       topic: effect.topic,
@@ -71,13 +77,58 @@ async function carryOut(
       at: context.clock.now(),
       expectedEpoch: conversation.controlEpoch,
     })
-    caseId = opened.row.id
+    if (isCrisis(turn)) await raiseAlert(unit, 'crisis', opened.row.id, context.clock.now())
   }
-  return caseId
+  return opened
 }
+
+const isCrisis = ({ outcome }: TurnResult) => outcome.outcome === 'handoff' && outcome.reason === 'crisis'
 
 /** Who asks for a person wants no words of the bot's before the notice, which says the same and more. */
 const isBareRequest = ({ outcome }: TurnResult) => outcome.outcome === 'handoff' && outcome.reason === 'requested'
+
+interface HandOver {
+  caseId: string | undefined
+  notice: Notice | undefined
+  /** False where the notice says all there is to say. */
+  botSpeaks: boolean
+  details: JsonObject
+}
+
+/** Brings the user to a person where the turn asks for it or has failed too often, and chooses what the system says. */
+async function handOver(
+  unit: UnitOfWork,
+  context: ReceptionContext,
+  conversation: Conversation,
+  turn: TurnResult,
+): Promise<HandOver> {
+  const at = context.clock.now()
+  const none: HandOver = { caseId: undefined, notice: undefined, botSpeaks: true, details: {} }
+  const { staff } = (await readSetting(unit, 'doors'))[conversation.door]
+  if (!staff && !isCrisis(turn)) {
+    const notice = turn.effects.length > 0 ? { text: texts.staffOff, suggestions: [] } : undefined
+    return { ...none, notice, botSpeaks: !isBareRequest(turn) }
+  }
+  const opened = await carryOut(unit, context, conversation, turn)
+  if (opened !== undefined) {
+    const notice = opened.moved ? await queueNotice(unit, opened.row, at) : await standingNotice(unit, opened.row, at)
+    return { ...none, caseId: opened.row.id, notice, botSpeaks: !isBareRequest(turn) }
+  }
+  if (!(await shouldOffer(unit, conversation.id, turn.outcome))) return none
+  const offered = await openCase(unit, {
+    id: context.identifiers.uuid(),
+    conversationId: conversation.id,
+    topic: 'その他',
+    reason: deskTexts.offeredAfterMisses,
+    urgent: false,
+    actor: 'bot',
+    at,
+    offer: true,
+    expectedEpoch: conversation.controlEpoch,
+  })
+  if (!offered.created) return none
+  return { ...none, caseId: offered.row.id, notice: await offerNotice(unit, at), details: { offer: true } }
+}
 
 async function writeAnswer(
   unit: UnitOfWork,
@@ -86,47 +137,48 @@ async function writeAnswer(
   event: InboundEvent,
   turn: TurnResult,
 ): Promise<void> {
-  const saved = await saveConversationState(unit, conversation.id, turn.state, conversation.controlEpoch)
-  if (!saved) throw new ControlMoved()
+  if (!(await epochStands(unit, conversation.id, conversation.controlEpoch))) throw new ControlMoved()
+  await saveConversationState(unit, conversation.id, turn.state, conversation.controlEpoch)
   const at = context.clock.now()
   const uuid = () => context.identifiers.uuid()
-  const caseId = await carryOut(unit, context, conversation, turn)
-  const botSpeaks = caseId === undefined || !isBareRequest(turn)
+  const banner = await unseenBanner(unit, conversation)
+  const { caseId, notice, botSpeaks, details } = await handOver(unit, context, conversation, turn)
   const [botId, noticeId] = [uuid(), uuid()]
-  const common = { conversationId: conversation.id, private: false, at } as const
+  const common = { conversationId: conversation.id, private: false, at, caseId } as const
+  const botLine = {
+    ...common,
+    id: botId,
+    role: 'bot',
+    text: turn.reply.text,
+    details: botDetails(turn, event),
+  } as const
+  const noticeDetails = { ...details, ...(botSpeaks ? { sentWith: botId } : botDetails(turn, event)) }
+  const bannerLine =
+    banner &&
+    ({
+      ...common,
+      id: uuid(),
+      role: 'system',
+      text: banner,
+      details: { sentWith: botSpeaks ? botId : noticeId },
+    } as const)
+  const noticeLine =
+    notice && ({ ...common, id: noticeId, role: 'system', text: notice.text, details: noticeDetails } as const)
   await appendMessages(unit, [
     // Whole, where the consultant reads only the beginning: staff may need the rest. The words that ask for a person
     // open the case they are told to.
     userMessage(uuid(), conversation.id, event, turn.kept ?? storableText(event), caseId),
-    ...(botSpeaks
-      ? [
-          {
-            ...common,
-            id: botId,
-            caseId,
-            role: 'bot',
-            text: turn.reply.text,
-            details: botDetails(turn, event),
-          } as const,
-        ]
-      : []),
-    ...(caseId === undefined
-      ? []
-      : [
-          {
-            ...common,
-            id: noticeId,
-            caseId,
-            role: 'system',
-            text: texts.queued,
-            details: botSpeaks ? { sentWith: botId } : botDetails(turn, event),
-          } as const,
-        ]),
+    ...(bannerLine ? [bannerLine] : []),
+    ...(botSpeaks ? [botLine] : []),
+    ...(noticeLine ? [noticeLine] : []),
   ])
-  const answer = caseId === undefined ? turn.reply : { ...turn.reply, suggestions: [] }
-  const notice = { text: texts.queued, citations: [], suggestions: [wordsThatReachBot] }
+  const answer = notice === undefined ? turn.reply : { ...turn.reply, suggestions: [] }
   const payload: DeliveryPayload = {
-    replies: [...(botSpeaks ? [answer] : []), ...(caseId === undefined ? [] : [notice])],
+    replies: [
+      ...(banner ? [{ text: banner, citations: [], suggestions: [] }] : []),
+      ...(botSpeaks ? [answer] : []),
+      ...(notice ? [{ ...notice, citations: [] }] : []),
+    ],
     sender: botSpeaks ? 'bot' : 'system',
     messageId: botSpeaks ? botId : noticeId,
   }
@@ -151,7 +203,9 @@ export async function answerAsBot(
   await finish(context, leased, async (unit) => {
     const now = await holdConversation(unit, conversation.id)
     if (!now.reachable) await setReachable(unit, now.id, true)
-    if (now.controlEpoch === conversation.controlEpoch) return writeAnswer(unit, context, now, leased.event, turn)
+    if (await epochStands(unit, now.id, conversation.controlEpoch)) {
+      return writeAnswer(unit, context, { ...now, controlEpoch: conversation.controlEpoch }, leased.event, turn)
+    }
     if (now.control === 'BOT') throw new ControlMoved()
     return dropDraft(unit, context, now, leased.event, turn)
   })

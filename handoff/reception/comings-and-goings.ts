@@ -6,17 +6,22 @@ import { enqueueDelivery } from '../../storage/outbox.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import type { LeasedEvent } from '../../storage/types.ts'
 import { changeCase } from '../cases/change-case.ts'
+import { closeCase } from '../cases/close-case.ts'
 import { newestMessages } from '../cases/newest-messages.ts'
 import { sayAsSystem } from '../cases/say.ts'
+import { nextState, readState } from '../cases/transitions.ts'
 import { texts, wordsThatReachBot } from '../texts.ts'
+import { unseenBanner } from './banner.ts'
 import { finish, holdConversation, type ReceptionContext } from './context.ts'
 
-/** A parked case goes back to whoever held it, or into the queue with its first waiting time. */
+/** A parked case goes back to where it was: to whoever held it, or into the queue with its first waiting time. */
 export function unpark(unit: UnitOfWork, row: CaseRow, at: number): Promise<CaseRow> {
+  const unowned = row.parked_state === 'AFTER_HOURS' ? 'return-after-hours' : 'return-to-queue'
   return changeCase(unit, row, {
-    action: row.owner === null ? 'return-to-queue' : 'return-to-owner',
+    action: row.owner === null ? unowned : 'return-to-owner',
     actor: 'user',
     at,
+    changes: { parked_state: null, ...(row.owner === null ? {} : { claimed_at: at, awaiting_since: at }) },
   })
 }
 
@@ -43,6 +48,7 @@ export async function userJoined(context: ReceptionContext, leased: LeasedEvent)
     const known = await newestMessages(unit, conversation.id, 200)
     if (conversation.reachable && known.some((message) => message.details.greeting === true)) return
     const reply = context.consultant.greeting()
+    const banner = await unseenBanner(unit, conversation)
     const id = context.identifiers.uuid()
     await appendMessages(unit, [
       {
@@ -58,7 +64,11 @@ export async function userJoined(context: ReceptionContext, leased: LeasedEvent)
     ])
     await enqueueDelivery(unit, {
       conversationId: conversation.id,
-      payload: writePayload({ replies: [reply], sender: 'bot', messageId: id }),
+      payload: writePayload({
+        replies: [...(banner ? [{ text: banner, citations: [], suggestions: [] }] : []), reply],
+        sender: 'bot',
+        messageId: id,
+      }),
       replyTo: leased.event.replyTo,
     })
   })
@@ -70,7 +80,19 @@ export async function userLeft(context: ReceptionContext, leased: LeasedEvent): 
     const conversation = await holdConversation(unit, leased.conversation.id)
     await setReachable(unit, conversation.id, false)
     const open = await findOpenCase(unit, conversation.id)
-    if (open === undefined || open.state === 'UNREACHABLE') return
-    await changeCase(unit, open, { action: 'leave', actor: 'user', at: context.clock.now() })
+    const to = open && nextState(readState(open.state), 'leave')
+    if (open === undefined || to === undefined) return
+    const at = context.clock.now()
+    if (to === 'UNREACHABLE') {
+      await changeCase(unit, open, { action: 'leave', actor: 'user', at, changes: { parked_state: open.state } })
+      return
+    }
+    await closeCase(unit, context.identifiers, open, {
+      action: 'leave',
+      actor: 'user',
+      at,
+      endReason: 'user_blocked',
+      notice: undefined,
+    })
   })
 }

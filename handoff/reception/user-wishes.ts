@@ -1,3 +1,6 @@
+import { type CaseTopic, caseTopics } from '../../bot/outcome.ts'
+import { wordsThatDecline } from '../texts.ts'
+
 /** What a user can ask of the reception itself while a person holds the conversation. Few words, matched whole. */
 const bare = (text: string): string =>
   text
@@ -17,6 +20,26 @@ export const wantsBot = (text: string): boolean => wayOut.test(bare(text))
 
 /** A short question about the queue: 「順番は？」「まだですか」. */
 export const asksAboutWaiting = (text: string): boolean => bare(text).length <= 24 && waiting.test(bare(text))
+
+/** 「役に立たなかった」, 「👎」: the vote below an answer, tapped or typed. */
+export const isThumbsDown = (text: string): boolean =>
+  /^(?:👎[\u{1F3FB}-\u{1F3FF}]?|役に立(?:たなかった|ちませんでした|っていない)|(?:疑問は?|これでは?)?解決し(?:なかった|ませんでした|ていません|ない))$/u.test(
+    bare(text),
+  )
+
+/** A topic tapped or typed whole, as the buttons of a notice offer them. */
+export const chosenTopic = (text: string): CaseTopic | undefined =>
+  caseTopics.find((topic) => topic === text.normalize('NFKC').trim())
+
+/** The answer to an offer of a person. */
+export const acceptsOffer = (text: string): boolean =>
+  /^(?:はい|お願いします?|おねがいします|つないで(?:ください)?|繋いで(?:ください)?|話したい(?:です)?|希望します?)$/.test(
+    bare(text),
+  )
+export const declinesOffer = (text: string): boolean =>
+  bare(text) === bare(wordsThatDecline) ||
+  /^(?:いいえ|いえ|結構です|けっこうです|大丈夫です|不要です|いりません)$/.test(bare(text)) ||
+  wantsBot(text)
 
 /** The plain request for a person that works even when the consultant does not: 「相談員と話したい」. */
 export const asksForPerson = (text: string): boolean =>

@@ -1,16 +1,25 @@
-import { type CaseRow, findOpenCase, placeInQueue } from '../../storage/cases.ts'
+import { texts as botTexts } from '../../bot/texts.ts'
+import { recogniseIntent } from '../../bot/understand/intents.ts'
+import { type CaseRow, findOpenCase } from '../../storage/cases.ts'
 import { setReachable } from '../../storage/conversations.ts'
 import { appendMessages } from '../../storage/messages.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import type { LeasedEvent } from '../../storage/types.ts'
-import { recordEvent } from '../cases/change-case.ts'
+import { amendCase } from '../cases/change-case.ts'
 import { closeCase } from '../cases/close-case.ts'
-import { openCase } from '../cases/open-case.ts'
+import { newestMessages } from '../cases/newest-messages.ts'
+import { noteTopic, openCase } from '../cases/open-case.ts'
 import { sayAsSystem } from '../cases/say.ts'
-import { deskTexts, texts, wordsThatReachBot } from '../texts.ts'
+import { userSpoke } from '../cases/user-speaks.ts'
+import { isOpen, nextOpening } from '../hours/hours.ts'
+import { raiseAlert } from '../notify/raise-alert.ts'
+import { isPresent } from '../routing/presence.ts'
+import { readSetting } from '../settings/desk-settings.ts'
+import { deskTexts, queueTexts, texts, wordsThatReachBot } from '../texts.ts'
 import { unpark } from './comings-and-goings.ts'
 import { ControlMoved, finish, holdConversation, type ReceptionContext } from './context.ts'
-import { asksAboutWaiting, wantsBot } from './user-wishes.ts'
+import { openingWords, standingNotice } from './queue-notice.ts'
+import { asksAboutWaiting, chosenTopic, wantsBot } from './user-wishes.ts'
 import { storableText, unsupportedKind, userMessage } from './user-words.ts'
 
 /** HUMAN without an open case must not strand anyone: such a conversation gets one. */
@@ -30,15 +39,44 @@ async function caseInHand(unit: UnitOfWork, context: ReceptionContext, conversat
   return opened.row
 }
 
-/** Says how the waiting stands, to whoever has not heard from a person yet. */
-async function waitingNotice(unit: UnitOfWork, row: CaseRow): Promise<string | undefined> {
-  if (row.first_reply_at !== null && row.owner !== null) return undefined
-  return row.owner === null ? texts.place(await placeInQueue(unit, row)) : texts.beingRead
+interface Answer {
+  text: string
+  suggestions: string[]
+  details?: { closedUntil: number }
+}
+
+const isCrisis = (text: string): boolean => recogniseIntent(text.normalize('NFKC').toLowerCase()) === 'crisis'
+
+/** Who writes after closing time to somebody who has gone home is told once when the desk opens. */
+async function closedAnswer(unit: UnitOfWork, row: CaseRow, at: number): Promise<Answer | undefined> {
+  if (row.owner === null || row.first_reply_at === null) return undefined
+  const hours = await readSetting(unit, 'hours')
+  if (isOpen(hours, at) || (await isPresent(unit, row.owner, at))) return undefined
+  const said = await newestMessages(unit, row.conversation_id, 30)
+  const lastWords = said.findLast((message) => message.role === 'staff' && !message.private)
+  if (lastWords !== undefined && at - lastWords.at < 5 * 60_000) return undefined
+  const opening = openingWords(hours, at)
+  const closedUntil = nextOpening(hours, at) ?? 0
+  if (opening === undefined || said.some((message) => message.details.closedUntil === closedUntil)) return undefined
+  return { text: queueTexts.closedDuringTalk(opening), suggestions: [wordsThatReachBot], details: { closedUntil } }
+}
+
+/** The few things that the system itself says while people have the word. */
+async function answerOf(unit: UnitOfWork, row: CaseRow, text: string, at: number): Promise<Answer | undefined> {
+  if (isCrisis(text)) {
+    await raiseAlert(unit, 'crisis', row.id, at)
+    return row.urgent === 1 ? undefined : { text: botTexts.crisis, suggestions: [] }
+  }
+  const topic = row.owner === null ? chosenTopic(text) : undefined
+  if (topic !== undefined) return { text: queueTexts.topicNoted(topic), suggestions: [wordsThatReachBot] }
+  const unanswered = row.first_reply_at === null || row.owner === null
+  if (unanswered && asksAboutWaiting(text)) return standingNotice(unit, row, at)
+  return closedAnswer(unit, row, at)
 }
 
 /**
  * A message while people hold the conversation: it is stored with the case and shown to staff, and the bot is silent.
- * Only two things are answered, by the system: the user's own way out, and a question about the waiting.
+ * Only the user's own way out, a question about the waiting, a topic tapped and an emergency are answered, by the system.
  */
 export async function receiveForStaff(context: ReceptionContext, leased: LeasedEvent): Promise<void> {
   const at = context.clock.now()
@@ -52,9 +90,11 @@ export async function receiveForStaff(context: ReceptionContext, leased: LeasedE
     const row = await caseInHand(unit, context, conversation.id, at)
     await appendMessages(unit, [userMessage(context.identifiers.uuid(), conversation.id, event, text, row.id)])
     if (spoken && wantsBot(text)) {
-      const talked = row.state === 'ACTIVE'
+      const talked = row.first_reply_at !== null
+      const withOwner = talked && row.owner !== null
       await closeCase(unit, context.identifiers, row, {
-        action: 'user-ends',
+        // Who talked with the user has notes to write; who only waited had nobody.
+        action: withOwner && row.state === 'ASSIGNED' ? 'end' : 'user-ends',
         actor: 'user',
         at,
         endReason: talked ? 'user_ended' : 'cancelled',
@@ -63,16 +103,25 @@ export async function receiveForStaff(context: ReceptionContext, leased: LeasedE
       })
       return
     }
-    await recordEvent(unit, row, { type: 'message', actor: 'user', at })
-    const notice = spoken && asksAboutWaiting(text) ? await waitingNotice(unit, row) : undefined
-    if (notice === undefined) return
+    const answer = spoken ? await answerOf(unit, row, text, at) : undefined
+    const marked = await markRow(unit, row, spoken ? text : '', at)
+    await userSpoke(unit, marked, at)
+    if (answer === undefined) return
     await sayAsSystem(unit, context.identifiers, {
       conversationId: conversation.id,
       caseId: row.id,
-      text: notice,
+      text: answer.text,
       at,
-      suggestions: [wordsThatReachBot],
+      suggestions: answer.suggestions,
       replyTo: event.replyTo,
+      ...(answer.details === undefined ? {} : { details: answer.details }),
     })
   })
+}
+
+/** What the words change of the case itself. */
+async function markRow(unit: UnitOfWork, row: CaseRow, text: string, at: number): Promise<CaseRow> {
+  if (isCrisis(text) && row.urgent === 0) return amendCase(unit, row, { urgent: 1, reason: deskTexts.crisis }, at)
+  const topic = row.owner === null ? chosenTopic(text) : undefined
+  return topic === undefined ? row : noteTopic(unit, row, topic, at)
 }

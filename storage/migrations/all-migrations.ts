@@ -6,6 +6,8 @@ import { desk } from './0002-desk.ts'
 import { web } from './0003-web.ts'
 import { ingest } from './0004-ingest.ts'
 import { seenAgain } from './0005-seen-again.ts'
+import { caseMachine } from './0006-case-machine.ts'
+import { deskSettings } from './0007-desk-settings.ts'
 import { people } from './0008-people.ts'
 import { modelUsage } from './0009-model-usage.ts'
 
@@ -22,6 +24,8 @@ export const migrations: readonly Migration[] = [
   { name: '0003-web', up: web },
   { name: '0004-ingest', up: ingest },
   { name: '0005-seen-again', up: seenAgain },
+  { name: '0006-case-machine', up: caseMachine },
+  { name: '0007-desk-settings', up: deskSettings },
   { name: '0008-people', up: people },
   { name: '0009-model-usage', up: modelUsage },
 ]

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { blankCase } from '../../storage/cases.ts'
 import { findConversation, saveConversationState, setControl, setReachable } from '../../storage/conversations.ts'
 import { appendMessages, listMessages } from '../../storage/messages.ts'
 import type { Store } from '../../storage/store.ts'
@@ -68,22 +69,15 @@ export function conversationsContract(bench: StoreBench): void {
           unit
             .insertInto('cases')
             .values({
+              ...blankCase,
               id: randomUUID(),
               conversation_id: id,
               state,
-              owner: null,
-              team: null,
               topic: '補助金',
               reason: 'requested',
-              urgent: 0,
-              label: null,
-              end_reason: null,
-              version: 0,
               waiting_since: bench.clock.now(),
               opened_at: bench.clock.now(),
-              claimed_at: null,
-              first_reply_at: null,
-              closed_at: null,
+              state_since: bench.clock.now(),
             })
             .execute(),
         )

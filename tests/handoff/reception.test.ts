@@ -82,7 +82,7 @@ describe.each(await databases())('the reception on %s', (_name, createPlace) => 
     const ended = await store.database.selectFrom('cases').selectAll().orderBy('opened_at').execute()
     expect(ended.map((row) => [row.id, row.state, row.end_reason])).toEqual([
       [first.id, 'CANCELLED', 'cancelled'],
-      [second.id, 'RESOLVED', 'user_ended'],
+      [second.id, 'WRAP_UP', 'user_ended'],
     ])
   })
 

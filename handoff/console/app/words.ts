@@ -9,9 +9,13 @@ export const doorNames: Record<CaseSummary['door'], string> = {
 }
 
 export const stateNames: Record<CaseSummary['state'], string> = {
+  OFFERED: '提案中',
   QUEUED: '未対応',
+  AFTER_HOURS: '時間外の受付',
   ASSIGNED: '担当決定',
   ACTIVE: '対応中',
+  WAITING_USER: '返信待ち',
+  WRAP_UP: '後処理',
   UNREACHABLE: '送信不可',
   RESOLVED: '完了',
   CANCELLED: '取り消し',
@@ -69,7 +73,20 @@ export const eventNames: Record<string, string> = {
   resolved: '完了',
   ended: '相談者が終了',
   left: '相談者が退出・ブロック',
-  returned: '相談者が復帰',
+  returned: '元に戻った',
+  'accepted-offer': '相談員を希望',
+  'opened-hours': '受付時間になった',
+  assigned: '自動で割り当て',
+  accepted: '引き継ぎを受けた',
+  requeued: '自動で未対応に戻った',
+  'taken-over': '交代',
+  'waiting-user': '返信待ちにした',
+  'ended-talk': '会話を終了',
+  resumed: '相談者が再び相談員を希望',
+  expired: '時間切れ',
+  described: '分類などを変更',
+  undone: '送信を取り消した',
+  resent: '送り直した',
   'dead-letter': '処理の失敗',
 }
 

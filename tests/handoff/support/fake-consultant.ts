@@ -8,7 +8,10 @@ const trail = {
   ledger: { checked: 1, dropped: [] },
 }
 
-/** Answers every question with an echo; 「相談員」 opens a case. `turns` counts how often it was asked. */
+/**
+ * Answers every question with an echo; 「相談員」 opens a case, 「不明」 finds no evidence, 「つらい」 is a crisis. `turns` counts
+ * how often it was asked.
+ */
 export function createFakeConsultant(during: (input: TurnInput) => Promise<void> | void = () => {}) {
   const inputs: TurnInput[] = []
   const consultant: Consultant = {
@@ -17,6 +20,24 @@ export function createFakeConsultant(during: (input: TurnInput) => Promise<void>
       inputs.push(input)
       await during(input)
       const state = { turns: Number(input.state?.turns ?? 0) + 1 }
+      if (input.text.includes('不明')) {
+        return {
+          outcome: { outcome: 'unanswerable', reason: 'no-evidence' },
+          reply: { text: '資料が見つかりませんでした。', citations: [], suggestions: ['相談員と話したい'] },
+          effects: [],
+          state,
+          trail,
+        }
+      }
+      if (input.text.includes('つらい')) {
+        return {
+          outcome: { outcome: 'handoff', reason: 'crisis' },
+          reply: { text: 'よりそいホットライン 0120-279-338', citations: [], suggestions: [] },
+          effects: [{ type: 'open-case', topic: 'その他', reason: '緊急：つらい気持ちの訴え', urgent: true }],
+          state,
+          trail,
+        }
+      }
       if (input.text.includes('相談員')) {
         return {
           outcome: { outcome: 'handoff', reason: 'requested' },

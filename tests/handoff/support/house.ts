@@ -2,14 +2,21 @@ import type { Consultant } from '../../../bot/consultant.ts'
 import { readPayload } from '../../../bot/delivery.ts'
 import type { Actor, DeskContext } from '../../../handoff/cases/desk-context.ts'
 import { createReception } from '../../../handoff/reception.ts'
-import { findOpenCase } from '../../../storage/cases.ts'
+import { assignCase, nextAssignment } from '../../../handoff/routing/assign.ts'
+import { writeSetting } from '../../../handoff/settings/desk-settings.ts'
+import { type DeskSettings, type SettingName, settingShapes } from '../../../handoff/settings/shapes.ts'
+import { fireTimer } from '../../../handoff/timers/fire-timer.ts'
+import { findCase, findOpenCase } from '../../../storage/cases.ts'
 import { findConversationByKey } from '../../../storage/conversations.ts'
+import { updateDeskStaff } from '../../../storage/desk-staff.ts'
 import { randomIdentifiers } from '../../../storage/ground/identifiers.ts'
 import type { JsonObject } from '../../../storage/ground/json.ts'
 import { silentLogger } from '../../../storage/ground/logger.ts'
 import { listMessages } from '../../../storage/messages.ts'
 import { openStore } from '../../../storage/open-store.ts'
 import { listDeliveries } from '../../../storage/outbox.ts'
+import type { DeskStaffTable } from '../../../storage/schema.ts'
+import { nextDueTimer } from '../../../storage/timers.ts'
 import type { Conversation, InboundEvent, Message } from '../../../storage/types.ts'
 import { createMovableClock } from '../../support/movable-clock.ts'
 import { createSqlitePlace, type Place } from '../../support/place.ts'
@@ -76,6 +83,43 @@ export async function openHouse(
       await reception.handle(leased, signal)
     }
   }
+  /** Lets every moment that has come have its effect, and whoever is there be given what waits. */
+  const tick = async () => {
+    for (let timer = await nextDueTimer(store.database, clock.now()); timer; ) {
+      await fireTimer(context, timer)
+      timer = await nextDueTimer(store.database, clock.now())
+    }
+    for (let next = await nextAssignment(store); next; next = await nextAssignment(store)) {
+      await assignCase(store, next)
+    }
+  }
+  /** Minutes pass one by one, as on the real desk. */
+  const pass = async (minutes: number, eachMinute: () => Promise<unknown> = async () => {}) => {
+    for (let minute = 0; minute < minutes; minute += 1) {
+      clock.advance(60_000)
+      await eachMinute()
+      await tick()
+    }
+  }
+  /** A page of a member of staff gives a sign. */
+  const present = (actor: Actor, more: Partial<DeskStaffTable> = {}) =>
+    store.transaction((unit) =>
+      updateDeskStaff(unit, actor.login, {
+        status: 'online',
+        seen_at: clock.now(),
+        active_at: clock.now(),
+        ...more,
+      }),
+    )
+  const set = <Name extends SettingName>(name: Name, value: object) =>
+    store.transaction((unit) =>
+      writeSetting(unit, {
+        name,
+        value: settingShapes[name].parse(value) as DeskSettings[Name],
+        by: 'kato',
+        at: clock.now(),
+      }),
+    )
   const send = async (inbound: InboundEvent) => {
     await accept(inbound)
     await work()
@@ -99,6 +143,16 @@ export async function openHouse(
     work,
     conversation,
     messages,
+    tick,
+    pass,
+    present,
+    set,
+    alerts: () => store.database.selectFrom('alerts').selectAll().orderBy('created_at').execute(),
+    caseOf: async (id: string) => {
+      const row = await findCase(store.database, id)
+      if (row === undefined) throw new Error(`no case ${id}`)
+      return row
+    },
     say: (text: string, key = 'U1') => send(event('message', text, { conversationKey: key })),
     send,
     openCase: async (key?: string) => {

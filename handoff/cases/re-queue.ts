@@ -1,0 +1,56 @@
+import type { CaseRow } from '../../storage/cases.ts'
+import type { Identifiers } from '../../storage/ground/identifiers.ts'
+import type { UnitOfWork } from '../../storage/schema.ts'
+import { findStaffByLogin } from '../../storage/staff-accounts.ts'
+import { deskTexts, texts } from '../texts.ts'
+import { changeCase } from './change-case.ts'
+import { sayAsSystem, writeNote } from './say.ts'
+
+/** Logins of those who left the case unanswered. */
+export const excludedFrom = (row: CaseRow): string[] =>
+  row.excluded === null ? [] : (JSON.parse(row.excluded) as string[])
+
+/**
+ * Takes a case from an owner who is away or silent: back into the queue with its first waiting time, to anybody but
+ * them. Staff read why; a user who had been talking with them is told, the first time only.
+ */
+export async function reQueue(
+  unit: UnitOfWork,
+  identifiers: Identifiers,
+  row: CaseRow,
+  { at, why }: { at: number; why: 'silent' | 'away' },
+): Promise<CaseRow> {
+  const owner = row.owner ?? ''
+  const name = (await findStaffByLogin(unit, owner))?.name ?? owner
+  const queued = await changeCase(unit, row, {
+    action: 're-queue',
+    actor: 'system',
+    at,
+    reason: `${why}:${owner}`,
+    changes: {
+      owner: null,
+      claimed_at: null,
+      transfer_from: null,
+      excluded: JSON.stringify([...new Set([...excludedFrom(row), owner])]),
+      requeues: row.requeues + 1,
+      awaiting: 'staff',
+    },
+  })
+  await writeNote(unit, identifiers, {
+    conversationId: row.conversation_id,
+    caseId: row.id,
+    text: why === 'silent' ? deskTexts.ownerSilent(name) : deskTexts.ownerAway(name),
+    at,
+    mentions: [owner],
+    details: { author: { login: 'system', name: deskTexts.system } },
+  })
+  if (row.first_reply_at !== null && row.requeues === 0) {
+    await sayAsSystem(unit, identifiers, {
+      conversationId: row.conversation_id,
+      caseId: row.id,
+      text: texts.requeued,
+      at,
+    })
+  }
+  return queued
+}

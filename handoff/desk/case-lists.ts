@@ -1,0 +1,113 @@
+import {
+  type CaseFilter,
+  type CaseOrder,
+  type CasePlace,
+  countCases,
+  listCases,
+  placeOf,
+} from '../../storage/case-list.ts'
+import { findDeskStaff } from '../../storage/desk-staff.ts'
+import { AppError } from '../../storage/ground/errors.ts'
+import type { Queryable } from '../../storage/schema.ts'
+import { allTeams } from '../../storage/teams.ts'
+import type { Actor } from '../cases/desk-context.ts'
+import { type CaseState, caseStates, closedStates, workStates } from '../cases/transitions.ts'
+
+/** Cases of one page: what is given when nothing is asked for, and the most. */
+const LIST = 500
+const orders: readonly CaseOrder[] = ['waiting', 'recent', 'closed']
+
+/** What may stand in the query of the list. */
+export const listQuery = {
+  state: `${caseStates.join('・')} をコンマ区切りで。省略すると未完了のすべて（提案中を除く）`,
+  q: '話題・ラベル・会社・やりとりの言葉で探す',
+  owner: 'me、none、またはログインID',
+  team: 'mine または班の名前。班のない相談も含む',
+  door: 'line・web・botframework・terminal',
+  unread: '1 なら、自分が読んでいない発言のあるもの',
+  sort: 'waiting（待ちの長い順）・recent（動いた順）・closed（完了の新しい順）',
+  limit: '1〜500。省略すると500',
+  cursor: '前の応答の next',
+}
+
+const bad = (field: string, publicText: string) =>
+  new AppError('bad_request', `unknown ${field}`, { publicText, details: { fields: [field] } })
+
+function readStates(query: URLSearchParams): readonly CaseState[] {
+  const text = query.get('state') ?? ''
+  if (text === '') return workStates
+  const asked = text.split(',')
+  const states = caseStates.filter((state) => asked.includes(state))
+  if (states.length === new Set(asked).size) return states
+  throw bad('state', `state は ${caseStates.join('・')} をコンマで区切って指定してください。`)
+}
+
+/** The names of the teams of a member of staff. */
+export async function teamsOf(database: Queryable, login: string): Promise<string[]> {
+  const ids = (await findDeskStaff(database, login))?.teams ?? []
+  return (await allTeams(database)).filter((team) => ids.includes(team.id)).map((team) => team.name)
+}
+
+async function readFilter(database: Queryable, query: URLSearchParams, actor: Actor): Promise<CaseFilter> {
+  const [owner, team, door, words] = ['owner', 'team', 'door', 'q'].map((name) => query.get(name)?.trim() || undefined)
+  return {
+    states: readStates(query),
+    ...(owner === undefined ? {} : { owner: owner === 'none' ? null : owner === 'me' ? actor.login : owner }),
+    ...(team === undefined ? {} : { teams: team === 'mine' ? await teamsOf(database, actor.login) : [team] }),
+    ...(door === undefined ? {} : { door }),
+    ...(words === undefined ? {} : { search: words.slice(0, 100) }),
+    ...(query.get('unread') === '1' ? { unreadBy: actor.login } : {}),
+  }
+}
+
+function readOrder(query: URLSearchParams, states: readonly CaseState[]): CaseOrder {
+  const asked = query.get('sort')
+  if (asked === null || asked === '')
+    return states.every((state) => closedStates.includes(state)) ? 'closed' : 'waiting'
+  const order = orders.find((known) => known === asked)
+  if (order === undefined) throw bad('sort', `sort は ${orders.join('・')} のどれかにしてください。`)
+  return order
+}
+
+function readLimit(query: URLSearchParams): number {
+  const limit = Number(query.get('limit') || LIST)
+  if (Number.isInteger(limit) && limit >= 1 && limit <= LIST) return limit
+  throw bad('limit', `limit は 1〜${LIST} で指定してください。`)
+}
+
+function readCursor(query: URLSearchParams): CasePlace | undefined {
+  const text = query.get('cursor')
+  if (text === null || text === '') return undefined
+  const match = /^((?:\d+\.)+)([\w-]+)$/.exec(text)
+  if (!match?.[1] || !match[2]) throw bad('cursor', 'cursor が正しくありません。')
+  return { values: match[1].split('.').slice(0, -1).map(Number), id: match[2] }
+}
+
+const writeCursor = ({ values, id }: CasePlace): string => [...values, id].join('.')
+
+/** One page of the list that a query asks for, and where the next begins. */
+export async function readCaseList(database: Queryable, query: URLSearchParams, actor: Actor) {
+  const filter = await readFilter(database, query, actor)
+  const order = readOrder(query, filter.states as readonly CaseState[])
+  const limit = readLimit(query)
+  const rows = await listCases(database, actor.login, filter, { order, limit: limit + 1, after: readCursor(query) })
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return { rows: shown, next: rows.length > limit && last ? writeCursor(placeOf(last, order)) : null }
+}
+
+/** The numbers of the tabs. */
+export async function readCounts(database: Queryable, actor: Actor) {
+  const groups = await countCases(database, workStates)
+  const teams = await teamsOf(database, actor.login)
+  const sum = (fits: (group: (typeof groups)[number]) => boolean) =>
+    groups.filter(fits).reduce((total, group) => total + group.count, 0)
+  return {
+    queue: sum(({ state }) => state === 'QUEUED'),
+    afterHours: sum(({ state }) => state === 'AFTER_HOURS'),
+    mine: sum(({ owner }) => owner === actor.login),
+    team: sum(({ team }) => team !== null && teams.includes(team)),
+    working: sum(({ owner }) => owner !== null),
+    open: sum(() => true),
+  }
+}

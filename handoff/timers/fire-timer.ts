@@ -1,0 +1,123 @@
+import { type CaseRow, findCase, lockConversation } from '../../storage/cases.ts'
+import { findConversation } from '../../storage/conversations.ts'
+import type { UnitOfWork } from '../../storage/schema.ts'
+import { type TimerRow, takeTimer } from '../../storage/timers.ts'
+import { amendCase, changeCase } from '../cases/change-case.ts'
+import { type Closing, closeCase } from '../cases/close-case.ts'
+import type { DeskContext } from '../cases/desk-context.ts'
+import { reQueue } from '../cases/re-queue.ts'
+import { sayAsSystem } from '../cases/say.ts'
+import { returnTransfer } from '../cases/transfer.ts'
+import type { CaseState } from '../cases/transitions.ts'
+import { isOpen } from '../hours/hours.ts'
+import { raiseAlert } from '../notify/raise-alert.ts'
+import { deskTexts, texts, wordsThatReachBot } from '../texts.ts'
+import { armTimers, readTimerSettings } from './arm-timers.ts'
+import { ownerFailure } from './owner-watch.ts'
+import type { TimerKind } from './state-timers.ts'
+
+interface Firing {
+  unit: UnitOfWork
+  context: DeskContext
+  row: CaseRow
+  at: number
+}
+
+interface TimerAction {
+  /** States in which the moment means anything; in others it has passed. */
+  states: readonly CaseState[]
+  act(firing: Firing): Promise<unknown>
+}
+
+const say = async ({ unit, context, row, at }: Firing, text: string, suggestions: string[] = []) => {
+  // What a blocked user would never see is not sent.
+  if (!(await findConversation(unit, row.conversation_id))?.reachable) return
+  await sayAsSystem(unit, context.identifiers, {
+    conversationId: row.conversation_id,
+    caseId: row.id,
+    text,
+    at,
+    suggestions,
+  })
+}
+
+const expire = (firing: Firing, endReason: Closing['endReason'], notice?: string) =>
+  closeCase(firing.unit, firing.context.identifiers, firing.row, {
+    action: 'expire',
+    actor: 'system',
+    at: firing.at,
+    endReason,
+    notice,
+  })
+
+/** What happens when a moment has come; each looks at the case as it is now and does nothing where it has moved on. */
+const actions: Record<TimerKind, TimerAction> = {
+  'offer-expires': { states: ['OFFERED'], act: (firing) => expire(firing, 'idle') },
+  'wait-limit': {
+    states: ['QUEUED'],
+    async act(firing) {
+      const { unit, row, at } = firing
+      if (row.wait_told === 1) return
+      await amendCase(unit, row, { wait_told: 1 }, at)
+      await say(firing, texts.stillWaiting, [wordsThatReachBot])
+    },
+  },
+  'queue-alert': { states: ['QUEUED'], act: ({ unit, row, at }) => raiseAlert(unit, 'waiting', row.id, at) },
+  opening: {
+    states: ['AFTER_HOURS'],
+    async act(firing) {
+      const { unit, row, at } = firing
+      const { hours } = await readTimerSettings(unit)
+      if (!isOpen(hours, at)) return armTimers(unit, row, at)
+      await changeCase(unit, row, { action: 'opening-time', actor: 'system', at })
+      await say(firing, texts.opened, [wordsThatReachBot])
+    },
+  },
+  'transfer-return': {
+    states: ['ASSIGNED'],
+    async act({ unit, context, row, at }) {
+      if (row.transfer_from === null) return
+      const why = deskTexts.transferUnanswered
+      await returnTransfer(unit, context.identifiers, row, { actor: 'system', at, why })
+    },
+  },
+  'owner-silent': {
+    states: ['ASSIGNED', 'ACTIVE'],
+    async act({ unit, context, row, at }) {
+      if (row.state === 'ACTIVE' && row.awaiting !== 'staff') return
+      const why = await ownerFailure(unit, row, await readTimerSettings(unit), at)
+      if (why === undefined) return armTimers(unit, row, at)
+      await reQueue(unit, context.identifiers, row, { at, why })
+    },
+  },
+  'user-silent': {
+    states: ['ACTIVE'],
+    async act({ unit, row, at }) {
+      if (row.awaiting !== 'user') return
+      await changeCase(unit, row, { action: 'wait-for-user', actor: 'system', at })
+    },
+  },
+  reminder: { states: ['WAITING_USER'], act: (firing) => say(firing, texts.reminder) },
+  'idle-close': { states: ['WAITING_USER'], act: (firing) => expire(firing, 'idle', texts.idleClosed) },
+  'wrap-up-limit': { states: ['WRAP_UP'], act: (firing) => expire(firing, 'staff_resolved') },
+  'unreachable-limit': { states: ['UNREACHABLE'], act: (firing) => expire(firing, 'user_blocked') },
+}
+
+/**
+ * Acts on a timer that is due, in one transaction: it is taken away, the case is read anew under the conversation's
+ * lock, and only what still holds is done. Of two who fire it, or one who was killed and fires it again, one acts.
+ */
+export async function fireTimer(context: DeskContext, timer: TimerRow): Promise<void> {
+  const { store } = context
+  const action = actions[timer.kind as TimerKind] as TimerAction | undefined
+  await store.transaction(async (unit) => {
+    const known = await findCase(unit, timer.case_id)
+    if (known !== undefined) await lockConversation(unit, known.conversation_id)
+    if (!(await takeTimer(unit, timer))) return
+    const row = await findCase(unit, timer.case_id)
+    if (row === undefined || action === undefined || !action.states.some((state) => state === row.state)) return
+    await action.act({ unit, context, row, at: store.clock.now() })
+  })
+  store.notify('outbox')
+  store.notify('desk')
+}

@@ -1,0 +1,115 @@
+import type { CaseRow } from '../../storage/cases.ts'
+import type { DoorName } from '../../storage/types.ts'
+import type { CaseState } from '../cases/transitions.ts'
+import { afterOpenTime, nextOpening } from '../hours/hours.ts'
+import type { Hours, Limits, Notifications } from '../settings/shapes.ts'
+
+export const timerKinds = [
+  'offer-expires',
+  'wait-limit',
+  'queue-alert',
+  'opening',
+  'transfer-return',
+  'owner-silent',
+  'user-silent',
+  'reminder',
+  'idle-close',
+  'wrap-up-limit',
+  'unreachable-limit',
+] as const
+export type TimerKind = (typeof timerKinds)[number]
+
+/** What the desk is set to, as far as moments are counted by it. */
+export interface TimerSettings {
+  hours: Hours
+  limits: Limits
+  notifications: Notifications
+}
+
+export interface PlannedTimer {
+  kind: TimerKind
+  dueAt: number
+}
+
+const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
+/** The desk has no next opening: look again in a week, the hours may have been edited. */
+const FAR_MS = 7 * DAY_MS
+
+/** Doors whose user sits before the page now; the others keep the thread for the user to come back to. */
+const liveDoors: readonly DoorName[] = ['web', 'terminal']
+
+type Plan = (row: CaseRow, door: DoorName, settings: TimerSettings, now: number) => PlannedTimer[]
+
+const wait = (kind: TimerKind, from: number, minutes: number): PlannedTimer => ({
+  kind,
+  dueAt: from + minutes * MINUTE_MS,
+})
+/** Staff are late only while the desk is open. */
+const waitForStaff = (kind: TimerKind, from: number, minutes: number, { hours }: TimerSettings): PlannedTimer => ({
+  kind,
+  dueAt: afterOpenTime(hours, from, minutes * MINUTE_MS),
+})
+const forDoor = (door: DoorName, limit: { live: number; lasting: number }): number =>
+  liveDoors.includes(door) ? limit.live : limit.lasting
+
+/** The owner is looked after in steps: absence is noticed sooner than silence. */
+const ownerSilent = (from: number, now: number, settings: TimerSettings): PlannedTimer => {
+  const { ownerSilentMinutes, ownerAwayMinutes } = settings.limits
+  const silent = waitForStaff('owner-silent', from, ownerSilentMinutes, settings)
+  const away = waitForStaff('owner-silent', Math.max(from, now), ownerAwayMinutes, settings)
+  const next = silent.dueAt < away.dueAt ? silent : away
+  // Who is just writing an answer is looked at again in a minute.
+  return { ...next, dueAt: next.dueAt > now ? next.dueAt : now + MINUTE_MS }
+}
+
+/** The moments that matter in each state. */
+const plans: Record<CaseState, Plan> = {
+  OFFERED: (row, _door, { limits }) => [wait('offer-expires', row.state_since, limits.offerMinutes)],
+  QUEUED: (row, _door, settings, now) =>
+    [
+      ...(row.wait_told === 1
+        ? []
+        : [
+            waitForStaff(
+              'wait-limit',
+              Math.max(row.waiting_since, row.opened_at),
+              settings.limits.waitMinutes,
+              settings,
+            ),
+          ]),
+      waitForStaff('queue-alert', row.waiting_since, settings.notifications.waitingMinutes, settings),
+    ].map((timer) => ({ ...timer, dueAt: Math.max(timer.dueAt, now) })),
+  AFTER_HOURS: (_row, _door, { hours }, now) => [{ kind: 'opening', dueAt: nextOpening(hours, now) ?? now + FAR_MS }],
+  ASSIGNED: (row, _door, settings, now) => {
+    const from = row.claimed_at ?? row.state_since
+    return row.transfer_from === null
+      ? [ownerSilent(from, now, settings)]
+      : [waitForStaff('transfer-return', from, settings.limits.transferMinutes, settings)]
+  },
+  ACTIVE: (row, door, settings, now) =>
+    row.awaiting === 'staff'
+      ? [ownerSilent(row.awaiting_since ?? now, now, settings)]
+      : [wait('user-silent', row.awaiting_since ?? now, forDoor(door, settings.limits.userSilentMinutes))],
+  WAITING_USER: (row, door, { limits }) => [
+    wait('reminder', row.state_since, forDoor(door, limits.reminderMinutes)),
+    wait('idle-close', row.state_since, forDoor(door, limits.idleMinutes)),
+  ],
+  WRAP_UP: (row, _door, { limits }) => [wait('wrap-up-limit', row.state_since, limits.wrapUpMinutes)],
+  UNREACHABLE: (row, _door, { limits }) => [
+    { kind: 'unreachable-limit', dueAt: row.state_since + limits.unreachableDays * DAY_MS },
+  ],
+  RESOLVED: () => [],
+  CANCELLED: () => [],
+}
+
+/** The timers of a case as it stands; they are put in the place of those it had whenever it changes. */
+export function timersOf(
+  row: CaseRow,
+  state: CaseState,
+  door: DoorName,
+  settings: TimerSettings,
+  now: number,
+): PlannedTimer[] {
+  return plans[state](row, door, settings, now)
+}

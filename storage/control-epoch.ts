@@ -1,0 +1,16 @@
+import type { UnitOfWork } from './schema.ts'
+
+/**
+ * Whether the conversation is still under the ownership epoch that an author began under. Locks the conversation until
+ * the transaction ends, so that the answer stays true until the commit. Everything that was composed outside of its
+ * transaction asks this before it is written: it is the one place where a late answer of the bot is caught.
+ */
+export async function epochStands(unit: UnitOfWork, conversationId: string, epoch: number): Promise<boolean> {
+  const result = await unit
+    .updateTable('conversations')
+    .set((expression) => ({ id: expression.ref('id') }))
+    .where('id', '=', conversationId)
+    .where('control_epoch', '=', epoch)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}

@@ -1,0 +1,417 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Consultant } from '../../bot/consultant.ts'
+import { claimCase, takeOverCase } from '../../handoff/cases/claim.ts'
+import { waitForUser, writeAsStaff } from '../../handoff/cases/reply.ts'
+import { endTalk, reopenCase, resolveCase } from '../../handoff/cases/resolve.ts'
+import { retryMessage, undoMessage } from '../../handoff/cases/sent-words.ts'
+import { declineTransfer, transferCase } from '../../handoff/cases/transfer.ts'
+import { createFakeConsultant } from './support/fake-consultant.ts'
+import { databases, type House, lead, openHouse, sato, yamada } from './support/house.ts'
+
+/** What users of other desks complain about, one by one; each first line says what they see there. */
+const open9to5 = [{ open: '09:00', close: '17:00' }]
+const week = { weekly: { mon: open9to5, tue: open9to5, wed: open9to5, thu: open9to5, fri: open9to5 } }
+
+describe.each(await databases())('what people complain about elsewhere, on %s', (_name, createPlace) => {
+  let house: House
+  afterEach(() => house.close())
+  const open = async (consultant?: Consultant) => {
+    house = await openHouse(createPlace, consultant)
+    return house
+  }
+  const talk = async () => {
+    await open()
+    await house.say('相談員')
+    const { id } = await house.openCase()
+    await writeAsStaff(house.context, yamada, id, { text: 'こんにちは', private: false })
+    return { ...house, id }
+  }
+  const words = async (key?: string) => (await house.said(key)).map((bubble) => bubble.text)
+
+  it('1. "the bot talks over the agent": a reply of staff ends what the bot was composing, in an offer and after hours too', async () => {
+    let during = async () => {}
+    const fake = createFakeConsultant(async (input) => {
+      if (input.text.includes('上限')) await during()
+    })
+    const { say, openCase, context, set, messages, conversation } = await open(fake.consultant)
+    await set('hours', week)
+    // The clock stands at a holiday.
+    await say('相談員')
+    const { id, state } = await openCase()
+    expect(state).toBe('AFTER_HOURS')
+    expect((await conversation()).control).toBe('BOT')
+    during = async () => {
+      await writeAsStaff(context, yamada, id, { text: '私がお答えします', private: false })
+    }
+    await say('上限は')
+    expect(await words()).not.toContain('答え: 上限は')
+    expect((await words()).at(-1)).toBe('私がお答えします')
+    expect((await messages()).find((message) => message.details.draft === true)?.text).toContain('答え: 上限は')
+    expect(await openCase()).toMatchObject({ state: 'ACTIVE', owner: 'yamada', awaiting: 'staff' })
+  })
+
+  it('2. "handed off again at once": after a case the bot starts clean, and a failing bot offers a person once, not for ever', async () => {
+    const fake = createFakeConsultant()
+    const { say, context, openCase, hasOpenCase, messages, store } = await open(fake.consultant)
+    await say('相談員')
+    await resolveCase(context, yamada, (await openCase()).id, { reason: 'staff_resolved' }).catch(() => {})
+    await claimCase(context, yamada, (await openCase()).id)
+    await resolveCase(context, yamada, (await openCase()).id, { reason: 'staff_resolved' })
+    await say('質問')
+    expect(fake.inputs.at(-1)?.state).toBeUndefined()
+    expect(await hasOpenCase()).toBe(false)
+    for (let index = 0; index < 6; index += 1) await say(`不明 ${index}`)
+    expect((await messages()).filter((message) => message.details.offer === true)).toHaveLength(1)
+    expect(await store.database.selectFrom('cases').select('id').execute()).toHaveLength(2)
+    await say('答えられる質問')
+    await say('不明 a')
+    await say('不明 b')
+    // The offer still stands; it is not made twice.
+    expect((await openCase()).state).toBe('OFFERED')
+  })
+
+  it('3. "silent handoff": the system says that it happened, in the same send as the words before it, and only once it did', async () => {
+    const { say, said, openCase } = await open()
+    await say('つらい')
+    expect((await openCase()).state).toBe('QUEUED')
+    const bubbles = await said()
+    expect(bubbles.map((bubble) => bubble.text)).toEqual([
+      'よりそいホットライン 0120-279-338',
+      expect.stringContaining('相談員におつなぎします'),
+    ])
+    expect(new Set(bubbles.map((bubble) => JSON.stringify(bubble.replyTo))).size).toBe(1)
+  })
+
+  it('3. "says it transfers and nothing happens": words of the bot that promise a transfer open no case by themselves', async () => {
+    const promise: Consultant = {
+      ...createFakeConsultant().consultant,
+      turn: async () => ({
+        outcome: { outcome: 'answered', reason: 'record' },
+        reply: { text: '相談員におつなぎします。', citations: [], suggestions: [] },
+        effects: [],
+        state: {},
+        trail: { intent: 'question', facet: null, records: [], passages: [], ledger: { checked: 0, dropped: [] } },
+      }),
+    }
+    const { say, hasOpenCase, conversation } = await open(promise)
+    await say('質問')
+    expect(await hasOpenCase()).toBe(false)
+    expect((await conversation()).control).toBe('BOT')
+  })
+
+  it('4. "assigned to somebody who has gone home": a case goes only to who is there, and what waited is given out when somebody comes', async () => {
+    const { say, openCase, present, tick, clock } = await open()
+    await present(yamada)
+    clock.advance(120_000)
+    await say('相談員')
+    await tick()
+    expect(await openCase()).toMatchObject({ state: 'QUEUED', owner: null })
+    await present(sato)
+    await tick()
+    expect(await openCase()).toMatchObject({ state: 'ASSIGNED', owner: 'sato' })
+  })
+
+  it('4. "sticks to an agent who is offline": the adviser of last time comes first when present, and anybody else otherwise', async () => {
+    const { say, openCase, present, tick, context } = await open()
+    await present(yamada)
+    await say('相談員')
+    await tick()
+    const first = await openCase()
+    expect(first.owner).toBe('yamada')
+    await writeAsStaff(context, yamada, first.id, { text: 'はい', private: false })
+    await resolveCase(context, yamada, first.id, { reason: 'staff_resolved' })
+    await present(sato)
+    await say('相談員')
+    await tick()
+    const second = await openCase()
+    expect(second).toMatchObject({ owner: 'yamada', reopened_from: first.id })
+    await resolveCase(context, yamada, second.id, { reason: 'staff_resolved' })
+    await present(yamada, { status: 'offline' })
+    await say('相談員')
+    await tick()
+    expect((await openCase()).owner).toBe('sato')
+  })
+
+  it('5. "the assignee does nothing and nobody notices": a silent owner loses the case, which keeps its place, and is not asked again', async () => {
+    const { say, openCase, present, pass } = await open()
+    await present(yamada)
+    await say('相談員')
+    await pass(0)
+    await house.tick()
+    const given = await openCase()
+    expect(given.owner).toBe('yamada')
+    await pass(11, () => present(yamada))
+    expect(await openCase()).toMatchObject({
+      state: 'QUEUED',
+      owner: null,
+      waiting_since: given.waiting_since,
+      excluded: '["yamada"]',
+    })
+    await present(sato)
+    await house.tick()
+    expect((await openCase()).owner).toBe('sato')
+  })
+
+  it('5. "the owner left in the middle of a talk": the user is told once and moves on to another; a reload of the page changes nothing', async () => {
+    const { id, say, present, pass, said, caseOf, clock, tick } = await talk()
+    await present(yamada)
+    await say('もう一つ')
+    clock.advance(50_000)
+    await tick()
+    expect((await caseOf(id)).state).toBe('ACTIVE')
+    await pass(7)
+    expect(await caseOf(id)).toMatchObject({ state: 'QUEUED', requeues: 1 })
+    expect((await said()).filter((bubble) => bubble.text.includes('席を外している'))).toHaveLength(1)
+  })
+
+  it('5. "waits for ever": after the limit the user hears that it takes longer, once, and keeps the place', async () => {
+    const { say, said, openCase, pass } = await open()
+    await say('相談員')
+    const { waiting_since } = await openCase()
+    await pass(40)
+    expect((await said()).filter((bubble) => bubble.text.includes('もうしばらく'))).toHaveLength(1)
+    expect(await openCase()).toMatchObject({ state: 'QUEUED', waiting_since })
+  })
+
+  it('5. "transferred into the void": who does not accept within the time gives the case back, and can say no at once', async () => {
+    const { id, context, present, pass, caseOf, said } = await talk()
+    await present(yamada)
+    await transferCase(context, yamada, id, { to: 'sato' }, '補助金に詳しいため')
+    expect(await caseOf(id)).toMatchObject({ owner: 'sato', transfer_from: 'yamada' })
+    const told = (await said()).length
+    await pass(4, () => present(yamada))
+    expect(await caseOf(id)).toMatchObject({ state: 'ASSIGNED', owner: 'yamada', transfer_from: null })
+    await transferCase(context, yamada, id, { to: 'sato' }, 'もう一度')
+    await declineTransfer(context, sato, id)
+    expect((await caseOf(id)).owner).toBe('yamada')
+    await transferCase(context, yamada, id, { to: 'sato' }, '今度こそ')
+    await claimCase(context, sato, id)
+    await pass(4, () => present(yamada))
+    expect(await caseOf(id)).toMatchObject({ owner: 'sato', transfer_from: null })
+    expect((await said()).length).toBeGreaterThanOrEqual(told)
+    await expect(transferCase(context, sato, id, { team: 'ない班' }, 'x')).rejects.toMatchObject({
+      code: 'bad_request',
+    })
+  })
+
+  it('6. "half an answer and nobody told": what was not delivered can be sent again from the desk', async () => {
+    const { id, context, store, messages } = await talk()
+    await store.database.updateTable('outbox').set({ status: 'failed', last_error: 'quota' }).execute()
+    const staffWords = (await messages()).findLast((message) => message.role === 'staff')
+    await retryMessage(context, yamada, id, staffWords?.id ?? '')
+    const row = await store.database.selectFrom('outbox').selectAll().where('status', '=', 'pending').execute()
+    expect(row).toHaveLength(1)
+    expect(row[0]?.message_id).toBe(staffWords?.id)
+    await expect(retryMessage(context, yamada, id, staffWords?.id ?? '')).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('7. "every message reopens the old case": a word after the end goes to the bot, a wish for a person goes on with the case', async () => {
+    const { id, say, context, hasOpenCase, openCase, said, clock } = await talk()
+    await resolveCase(context, yamada, id, { reason: 'staff_resolved' })
+    await say('ありがとうございました')
+    expect(await hasOpenCase()).toBe(false)
+    expect((await said()).at(-1)?.sender).toBe('bot')
+    await say('相談員')
+    expect(await openCase()).toMatchObject({ reopened_from: id, prefers: 'yamada' })
+    await say('AIに戻る')
+    clock.advance(73 * 3_600_000)
+    await say('相談員')
+    expect((await openCase()).reopened_from).toBeNull()
+  })
+
+  it('7. "never goes back to the bot": a wrap-up ends by itself, and the user has the bot from the end of the talk on', async () => {
+    const { id, say, context, said, caseOf, pass } = await talk()
+    await endTalk(context, yamada, id, { reason: 'staff_resolved' })
+    expect((await said()).at(-1)?.text).toContain('再びAIがお答えします')
+    await say('上限は')
+    expect((await said()).at(-1)?.text).toBe('答え: 上限は')
+    await pass(16)
+    expect(await caseOf(id)).toMatchObject({ state: 'RESOLVED', end_reason: 'staff_resolved' })
+    expect((await said()).filter((bubble) => bubble.text.includes('再びAIが'))).toHaveLength(1)
+  })
+
+  it('7. "one more thing": who asks for a person during the wrap-up is with the same adviser again', async () => {
+    const { id, say, context, openCase } = await talk()
+    await endTalk(context, yamada, id, { reason: 'staff_resolved' })
+    await say('相談員にもう一つ')
+    expect(await openCase()).toMatchObject({ id, state: 'ASSIGNED', owner: 'yamada' })
+  })
+
+  it('8. "no hours message with a bot attached, or two of them": after hours one acknowledgement with the next opening, and the bot goes on', async () => {
+    const { say, said, set, openCase, pass, clock, conversation } = await open()
+    await set('hours', week)
+    await say('相談員')
+    expect(await openCase()).toMatchObject({ state: 'AFTER_HOURS' })
+    expect((await words()).filter((text) => text.includes('受付時間外'))).toHaveLength(1)
+    expect((await words()).at(-1)).toContain('明日11月24日（火）の9時')
+    await say('上限は')
+    expect((await said()).at(-1)?.text).toBe('答え: 上限は')
+    await say('相談員')
+    expect((await words()).at(-1)).toContain('受け付けています')
+    expect((await words()).filter((text) => text.includes('受付時間外'))).toHaveLength(1)
+    clock.advance(Date.parse('2026-11-24T08:59:00+09:00') - clock.now())
+    await house.tick()
+    expect((await openCase()).state).toBe('AFTER_HOURS')
+    await pass(2)
+    expect(await openCase()).toMatchObject({ state: 'QUEUED' })
+    expect((await conversation()).control).toBe('HUMAN')
+    expect((await words()).filter((text) => text.includes('お待たせしました'))).toHaveLength(1)
+  })
+
+  it('8. "closed, fired mid-chat at 17:00": nothing is said at closing time; who writes later to an absent adviser is told once', async () => {
+    const { say, said, set, openCase, context, clock, pass, present } = await open()
+    await set('hours', week)
+    clock.advance(Date.parse('2026-11-24T16:50:00+09:00') - clock.now())
+    await present(yamada)
+    await say('相談員')
+    const { id } = await openCase()
+    await writeAsStaff(context, yamada, id, { text: 'お調べします', private: false })
+    await say('はい')
+    const before = (await said()).length
+    await pass(20, () => present(yamada))
+    expect((await said()).slice(before).map((bubble) => bubble.text)).toEqual([])
+    clock.advance(3 * 3_600_000)
+    await say('まだでしょうか、資料の件です')
+    await say('よろしくお願いします')
+    expect((await said()).slice(before).filter((bubble) => bubble.text.includes('受付時間外'))).toHaveLength(1)
+    expect((await openCase()).state).toBe('ACTIVE')
+  })
+
+  it('8. "no holidays": a Monday that is a holiday is closed, and so is the new year by an ad-hoc closure', async () => {
+    const { say, set, openCase, clock } = await open()
+    await set('hours', { ...week, closures: [{ from: '2026-12-29', to: '2027-01-03', label: '年末年始' }] })
+    await say('相談員')
+    expect((await openCase()).state).toBe('AFTER_HOURS')
+    await say('AIに戻る')
+    clock.advance(Date.parse('2026-12-29T10:00:00+09:00') - clock.now())
+    await say('相談員')
+    expect((await words()).at(-1)).toContain('1月4日（月）の9時')
+  })
+
+  it('9. "two agents on one ticket": a lead may take over with a reason, the former owner is marked, and nobody else may write', async () => {
+    const { id, context, caseOf, messages, store } = await talk()
+    await expect(takeOverCase(context, sato, id, '代わります')).rejects.toMatchObject({ code: 'forbidden' })
+    await takeOverCase(context, lead, id, '専門の内容のため')
+    expect(await caseOf(id)).toMatchObject({ state: 'ASSIGNED', owner: 'kato' })
+    expect((await messages()).find((message) => message.private)?.text).toContain('専門の内容のため')
+    const marks = await store.database.selectFrom('case_reads').selectAll().where('mentioned', '=', 1).execute()
+    expect(marks.map((mark) => mark.login)).toEqual(['yamada'])
+    await expect(writeAsStaff(context, yamada, id, { text: 'まだ私', private: false })).rejects.toMatchObject({
+      code: 'conflict',
+      details: { owner: '加藤' },
+    })
+  })
+
+  it('11. "a survey after an idle close": a case that ends because nobody writes says so by its reason, with a way back', async () => {
+    const { id, context, caseOf, said, pass, set } = await talk()
+    await set('limits', { reminderMinutes: { lasting: 10 }, idleMinutes: { lasting: 30 } })
+    await waitForUser(context, yamada, id)
+    await pass(31)
+    expect((await said()).filter((bubble) => bubble.text.includes('その後いかが'))).toHaveLength(1)
+    expect(await caseOf(id)).toMatchObject({ state: 'RESOLVED', end_reason: 'idle' })
+    expect((await said()).at(-1)).toMatchObject({ sender: 'system', suggestions: ['相談員と話したい'] })
+  })
+
+  it('an answer that did not help twice is followed by the offer of a person, whose topic is chosen by one tap', async () => {
+    const { say, said, openCase, conversation, hasOpenCase } = await open()
+    await say('不明な質問')
+    expect(await hasOpenCase()).toBe(false)
+    await say('不明な質問をもう一度')
+    expect((await openCase()).state).toBe('OFFERED')
+    expect((await conversation()).control).toBe('BOT')
+    const offer = (await said()).at(-1)
+    expect(offer?.suggestions).toEqual(expect.arrayContaining(['補助金', '知財', 'その他', 'このままAIに聞く']))
+    expect(offer?.text).toContain('書かないで')
+    await say('上限は')
+    expect((await said()).at(-1)?.text).toBe('答え: 上限は')
+    await say('知財')
+    expect(await openCase()).toMatchObject({ state: 'QUEUED', topic: '知財', team: '知財' })
+    expect((await said()).at(-1)?.text).toContain('おつなぎします')
+  })
+
+  it('a thumbs-down is answered with the offer; who declines it, or says nothing for ten minutes, stays with the bot', async () => {
+    const { say, openCase, hasOpenCase, said, pass } = await open()
+    await say('質問')
+    await say('役に立たなかった')
+    expect((await openCase()).state).toBe('OFFERED')
+    await say('このままAIに聞く')
+    expect(await hasOpenCase()).toBe(false)
+    expect((await said()).at(-1)?.text).toContain('引き続きAIが')
+    await say('👎')
+    const before = (await said()).length
+    await pass(11)
+    expect(await hasOpenCase()).toBe(false)
+    expect(await said()).toHaveLength(before)
+  })
+
+  it('a request without a topic is in the queue at once, and the topic tapped afterwards brings it to the team', async () => {
+    const consultant = createFakeConsultant().consultant
+    const vague: Consultant = {
+      ...consultant,
+      turn: async (input) => {
+        const result = await consultant.turn(input)
+        return { ...result, effects: result.effects.map((effect) => ({ ...effect, topic: 'その他' as const })) }
+      },
+    }
+    const { say, said, openCase } = await open(vague)
+    await say('相談員')
+    expect((await said()).at(-1)?.suggestions).toContain('補助金')
+    await say('補助金')
+    expect(await openCase()).toMatchObject({ state: 'QUEUED', topic: '補助金', team: '補助金申請' })
+    expect((await said()).at(-1)?.text).toContain('「補助金」のご相談として')
+  })
+
+  it('a crisis alerts staff at once without the words, also while people hold the conversation', async () => {
+    const { say, set, alerts, openCase, said } = await open()
+    await set('notifications', { webhook: { url: 'http://127.0.0.1:1/hook', format: 'slack' } })
+    await say('相談員')
+    await say('もう死にたい')
+    expect(await openCase()).toMatchObject({ urgent: 1 })
+    expect((await said()).at(-1)?.text).toContain('0120-279-338')
+    expect((await alerts()).map((alert) => alert.kind)).toEqual(['nobody-there', 'crisis'])
+    await say('死にたい')
+    expect((await alerts()).filter((alert) => alert.kind === 'crisis')).toHaveLength(1)
+    expect(JSON.stringify(await alerts())).not.toContain('死にたい')
+  })
+
+  it('words of staff can be taken back for five seconds, and are not sent to a user who ended first', async () => {
+    const { id, context, say, said, messages, clock } = await talk()
+    const first = await writeAsStaff(context, yamada, id, { text: '誤送信', private: false, undoable: true })
+    await undoMessage(context, yamada, id, first.messageId)
+    expect(await words()).not.toContain('誤送信')
+    expect((await messages()).map((message) => message.text)).not.toContain('誤送信')
+    await writeAsStaff(context, yamada, id, { text: '間に合わない返事', private: false, undoable: true })
+    await say('終了')
+    expect((await said()).map((bubble) => bubble.text)).not.toContain('間に合わない返事')
+    const unsent = (await messages()).find((message) => message.text === '間に合わない返事')
+    expect(unsent).toMatchObject({ private: true, details: { unsent: true } })
+    await reopenCase(context, yamada, id).catch(() => {})
+    clock.advance(10_000)
+    const late = await writeAsStaff(context, yamada, id, { text: '送信済み', private: false, undoable: true })
+    clock.advance(6_000)
+    await expect(undoMessage(context, yamada, id, late.messageId)).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('a switched-off bot says so and still brings the user to a person; a banner is told once each user', async () => {
+    const fake = createFakeConsultant()
+    const { say, said, set, openCase } = await open(fake.consultant)
+    await set('doors', { line: { banner: '本日は停電のため、窓口の受付を休みます。' } })
+    await say('質問')
+    await say('質問')
+    expect((await words()).filter((text) => text.includes('停電'))).toHaveLength(1)
+    await set('doors', { line: { bot: false } })
+    await say('上限は')
+    expect(fake.inputs).toHaveLength(2)
+    expect((await said()).at(-1)).toMatchObject({ sender: 'system', suggestions: ['相談員と話したい'] })
+    await say('相談員と話したい')
+    expect((await openCase()).state).toBe('QUEUED')
+  })
+
+  it('a switched-off desk opens no case and says so', async () => {
+    const { say, said, set, hasOpenCase } = await open()
+    await set('doors', { line: { staff: false } })
+    await say('相談員')
+    expect(await hasOpenCase()).toBe(false)
+    expect((await said()).at(-1)?.text).toContain('停止しています')
+  })
+})
