@@ -44,7 +44,8 @@ export async function changeCase(unit: UnitOfWork, row: CaseRow, change: CaseCha
   }
   const changes = { ...change.changes, state: to }
   if (!(await updateCase(unit, row, changes))) throw new AppError('conflict', `case ${row.id} moved`)
-  await appendCaseEvent(unit, {
+  const after = { ...row, ...changes, version: row.version + 1 } as CaseRow
+  const event = {
     case_id: row.id,
     conversation_id: row.conversation_id,
     type: eventTypes[change.action],
@@ -53,8 +54,9 @@ export async function changeCase(unit: UnitOfWork, row: CaseRow, change: CaseCha
     actor: change.actor,
     reason: change.reason ?? null,
     at: change.at,
-  })
-  return { ...row, ...changes, version: row.version + 1 } as CaseRow
+  }
+  await appendCaseEvent(unit, event, { before: row, after })
+  return after
 }
 
 /** An entry of the journal that leaves the state as it is: words of the user, a note, a dead letter. */

@@ -4,6 +4,7 @@ import type { Identifiers } from '../../storage/ground/identifiers.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import { findStaffByLogin } from '../../storage/staff-accounts.ts'
 import type { Store } from '../../storage/store.ts'
+import { may, type StaffRole } from '../staff/permissions.ts'
 
 /** Everything an action of the desk needs. */
 export interface DeskContext {
@@ -17,12 +18,6 @@ export interface Actor {
   name: string
   role: StaffRole
 }
-
-export const staffRoles = ['responder', 'lead', 'admin', 'auditor'] as const
-export type StaffRole = (typeof staffRoles)[number]
-
-/** Leads and admins may move or end what another person holds. */
-export const mayOverrule = (actor: Actor): boolean => actor.role === 'lead' || actor.role === 'admin'
 
 /**
  * Runs one action on a case in one transaction, with the conversation locked before the case is read, and wakes the
@@ -60,7 +55,7 @@ export async function takenBy(unit: UnitOfWork, owner: string): Promise<AppError
 
 /** Throws unless the actor holds the case, or may overrule who does. */
 export async function requireHold(unit: UnitOfWork, row: CaseRow, actor: Actor): Promise<void> {
-  if (row.owner === null || row.owner === actor.login || mayOverrule(actor)) return
+  if (row.owner === null || row.owner === actor.login || may(actor.role, 'cases.overrule')) return
   throw await takenBy(unit, row.owner)
 }
 

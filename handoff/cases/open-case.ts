@@ -56,7 +56,7 @@ export async function openCase(unit: UnitOfWork, wish: NewCase): Promise<{ row: 
     closed_at: null,
   }
   await insertCase(unit, row)
-  await appendCaseEvent(unit, {
+  const event = {
     case_id: row.id,
     conversation_id: row.conversation_id,
     type: 'opened',
@@ -65,6 +65,7 @@ export async function openCase(unit: UnitOfWork, wish: NewCase): Promise<{ row: 
     actor: wish.actor,
     reason: wish.reason,
     at: wish.at,
-  })
+  }
+  await appendCaseEvent(unit, event, { after: row })
   return { row, created: true }
 }

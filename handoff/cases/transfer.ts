@@ -2,6 +2,7 @@ import type { CaseRow } from '../../storage/cases.ts'
 import { AppError } from '../../storage/ground/errors.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import { findStaffByLogin } from '../../storage/staff-accounts.ts'
+import { may, type StaffRole } from '../staff/permissions.ts'
 import { texts } from '../texts.ts'
 import { changeCase } from './change-case.ts'
 import { type Actor, type DeskContext, requireHold, withCase } from './desk-context.ts'
@@ -11,7 +12,7 @@ export type TransferTarget = { to: string } | { team: string }
 
 async function receiver(unit: UnitOfWork, login: string): Promise<{ login: string; name: string }> {
   const staff = await findStaffByLogin(unit, login)
-  if (staff === undefined || staff.disabled === 1 || staff.role === 'auditor') {
+  if (staff === undefined || staff.disabled === 1 || !may(staff.role as StaffRole, 'cases.work')) {
     throw new AppError('bad_request', `cannot transfer to ${login}`, {
       publicText: '引き継ぎ先の職員が見つからないか、相談を受け持てません。',
       details: { fields: ['to'] },

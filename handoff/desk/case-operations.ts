@@ -10,7 +10,9 @@ import { writeAsStaff } from '../cases/reply.ts'
 import { reopenCase, resolveCase } from '../cases/resolve.ts'
 import { transferCase } from '../cases/transfer.ts'
 import { caseStates, closedStates, openStates } from '../cases/transitions.ts'
+import { isBackground } from './guard.ts'
 import { type Operation, staffOperation } from './operation.ts'
+import { noteReading } from './reading-log.ts'
 import {
   caseDetail,
   caseList,
@@ -53,7 +55,7 @@ function readingOperations(context: DeskContext, titleOf: TitleOf): Operation[] 
       method: 'GET',
       path: '/desk/api/cases',
       summary: '相談の一覧（待ち時間の長い順。完了したものは新しい順）',
-      access: 'session',
+      access: 'cases.read',
       query: { state: `${caseStates.join('・')} をコンマ区切りで。省略すると未完了のすべて` },
       body: emptyBody,
       response: caseList,
@@ -69,15 +71,16 @@ function readingOperations(context: DeskContext, titleOf: TitleOf): Operation[] 
       method: 'GET',
       path: '/desk/api/cases/:id',
       summary: '相談の内容（やりとり、AIの応答の記録、経過、過去の相談）',
-      access: 'session',
+      access: 'cases.read',
       body: emptyBody,
       response: caseDetail,
-      run: async ({ request }) => {
+      run: async ({ request, session }) => {
         const { database } = context.store
         const row = await findCaseForList(database, caseId(request))
         if (row === undefined) {
           throw new AppError('not_found', 'no such case', { publicText: 'この相談は見つかりませんでした。' })
         }
+        await noteReading(context.store, session, row.id, isBackground(request))
         const names = await namesOf(context)
         const messages = await newestMessages(database, row.conversation_id, THREAD)
         // A delivery is put into the outbox after its message: older ones belong to nothing that is shown.
@@ -106,7 +109,7 @@ export function caseOperations(context: DeskContext, titleOf: TitleOf): Operatio
       method: 'POST',
       path: `/desk/api/cases/:id/${name}`,
       summary,
-      access: 'write',
+      access: 'cases.work',
       body: emptyBody,
       response: changedCase,
       run: async ({ request, session }) => changed(await act(context, session.actor, caseId(request))),
@@ -120,7 +123,7 @@ export function caseOperations(context: DeskContext, titleOf: TitleOf): Operatio
       method: 'POST',
       path: '/desk/api/cases/:id/messages',
       summary: '利用者への返信、または職員だけのメモ',
-      access: 'write',
+      access: 'cases.work',
       body: messageBody,
       response: writtenMessage,
       run: async ({ request, session, input }) => {
@@ -133,7 +136,7 @@ export function caseOperations(context: DeskContext, titleOf: TitleOf): Operatio
       method: 'POST',
       path: '/desk/api/cases/:id/transfer',
       summary: '別の職員または班へ、メモを付けて引き継ぐ',
-      access: 'write',
+      access: 'cases.work',
       body: transferBody,
       response: changedCase,
       run: async ({ request, session, input }) => {
@@ -145,7 +148,7 @@ export function caseOperations(context: DeskContext, titleOf: TitleOf): Operatio
       method: 'POST',
       path: '/desk/api/cases/:id/resolve',
       summary: '完了する。AIの応答に戻り、利用者に知らせる',
-      access: 'write',
+      access: 'cases.work',
       body: resolveBody,
       response: changedCase,
       run: async ({ request, session, input }) =>
