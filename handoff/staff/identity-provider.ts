@@ -9,6 +9,9 @@ import {
   calculatePKCECodeChallenge,
   discovery,
   enableNonRepudiationChecks,
+  fetchUserInfo,
+  type IDToken,
+  type UserInfoResponse,
 } from 'openid-client'
 import { BACK_PATH, type IdentityProvider } from './sign-on.ts'
 
@@ -33,6 +36,9 @@ const authentication =
     const use = methods.includes('client_secret_basic') ? ClientSecretBasic : ClientSecretPost
     return use(secret)(server, ...rest)
   }
+
+const verified = (claims: IDToken | UserInfoResponse): string | undefined =>
+  claims.email_verified === true && typeof claims.email === 'string' ? claims.email : undefined
 
 const isLoopback = (issuer: URL) => ['localhost', '127.0.0.1', '[::1]'].includes(issuer.hostname)
 
@@ -79,8 +85,16 @@ export function createIdentityProvider(settings: ProviderSettings): IdentityProv
       })
       const claims = tokens.claims()
       if (claims === undefined) throw new Error('no ID token')
-      const email = claims.email_verified === true && typeof claims.email === 'string' ? claims.email : undefined
-      return { issuer: claims.iss, subject: claims.sub, email }
+      return {
+        issuer: claims.iss,
+        subject: claims.sub,
+        async verifiedEmail() {
+          if (claims.email !== undefined) return verified(claims)
+          const server = await configuration()
+          if (server.serverMetadata().userinfo_endpoint === undefined) return undefined
+          return verified(await fetchUserInfo(server, tokens.access_token, claims.sub))
+        },
+      }
     },
   }
 }

@@ -1,7 +1,6 @@
 import { recordAudit } from '../../storage/audit.ts'
 import { messageOf } from '../../storage/ground/errors.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
-import type { UnitOfWork } from '../../storage/schema.ts'
 import { insertSignOn, type SignOnRow, takeSignOn } from '../../storage/sign-ons.ts'
 import { findStaffByEmail, findStaffById, findStaffBySubject, type StaffRow } from '../../storage/staff-accounts.ts'
 import type { DeskContext } from '../cases/desk-context.ts'
@@ -12,11 +11,12 @@ import { type Opened, type Origin, openSession, readSessionById, type Session, s
 /** Where the provider leads back to, below the public address. */
 export const BACK_PATH = '/desk/sign-on/back'
 
-/** Whom the provider names. `email` only where it says that it verified it. */
+/** Whom the provider names. */
 export interface ProvenPerson {
   issuer: string
   subject: string
-  email: string | undefined
+  /** Asked for only where the person is not known yet: the address, where the provider says that it verified it. */
+  verifiedEmail(): Promise<string | undefined>
 }
 
 export interface SignOnChecks {
@@ -98,14 +98,19 @@ export async function beginSignOn(
  * The member of staff that a proven person is: by issuer and subject; or, once, by the verified address that an
  * administrator wrote down beforehand, which links the two for good.
  */
-async function recognise(unit: UnitOfWork, person: ProvenPerson): Promise<StaffRow | undefined> {
-  const known = await findStaffBySubject(unit, person.issuer, person.subject)
+async function recognise({ store }: SignOnHouse, person: ProvenPerson): Promise<StaffRow | undefined> {
+  const known = await findStaffBySubject(store.database, person.issuer, person.subject)
   if (known !== undefined) return known
-  const email = person.email === undefined ? null : readEmail(person.email)
-  const awaited = email === null ? undefined : await findStaffByEmail(unit, email)
-  if (awaited === undefined || awaited.oidc_subject !== null || awaited.disabled === 1) return undefined
-  const link = { oidc_issuer: person.issuer, oidc_subject: person.subject }
-  return changeAccount(unit, awaited, 'linked', link, { login: awaited.login, reason: 'first-sign-on' })
+  const email = readEmail((await person.verifiedEmail()) ?? '')
+  if (email === null) return undefined
+  return store.transaction(async (unit) => {
+    const awaited = await findStaffByEmail(unit, email)
+    // Linked to another person already: the address has changed hands, which an administrator must decide.
+    if (awaited === undefined || awaited.oidc_subject !== null) return undefined
+    if (awaited.disabled === 1) return awaited
+    const link = { oidc_issuer: person.issuer, oidc_subject: person.subject }
+    return changeAccount(unit, awaited, 'linked', link, { login: awaited.login, reason: 'first-sign-on' })
+  })
 }
 
 async function noteRefusal(house: SignOnHouse, person: ProvenPerson, why: SignOnRefusal, staff: StaffRow | undefined) {
@@ -137,14 +142,13 @@ export async function finishSignOn(
   }
   if (back.query.has('error')) throw new SignOnRefused('declined')
   const checks = { nonce: row.nonce, verifier: row.verifier, again: row.session_id !== null }
-  const person = await house.provider.finish(back.query, state, checks).catch((thrown: unknown) => {
-    logger.warn(
-      { error: messageOf(thrown), address: back.origin.address },
-      'the answer of the identity provider failed',
-    )
+  const orFail = (thrown: unknown): never => {
+    const { address } = back.origin
+    logger.warn({ error: messageOf(thrown), address }, 'the answer of the identity provider failed')
     throw new SignOnRefused('failed')
-  })
-  const staff = await store.transaction((unit) => recognise(unit, person))
+  }
+  const person = await house.provider.finish(back.query, state, checks).catch(orFail)
+  const staff = await recognise(house, person).catch(orFail)
   const former = row.session_id === null ? undefined : await readSessionById(store, row.session_id, false)
   const refusal = refusalOf(row, staff, former)
   if (refusal !== undefined) {
