@@ -9,6 +9,8 @@ export function Form(props: {
   onSubmit: (fields: Record<string, string>) => Promise<void>
   children?: ComponentChildren
   class?: string
+  /** Its button is not the chief thing of the page. */
+  quiet?: boolean
 }) {
   const [fault, setFault] = useState('')
   const [busy, setBusy] = useState(false)
@@ -33,7 +35,7 @@ export function Form(props: {
       <p class="fault" role="alert">
         {fault}
       </p>
-      <button class="primary" type="submit" aria-disabled={busy}>
+      <button class={props.quiet ? 'quiet' : 'primary'} type="submit" aria-disabled={busy}>
         {busy ? '送信しています…' : props.submit}
       </button>
     </form>

@@ -153,6 +153,7 @@ export function AccountDialog(props: Doing & { account: StaffAccount; onClose: (
         </Form>
         {account.hasPassword && !own && (
           <Form
+            quiet
             submit="仮のパスワードを設定する"
             onSubmit={({ password = '' }) =>
               act('password', { password }, `${account.name}さんの仮のパスワードを設定しました。`)
@@ -171,7 +172,7 @@ export function AccountDialog(props: Doing & { account: StaffAccount; onClose: (
         {steps
           .filter(({ fits }) => fits(account, own))
           .map(({ step, label, done }) => (
-            <Form key={step} submit={label} onSubmit={() => act(step, {}, done(account.name))} />
+            <Form quiet key={step} submit={label} onSubmit={() => act(step, {}, done(account.name))} />
           ))}
       </div>
       <div class="buttons">

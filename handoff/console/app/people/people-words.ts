@@ -52,6 +52,9 @@ const actionNames: Record<string, string> = {
   'staff.second-factor-reset': '二段階認証を外した',
   'staff.recovery-codes-renewed': '回復コードを再発行',
   'staff.recovery-code-used': '回復コードを使用',
+  'record.approved': '資料の提案を承認',
+  'record.rejected': '資料の提案を却下',
+  'record.withdrawn': '資料を取り下げ',
   'export.audit': '監査記録を書き出し',
 }
 

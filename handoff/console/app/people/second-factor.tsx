@@ -51,6 +51,7 @@ export function SecondFactor(props: { me: Me; account: Account; withProof: WithP
             {account.recoveryCodes}個です。
           </p>
           <Form
+            quiet
             submit="回復コードを作り直す"
             onSubmit={async () => setCodes((await withProof(() => peopleCalls.renewRecoveryCodes(me.csrf))).codes)}
           />
@@ -58,6 +59,7 @@ export function SecondFactor(props: { me: Me; account: Account; withProof: WithP
             <p class="hint">管理者が必須にしているため、解除はできません。</p>
           ) : (
             <Form
+              quiet
               submit="二段階認証を解除する"
               onSubmit={async () => {
                 await withProof(() => peopleCalls.removeSecondFactor(me.csrf))
