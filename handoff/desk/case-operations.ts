@@ -90,7 +90,6 @@ function readingOperations(context: DeskContext, recordOf: RecordOf): Operation[
           throw new AppError('not_found', 'no such case', { publicText: 'この相談は見つかりませんでした。' })
         }
         await noteReading(context.store, session, row.id, isBackground(request))
-        await noteReading(context.store, session, row.id, isBackground(request))
         const names = await namesOf(context)
         const messages = await newestMessages(database, row.conversation_id, THREAD)
         // A delivery is put into the outbox after its message: older ones belong to nothing that is shown.
