@@ -9,7 +9,7 @@ import { createConsultant } from './bot/create-consultant.ts'
 import { createMemoryTokenLedger } from './bot/model/memory-token-ledger.ts'
 import type { TokenLedger } from './bot/model/model-options.ts'
 import type { Dependencies } from './bot/turn-context.ts'
-import { notYetUsed, processEnvironment, readSettings, SettingsError } from './config.ts'
+import { processEnvironment, readSettings, SettingsError } from './config.ts'
 import type { PublishedRecord } from './knowledge/corpus-reader.ts'
 import type { Fill } from './knowledge/embeddings/embedding-options.ts'
 import { serverEmbedding } from './knowledge/embeddings/server-embedding.ts'
@@ -43,8 +43,6 @@ function openHouse(): House {
     name: settings.OPERATOR_NAME,
     ...(settings.OPERATOR_AREA ? { area: settings.OPERATOR_AREA } : {}),
   }
-
-  for (const name of notYetUsed(settings)) logger.warn({ setting: name }, 'this setting has no effect yet')
 
   const { DATA_DIR: dataDirectory } = settings
   const server = { apiKey: settings.OPENAI_API_KEY, baseUrl: settings.OPENAI_BASE_URL }
