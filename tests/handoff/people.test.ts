@@ -239,6 +239,21 @@ describe.each(await databases())('the people of the desk on %s', (_, createPlace
     })
   })
 
+  describe('the pages of the desk', () => {
+    it('run no code but their own files, and are framed by nobody', async () => {
+      for (const path of ['', '/setup', '/account', '/staff', '/audit']) {
+        const { status, headers, body } = await desk.browser().raw('GET', `/desk${path}`)
+        expect([path, status]).toEqual([path, 200])
+        const policy = String(headers?.['content-security-policy'])
+        expect(policy).toContain("default-src 'none'")
+        expect(policy).toContain("script-src 'self'; style-src 'self'")
+        expect(policy).toContain("frame-ancestors 'none'")
+        expect(policy).not.toContain('unsafe')
+        expect(String(body)).not.toMatch(/<script(?![^>]*src=)|<style|\son\w+=|style=/)
+      }
+    })
+  })
+
   describe('administrators', () => {
     it('cannot shut themselves out, nor take away the last of them', async () => {
       const admin = await enter('admin')
