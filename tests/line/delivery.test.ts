@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createLineDoor } from '../../adapters/line/line-door.ts'
+import { type LinePlatform, startLinePlatform } from '../../adapters/line/simulator/platform.ts'
+import { lineUser } from '../../adapters/line/simulator/webhook-sender.ts'
 import { writePayload } from '../../bot/delivery.ts'
 import type { JsonObject } from '../../storage/ground/json.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
 import { enqueueDelivery } from '../../storage/outbox.ts'
 import type { DeliveryResult } from '../../storage/types.ts'
 import { type LineHouse, lineSecret, lineToken, startLineHouse } from '../support/line-house.ts'
-import { type LinePlatform, startLinePlatform } from '../support/line-platform.ts'
-import { lineUser } from '../support/line-webhook-sender.ts'
 
 let line: LinePlatform
 let house: LineHouse

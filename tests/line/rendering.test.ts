@@ -2,11 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { withoutMarkdown } from '../../adapters/line/plain-text.ts'
 import { renderMessages } from '../../adapters/line/render-messages.ts'
+import { messageFaults } from '../../adapters/line/simulator/message-rules.ts'
 import { shortenGraphemes, splitText } from '../../adapters/line/text-limits.ts'
 import type { DeliveryPayload } from '../../bot/delivery.ts'
 import type { Reply } from '../../bot/outcome.ts'
-import { messageFaults } from '../support/line-message-rules.ts'
+import { readLineDescription } from '../support/line-description.ts'
 
+const { faultsOf } = readLineDescription('messaging-api')
 const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' })
 const clusters = (text: string) => [...segmenter.segment(text)].map(({ segment }) => segment)
 const withoutSpace = (text: string) => text.replaceAll(/\s/g, '')
@@ -88,7 +90,10 @@ describe('whatever the house says, LINE takes it', () => {
       fc.property(payload, (given) => {
         const messages = renderMessages(given)
         expect(renderMessages(structuredClone(given))).toEqual(messages)
-        if (messages.length > 0) expect(messageFaults(messages)).toEqual([])
+        if (messages.length > 0) {
+          expect(messageFaults(messages)).toEqual([])
+          expect(faultsOf('ReplyMessageRequest', { replyToken: 't', messages })).toEqual([])
+        }
         expect(messages.slice(0, -1).some((message) => message.quickReply)).toBe(false)
       }),
       { numRuns: 150 },
