@@ -10,6 +10,7 @@ import { wish } from '../understand/wishes.ts'
 import { answered } from './answered.ts'
 import { candidatesFor, choose, isListable, MOST_LISTED } from './list-candidates.ts'
 import { say, sayComputed } from './say.ts'
+import { schemeCard } from './scheme-card.ts'
 import { listLine } from './scheme-list.ts'
 import { confirmSentence } from './scheme-words.ts'
 import { tellingSentence } from './telling-sentence.ts'
@@ -93,11 +94,18 @@ export function answerList(context: TurnContext): Draft | undefined {
   })
   // The ward parts more schemes than anything else: it is asked for first.
   const question = wards.length === 0 ? undefined : nextQuestion(candidates, memory.company, memory.asked)
+  const cards = records.map((record, index) => {
+    const card = schemeCard(record, input.now, memory.company)
+    return card && { ...card, position: index + 1 }
+  })
   const items = [
     context.subjectsBy === 'open'
       ? openLead(candidates.length, records.length, input.now)
       : say(texts.listLead(condition)),
-    ...records.map((record, index) => listLine(record, index + 1, input.now, memory.company)),
+    ...records.map((record, index) => ({
+      ...listLine(record, index + 1, input.now, memory.company),
+      ...(cards[index] && { cardOf: record.id }),
+    })),
     ...telling,
     say(texts.listFoot),
     ...(wards.length === 0 ? [say(texts.askWard)] : question ? [say(question.text)] : []),
@@ -114,6 +122,7 @@ export function answerList(context: TurnContext): Draft | undefined {
   return {
     ...draft,
     cites,
+    cards: cards.filter((card) => card !== undefined),
     suggestions: [...taps, ...records.map(({ shortName }) => shortName), texts.talkToStaff].slice(0, MOST_SUGGESTED),
   }
 }
