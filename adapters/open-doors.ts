@@ -130,6 +130,7 @@ export async function openDoors(options: {
     await server.stop()
     await runner.stop()
     await dispatcher.stop()
+    await line?.menus.stop()
   }
   const shownHost = { '0.0.0.0': 'localhost', '::': 'localhost' }[settings.HOST] ?? settings.HOST
 
@@ -138,6 +139,7 @@ export async function openDoors(options: {
       const { port } = await server.listen(settings.PORT, settings.HOST)
       runner.start()
       dispatcher.start()
+      line?.menus.start()
       working = true
       // After the port is ours: a second start by mistake must not end the set-up address of the first.
       const setupPath = await prepareFirstStaff({ store, identifiers, clock }).catch(async (thrown: unknown) => {

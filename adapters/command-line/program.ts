@@ -9,6 +9,7 @@ import { askBatch, converse, parseNow, readable } from './ask.ts'
 import { runEvaluation } from './evaluation.ts'
 import type { House, Terminal, WithStore } from './house.ts'
 import { addIngestCommands } from './ingest-commands.ts'
+import { addLineCommands } from './line-commands.ts'
 import { texts } from './texts.ts'
 
 export type { House, Terminal }
@@ -44,7 +45,10 @@ function createProgram(house: House, terminal: Terminal, fail: (code: number) =>
       writeErr: (text) => terminal.error(text.trimEnd()),
     })
 
-  program.command('serve').description('窓口を開く（Web・LINE・職員用の画面）').action(house.serve)
+  program
+    .command('serve')
+    .description('窓口を開く（Web・LINE・職員用の画面）')
+    .action(() => house.serve())
   program.command('chat').description('端末で相談する').action(house.chat)
 
   program
@@ -142,7 +146,9 @@ function createProgram(house: House, terminal: Terminal, fail: (code: number) =>
       await store.close()
     }
   }
-  addIngestCommands(program, { house, terminal, withStore, fail: () => fail(exitCodes.failed) })
+  const desk = { house, terminal, withStore, fail: () => fail(exitCodes.failed) }
+  addIngestCommands(program, desk)
+  addLineCommands(program, desk)
   addStaffCommands(program, house, terminal, withStore)
   return program
 }

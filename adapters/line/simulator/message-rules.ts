@@ -28,7 +28,7 @@ const address = z
   .max(1000)
   .refine((value) => ['http:', 'https:', 'line:', 'tel:'].includes(URL.parse(value)?.protocol ?? ''), 'invalid uri')
 
-export const actionWith = (label: z.ZodType) =>
+export const actionWith = <Label extends z.ZodType<string | undefined>>(label: Label) =>
   z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('uri'), label, uri: address }),
     z.strictObject({ type: z.literal('message'), label, text: clusters(1, 300) }),

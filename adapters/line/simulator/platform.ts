@@ -46,6 +46,8 @@ export interface Send {
 export interface Call {
   endpoint: string
   status: number | 'cut' | 'held'
+  /** LINE's time of it. */
+  at: number
   retryKey: string | undefined
 }
 
@@ -208,7 +210,7 @@ export async function startLinePlatform(options: {
     const endpoint = /^\/v2\/bot\/message\/(reply|push)$/.exec(request.url ?? '')?.[1] as Endpoint | undefined
     const retryKey = retryKeyOf(request)
     const record = (status: Call['status']) => {
-      calls.push({ endpoint: endpoint ?? `${request.method} ${request.url}`, status, retryKey })
+      calls.push({ endpoint: endpoint ?? `${request.method} ${request.url}`, status, at: now(), retryKey })
       for (const listener of listeners) listener()
     }
     if (!endpoint || request.method !== 'POST') {

@@ -106,6 +106,7 @@ export function createWebhookSender(options: { channelSecret: string; now: () =>
     postback: (userId: string, data: string): LineEvent => event('postback', userId, { postback: { data } }),
     follow: (userId: string): LineEvent => event('follow', userId, { follow: { isUnblocked: false } }),
     unfollow: (userId: string): LineEvent => event('unfollow', userId, {}, false),
+    unsend: (userId: string, messageId: string): LineEvent => event('unsend', userId, { unsend: { messageId } }, false),
     /** The same event as LINE sends it again: same id, same token. */
     redelivered: (first: LineEvent): LineEvent => ({ ...first, deliveryContext: { isRedelivery: true } }),
   }
