@@ -69,7 +69,7 @@ export const heading = (title: string): Component => ({
 })
 
 /** Label beside value; the value large where it is what one looks for. */
-export function rowBox({ label, value, strong }: SchemeCard['rows'][number], limit?: number): Component {
+export function rowBox({ label, value, strong }: SchemeCard['rows'][number]): Component {
   return {
     type: 'box',
     layout: 'horizontal',
@@ -78,10 +78,10 @@ export function rowBox({ label, value, strong }: SchemeCard['rows'][number], lim
       { type: 'text', text: shown(label, 20), size: 'xs', color: quiet, flex: 2, wrap: true },
       {
         type: 'text',
-        text: shown(value, limit),
+        text: shown(value),
         size: strong ? 'md' : 'sm',
         ...(strong && { weight: 'bold' }),
-        flex: 5,
+        flex: 7,
         wrap: true,
       },
     ],

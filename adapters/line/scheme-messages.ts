@@ -19,10 +19,8 @@ import { lineTexts } from './texts.ts'
 // https://developers.line.biz/en/reference/messaging-api/#f-carousel
 const CAROUSEL_LIMIT = 12
 const CAROUSEL_BYTES = 50 * 1024
-/** Beside others a card says less. */
-const LISTED_VALUE_LIMIT = 90
 /** Rows told of a scheme among others; the card of the scheme itself has them all. */
-const listedRows = new Set(['金額', '補助率', '締切', '対象', '条件', '前提'])
+const listedRows = new Set(['金額', '補助率', '締切', '対象', '条件', '前提', '内容'])
 
 /** A scheme as a card: state, title, rows, sources to open, a way to staff. Rows, then sources, are left out to fit. */
 export function schemeMessage(card: SchemeCard, citations: readonly Citation[]): messagingApi.FlexMessage {
@@ -71,7 +69,7 @@ function listedBubble(card: SchemeCard, citations: readonly Citation[], rowCount
   const rows = card.rows.filter((row) => isFilled(row) && listedRows.has(row.label)).slice(0, rowCount)
   const sources = citations.filter(({ id }) => id === card.recordId).slice(0, 1)
   return bubble(
-    [badge(card), heading(card.title), ...rows.map((row) => rowBox(row, LISTED_VALUE_LIMIT))],
+    [badge(card), heading(card.title), ...rows.map((row) => rowBox(row))],
     [sayButton(lineTexts.askMore, card.title, 'primary'), ...sourceButtons(sources)],
     'kilo',
   )

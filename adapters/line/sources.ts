@@ -12,9 +12,12 @@ export function openableUrl({ url }: Citation): string | undefined {
   return parsed.href
 }
 
-/** `公募要領（2026年4月1日時点）` */
+/** `公募要領（2026年4月1日時点）`; what is no single day stands as it is: `公募要領（2026年度）`. */
 export function sourceName({ title, date }: Citation): string {
-  return date ? `${title}（${lineTexts.asOf(japaneseDateText(date))}）` : title
+  if (!date) return title
+  return /^\d{4}-\d{2}-\d{2}$/.test(date)
+    ? `${title}（${lineTexts.asOf(japaneseDateText(date))}）`
+    : `${title}（${date}）`
 }
 
 /** Sources in words, a line or two each, under their heading; empty without any. */

@@ -60,11 +60,14 @@ export const toCard = ({ rows, ...card }: DraftCard): SchemeCard => ({
 /** The list of a draft for doors that show cards: the words before and after, and a card for each line in between. */
 export function toList({ items, cards = [] }: Draft): Reply['list'] {
   if (cards.length === 0) return undefined
-  const start = items.findIndex(({ cardOf }) => cardOf !== undefined)
+  const onCards = new Set(cards.map(({ recordId }) => recordId))
+  const isOnCard = ({ cardOf }: AnswerItem): boolean => cardOf !== undefined && onCards.has(cardOf)
+  const start = items.findIndex(isOnCard)
+  if (start < 0) return undefined
   const words = (some: readonly AnswerItem[]) => some.map(({ text }) => text).join('\n')
   return {
     before: words(items.slice(0, start)),
     cards: cards.map(toCard),
-    after: words(items.slice(start).filter(({ cardOf }) => cardOf === undefined)),
+    after: words(items.slice(start).filter((item) => !isOnCard(item))),
   }
 }

@@ -27,12 +27,13 @@ export function verify(context: TurnContext): StepResult {
     return verdict.supported
   }
   const checked = (card: DraftCard): DraftCard => ({ ...card, rows: card.rows.filter(({ item }) => isSupported(item)) })
-  draft.items = draft.items.filter(isSupported)
+  const dropped = draft.items.filter((item) => !isSupported(item))
+  draft.items = draft.items.filter((item) => !dropped.includes(item))
   const { card, cards } = draft
   if (card) draft.card = checked(card)
   if (cards) {
-    const told = new Set(draft.items.map(({ cardOf }) => cardOf))
-    draft.cards = cards.filter(({ recordId }) => told.has(recordId)).map(checked)
+    const lost = new Set(dropped.map(({ cardOf }) => cardOf))
+    draft.cards = cards.filter(({ recordId }) => !lost.has(recordId)).map(checked)
   }
   return 'continue'
 }

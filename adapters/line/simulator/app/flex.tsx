@@ -18,7 +18,7 @@ export function Flex({ container, label, onTap }: { container: Container; label:
 
 function BubbleView({ bubble, onTap }: { bubble: Bubble; onTap: Tap }) {
   return (
-    <div class="flex-bubble" style={{ width: widths[bubble.size ?? 'mega'] ?? widths.mega }}>
+    <div class="flex-bubble" style={{ width: toLength(bubble.size ?? 'mega', widths) }}>
       {(['header', 'body', 'footer'] as const).map((part) => {
         const box = bubble[part]
         return (

@@ -16,8 +16,15 @@ export function Thread(props: { state: ChatState; onTap: Tap; onUnsend: (id: str
   useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [newest, state.loading])
   return (
     <div class="thread" role="log" aria-label={words.chat}>
-      {state.items.map((item) => (
-        <Item key={item.id} item={item} accountName={state.accountName} onTap={onTap} onUnsend={onUnsend} />
+      {state.items.map((item, index) => (
+        <Item
+          key={item.id}
+          item={item}
+          continued={speakerOf(item) !== undefined && speakerOf(item) === speakerOf(state.items[index - 1])}
+          accountName={state.accountName}
+          onTap={onTap}
+          onUnsend={onUnsend}
+        />
       ))}
       {state.loading ? (
         <div class="row account">
@@ -34,8 +41,20 @@ export function Thread(props: { state: ChatState; onTap: Tap; onUnsend: (id: str
   )
 }
 
-function Item(props: { item: ChatItem; accountName: string; onTap: Tap; onUnsend: (id: string) => void }) {
-  const { item, accountName, onTap, onUnsend } = props
+/** Under which name the account speaks; undefined for the user's own words and for notes. */
+const speakerOf = (item: ChatItem | undefined): string | undefined =>
+  item?.kind === 'account' ? ((item.message as Message).sender?.name ?? '') : undefined
+
+interface ItemProps {
+  item: ChatItem
+  /** The one before is of the same speaker, who is named once. */
+  continued: boolean
+  accountName: string
+  onTap: Tap
+  onUnsend: (id: string) => void
+}
+
+function Item({ item, continued, accountName, onTap, onUnsend }: ItemProps) {
   if (item.kind === 'note') return <p class="note">{item.text}</p>
   const time = <time>{clock.format(item.at)}</time>
   if (item.kind === 'user') {
@@ -55,13 +74,15 @@ function Item(props: { item: ChatItem; accountName: string; onTap: Tap; onUnsend
   const message = item.message as Message
   const name = message.sender?.name
   return (
-    <div class="row account" data-way={item.way}>
-      <Avatar name={name ?? accountName} />
+    <div class={`row account ${continued ? 'continued' : ''}`} data-way={item.way}>
+      {continued ? null : <Avatar name={name ?? accountName} />}
       <div class="said">
-        <span class="name">
-          {name === undefined ? accountName : `${name} `}
-          {name === undefined ? null : <small>{words.from(accountName)}</small>}
-        </span>
+        {continued ? null : (
+          <span class="name">
+            {name === undefined ? accountName : `${name} `}
+            {name === undefined ? null : <small>{words.from(accountName)}</small>}
+          </span>
+        )}
         <div class="with-time">
           <Content message={message} onTap={onTap} />
           <div class="beside" title={words.ways[item.way]}>
