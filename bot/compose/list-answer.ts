@@ -94,7 +94,7 @@ export function answerList(context: TurnContext): Draft | undefined {
   const cards = records.map((record, index) => {
     const card = schemeCard(record, input.now, memory.company)
     const told = telling[index]
-    const rows = told ? [{ label: '内容', item: say(told, record.id) }] : []
+    const rows = told && fitsCard(told) ? [{ label: '内容', item: say(told, record.id) }] : []
     return card && { ...card, position: index + 1, rows: [...card.rows, ...rows] }
   })
   const items = [
@@ -104,7 +104,8 @@ export function answerList(context: TurnContext): Draft | undefined {
     ...records.map((record, index) => onCard(listLine(record, index + 1, input.now, memory.company), cards[index])),
     ...records.flatMap((record, index) => {
       const told = telling[index]
-      return told ? [onCard(say(`${record.shortName}：${told}`, record.id), cards[index])] : []
+      const item = told && say(`${record.shortName}：${told}`, record.id)
+      return item ? [fitsCard(told) ? onCard(item, cards[index]) : item] : []
     }),
     say(texts.listFoot),
     ...(wards.length === 0 ? [say(texts.askWard)] : question ? [say(question.text)] : []),
@@ -125,6 +126,10 @@ export function answerList(context: TurnContext): Draft | undefined {
     suggestions: [...taps, ...records.map(({ shortName }) => shortName), texts.talkToStaff].slice(0, MOST_SUGGESTED),
   }
 }
+
+/** Longer sentences follow the cards: side by side all cards are as tall as the tallest. */
+const LONGEST_ON_CARD = 60
+const fitsCard = (text: string): boolean => text.length <= LONGEST_ON_CARD
 
 /** A text that the card says too, where the scheme has one. */
 const onCard = (item: AnswerItem, card: DraftCard | undefined): AnswerItem =>

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { browserAvailable, inJapan, launchBrowser, picture } from '../support/browser.ts'
 import { type RunningSimulator, startSimulatedLine } from '../support/madoguchi-process.ts'
 
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 })
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 180_000 })
 
 describe.skipIf(!browserAvailable())('LINE without an account: the simulator of the command line', () => {
   const directory = mkdtempSync(join(tmpdir(), 'madoguchi-line-'))
@@ -19,7 +19,7 @@ describe.skipIf(!browserAvailable())('LINE without an account: the simulator of 
     complaints = []
     line = await startSimulatedLine(directory)
     browser = await launchBrowser()
-    people = await browser.newContext({ ...inJapan, viewport: { width: 860, height: 990 } })
+    people = await browser.newContext({ ...inJapan, viewport: { width: 970, height: 990 } })
     people.setDefaultTimeout(40_000)
   })
   afterAll(async () => {
@@ -75,7 +75,9 @@ describe.skipIf(!browserAvailable())('LINE without an account: the simulator of 
     const list = chat(page).getByRole('region', { name: /件の制度のご案内/ })
     await list.getByText('くわしく聞く').first().waitFor()
     expect(await list.locator('.flex-bubble').count()).toBeGreaterThan(2)
-    await list.scrollIntoViewIfNeeded()
+    await list.evaluate((element) =>
+      element.closest('.row')?.previousElementSibling?.scrollIntoView({ block: 'start' }),
+    )
     await shoot(page, 'list')
 
     // The interview: each tap answers, and the buttons go with it.
@@ -113,6 +115,7 @@ describe.skipIf(!browserAvailable())('LINE without an account: the simulator of 
     expect(await chat(page).getByText('来年度の公募は4月の予定です').count()).toBe(0)
     await shoot(page, 'quota-held')
     await say(page, 'ありがとうございます。確認します。')
+    await page.getByRole('button', { name: '上限を解く' }).click()
     await chat(page).getByText('来年度の公募は4月の予定です').waitFor()
     await shoot(page, 'quota-delivered')
 

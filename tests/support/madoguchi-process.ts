@@ -98,11 +98,14 @@ export async function startSimulatedLine(dataDirectory: string): Promise<Running
   const output = collect(child)
   const exited = once(child, 'exit') as Promise<[number | null]>
   const url = await Promise.race([
-    waitFor(() => /シミュレーター: (http:\/\/[\d.]+:\d+)\//.exec(output().out)?.[1], 60_000),
+    waitFor(() => /シミュレーター: (http:\/\/[\d.]+:\d+)\//.exec(output().out)?.[1], 150_000),
     exited.then(([code]) => {
       throw new Error(`the simulator ended with ${code}: ${output().error}`)
     }),
-  ])
+  ]).catch((thrown: unknown) => {
+    child.kill('SIGKILL')
+    throw thrown
+  })
   return {
     url,
     output,
