@@ -34,5 +34,8 @@ export function quickReply(suggestions: readonly string[]): messagingApi.QuickRe
 export function choicesLine({ text, list, suggestions }: Reply): string {
   const named = [text, ...(list?.cards ?? []).map(({ title }) => title)].join('\n')
   const words = wordsOf(suggestions).filter((word) => !named.includes(word))
-  return words.length > 0 ? `${lineTexts.choices}${words.join('／')}` : ''
+  if (words.length === 0) return ''
+  // Words of another language stand without a Japanese heading.
+  const inJapanese = words.some((word) => /[ぁ-んァ-ヶ]/.test(word))
+  return `${inJapanese ? lineTexts.choices : '▷ '}${words.join('／')}`
 }

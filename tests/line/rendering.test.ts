@@ -232,6 +232,11 @@ test('on a PC, where nothing can be tapped, the choices stand in the text; what 
   expect(message).toMatchObject({ text: expect.stringMatching(/。\n\n選べる言葉：製造業です／答えずに進む$/) })
 })
 
+test('choices in another language have no Japanese heading', () => {
+  const [message] = renderMessages(say({ text: 'Which ward?', suggestions: ['Find a grant', 'Talk to staff'] }))
+  expect(message).toMatchObject({ text: 'Which ward?\n\n▷ Find a grant／Talk to staff' })
+})
+
 test('sources without an address stand in the text', () => {
   const citations = [{ id: 'a', title: '窓口の案内', date: '2026-04-01' }]
   expect(renderMessages(say({ text: 'はい。', citations }))).toMatchObject([
