@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openLineAccount } from '../../adapters/line/line-account.ts'
 import { createMenuKeeper } from '../../adapters/line/menus/menu-keeper.ts'
 import { setUpMenus } from '../../adapters/line/setup/set-up-menus.ts'
 import { type LinePlatform, startLinePlatform } from '../../adapters/line/simulator/platform.ts'
@@ -12,6 +11,7 @@ import { findConversationByKey } from '../../storage/conversations.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
 import { eventually } from '../support/eventually.ts'
+import { lineAccountAt } from '../support/line-account.ts'
 import { type LineHouse, lineSecret, lineToken, startLineHouse } from '../support/line-house.ts'
 import { createSqlitePlace, type Place } from '../support/place.ts'
 
@@ -34,7 +34,7 @@ afterEach(async () => {
   await place.remove()
 })
 
-const account = () => openLineAccount({ channelAccessToken: lineToken, apiBaseUrl: line.url, dataApiBaseUrl: line.url })
+const account = () => lineAccountAt(line.url)
 const keeper = () =>
   createMenuKeeper({ store: house.store, clock: { now: line.now }, logger: silentLogger, account: account() })
 const desk = () => ({ store: house.store, identifiers: randomIdentifiers })

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openLineAccount } from '../../adapters/line/line-account.ts'
 import { drawMenu } from '../../adapters/line/menus/draw-menu.ts'
 import { aliasOf, menuDefinitions, toRichMenu } from '../../adapters/line/menus/menu-definitions.ts'
 import { runSetup } from '../../adapters/line/setup/run-setup.ts'
@@ -7,6 +6,7 @@ import { pictureSize } from '../../adapters/line/simulator/picture-size.ts'
 import { type LinePlatform, startLinePlatform } from '../../adapters/line/simulator/platform.ts'
 import { lineUser } from '../../adapters/line/simulator/webhook-sender.ts'
 import { wantsBot } from '../../handoff/reception/user-wishes.ts'
+import { lineAccountAt } from '../support/line-account.ts'
 import { readLineDescription } from '../support/line-description.ts'
 import { type LineHouse, lineSecret, lineToken, startLineHouse } from '../support/line-house.ts'
 import { runMadoguchi } from '../support/madoguchi-process.ts'
@@ -31,11 +31,7 @@ async function setUp(
   options: { setWebhook?: string; expectedWebhook?: string; dryRun?: boolean; token?: string } = {},
 ) {
   const lines: string[] = []
-  const account = openLineAccount({
-    channelAccessToken: options.token ?? lineToken,
-    apiBaseUrl: line.url,
-    dataApiBaseUrl: line.url,
-  })
+  const account = lineAccountAt(line.url, options.token)
   const warnings = await runSetup({
     account,
     setWebhook: options.setWebhook,
@@ -78,7 +74,7 @@ test('a dry run says what it would do and changes nothing', async () => {
 })
 
 test('a run that was broken off between menu and picture is mended by the next; menus of other tools stay', async () => {
-  const account = openLineAccount({ channelAccessToken: lineToken, apiBaseUrl: line.url, dataApiBaseUrl: line.url })
+  const account = lineAccountAt(line.url)
   const [everyone] = menuDefinitions
   if (!everyone) throw new Error('no menu')
   const broken = await account.createMenu(toRichMenu(everyone))
@@ -93,7 +89,7 @@ test('a run that was broken off between menu and picture is mended by the next; 
 
 test('a menu drawn otherwise replaces the former one, which is deleted', async () => {
   await setUp()
-  const account = openLineAccount({ channelAccessToken: lineToken, apiBaseUrl: line.url, dataApiBaseUrl: line.url })
+  const account = lineAccountAt(line.url)
   const [everyone] = menuDefinitions
   if (!everyone) throw new Error('no menu')
   const former = await account.createMenu({ ...toRichMenu(everyone), name: 'madoguchi:everyone:000000000000' })
@@ -139,11 +135,7 @@ describe('each wrong setting is told', () => {
   test('secret and token belong to different channels', async () => {
     const stranger = await startLinePlatform({ channelSecret: 'of another channel', channelAccessToken: lineToken })
     stranger.account.webhookUrl = house.webhookUrl
-    const account = openLineAccount({
-      channelAccessToken: lineToken,
-      apiBaseUrl: stranger.url,
-      dataApiBaseUrl: stranger.url,
-    })
+    const account = lineAccountAt(stranger.url)
     const lines: string[] = []
     await runSetup({
       account,
