@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { LinePlatform, Send, SentMessage } from './platform.ts'
 import type { RichMenu } from './rich-menus.ts'
 import { simulatorTexts as texts } from './texts.ts'
@@ -34,6 +35,9 @@ export interface ChatState {
 }
 
 const MOST_CALLS = 60
+/** Redelivery is on: the same event comes again, as in LINE, which does not say how often. */
+const REDELIVERIES = 3
+const REDELIVERY_AFTER_MS = 1_000
 
 /** One user's side of LINE: what they did, what reached them. Speaks to the house through webhooks alone. */
 export function createChat(platform: LinePlatform, userId: string) {
@@ -66,20 +70,25 @@ export function createChat(platform: LinePlatform, userId: string) {
     changed()
   })
 
-  /** Sends one event as LINE does; true when the house took it. */
+  /** Sends one event as LINE does, again when it was not taken; true when the house took it. */
   async function post(event: LineEvent): Promise<boolean> {
     const { webhookUrl, webhookActive } = account
     if (webhookUrl === undefined || !webhookActive) {
       note(texts.noWebhook)
       return false
     }
-    try {
-      const { status } = await webhook.post(webhookUrl, [event])
-      if (status === 200) return true
-      note(texts.refused(status))
-    } catch {
-      note(texts.unreachable)
+    let fault = ''
+    for (let count = 0; count <= REDELIVERIES; count += 1) {
+      if (count > 0) await sleep(REDELIVERY_AFTER_MS * count)
+      try {
+        const { status } = await webhook.post(webhookUrl, [count === 0 ? event : webhook.redelivered(event)])
+        if (status === 200) return true
+        fault = texts.refused(status)
+      } catch {
+        fault = texts.unreachable
+      }
     }
+    note(fault)
     return false
   }
 
