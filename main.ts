@@ -36,8 +36,8 @@ const storedTokens = (database: Queryable): TokenLedger => ({
   add: (day, model, used) => addModelUsage(database, day, model, used),
 })
 
-function openHouse(): House {
-  const settings = readSettings(processEnvironment())
+function openHouse(environment: Record<string, string | undefined>): House {
+  const settings = readSettings(environment)
   const [clock, identifiers, logger] = [systemClock, randomIdentifiers, createLogger(settings.LOG_LEVEL)]
   const operator = {
     name: settings.OPERATOR_NAME,
@@ -93,8 +93,11 @@ function openHouse(): House {
   }
   const openConsultant = async () => createConsultant(await openDependencies())
 
+  const { LINE_CHANNEL_ACCESS_TOKEN: channelAccessToken, PUBLIC_URL: publicUrl } = settings
+
   return {
     clock,
+    logger,
     identifiers,
     corpusDirectory,
     buildIndex: (onProgress) => openKnowledge('all', onProgress),
@@ -103,6 +106,27 @@ function openHouse(): House {
     openDependencies,
     questionSet,
     readPublished,
+
+    line: channelAccessToken
+      ? {
+          channelAccessToken,
+          apiBaseUrl: settings.LINE_API_BASE_URL,
+          dataApiBaseUrl: settings.LINE_DATA_API_BASE_URL,
+          webhookUrl: publicUrl && `${publicUrl}/line/webhook`,
+        }
+      : undefined,
+
+    async simulateLine(options) {
+      const { simulateLine } = await import('./adapters/line/simulator/simulate.ts')
+      await simulateLine({
+        ...options,
+        identifiers,
+        logger,
+        accountName: settings.OPERATOR_NAME,
+        say: console.log,
+        serve: (given, onOpen) => openHouse({ ...environment, ...given }).serve(onOpen),
+      })
+    },
 
     async chat() {
       const [store, consultant] = await Promise.all([openGround(), openConsultant()])
@@ -115,7 +139,7 @@ function openHouse(): House {
       }
     },
 
-    async serve() {
+    async serve(onOpen) {
       const ground = openGround()
       const opening = serveLibrary({
         corpusDirectory,
@@ -141,6 +165,7 @@ function openHouse(): House {
       })
       console.log(texts.listening(url))
       if (setupPath) console.log(texts.setup(`${url}${setupPath}`))
+      await onOpen?.({ url, setupPath })
       live.watch()
       // At a terminal SIGHUP means that the terminal was closed, which ends a program.
       const onHangUp = () => void live.reload('SIGHUP')
@@ -165,7 +190,7 @@ const terminal = {
   notes: process.stderr,
 }
 try {
-  process.exitCode = await runCommand(process.argv.slice(2), openHouse(), terminal)
+  process.exitCode = await runCommand(process.argv.slice(2), openHouse(processEnvironment()), terminal)
 } catch (thrown) {
   const settingsFault = thrown instanceof SettingsError
   console.error(settingsFault ? thrown.message : toAppError(thrown).publicText)

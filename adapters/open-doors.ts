@@ -161,6 +161,7 @@ export async function openDoors(options: {
     await deskWorkers.stop()
     await runner.stop()
     await dispatcher.stop()
+    await line?.menus.stop()
   }
   const shownHost = { '0.0.0.0': 'localhost', '::': 'localhost' }[settings.HOST] ?? settings.HOST
 
@@ -170,6 +171,7 @@ export async function openDoors(options: {
       runner.start()
       dispatcher.start()
       deskWorkers.start()
+      line?.menus.start()
       working = true
       // After the port is ours: a second start by mistake must not end the set-up address of the first.
       const setupPath = await prepareFirstStaff({ store, identifiers, clock }).catch(async (thrown: unknown) => {

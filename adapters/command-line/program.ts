@@ -9,6 +9,7 @@ import { addAuditCommands } from './audit-commands.ts'
 import { runEvaluation } from './evaluation.ts'
 import type { House, Terminal, WithStore } from './house.ts'
 import { addIngestCommands } from './ingest-commands.ts'
+import { addLineCommands } from './line-commands.ts'
 import { parseCount } from './parse-count.ts'
 import { addStaffCommands } from './staff-commands.ts'
 import { texts } from './texts.ts'
@@ -46,7 +47,10 @@ function createProgram(house: House, terminal: Terminal, fail: (code: number) =>
       writeErr: (text) => terminal.error(text.trimEnd()),
     })
 
-  program.command('serve').description('窓口を開く（Web・LINE・職員用の画面）').action(house.serve)
+  program
+    .command('serve')
+    .description('窓口を開く（Web・LINE・職員用の画面）')
+    .action(() => house.serve())
   program.command('chat').description('端末で相談する').action(house.chat)
 
   program
@@ -146,5 +150,6 @@ function createProgram(house: House, terminal: Terminal, fail: (code: number) =>
   addIngestCommands(program, desk)
   addStaffCommands(program, desk)
   addAuditCommands(program, desk)
+  addLineCommands(program, desk)
   return program
 }

@@ -37,5 +37,6 @@ export const texts = {
   findings: (errors: number, warnings: number) => `誤り ${errors} 件、注意 ${warnings} 件`,
   listening: (url: string) => `窓口を開きました: ${url}/\n職員用の画面: ${url}/desk`,
   setup: (url: string) => `はじめての設定: ${url}\n（24時間有効。この画面で最初の管理者を登録してください）`,
+  badPort: '0 から 65535 までの整数で指定してください',
   stopping: '終了しています…',
 }
