@@ -22,6 +22,7 @@ export interface DoorSettings {
   OPERATOR_NAME: string
   LINE_CHANNEL_SECRET?: string | undefined
   LINE_CHANNEL_ACCESS_TOKEN?: string | undefined
+  LINE_CHANNEL_ID?: string | undefined
   LINE_API_BASE_URL: string
   LINE_DATA_API_BASE_URL: string
   DIRECT_LINE_SECRET?: string | undefined
@@ -62,23 +63,25 @@ export async function openDoors(options: {
     allowedOrigins: settings.WEB_ALLOWED_ORIGINS,
     operatorName: settings.OPERATOR_NAME,
   })
+  // Loaded only where configured: each brings an SDK that takes its time to start.
+  const line = settings.LINE_CHANNEL_SECRET
+    ? (await import('./line/line-door.ts')).createLineDoor({
+        store,
+        clock,
+        identifiers,
+        logger,
+        publicUrl,
+        channelId: settings.LINE_CHANNEL_ID,
+        channelSecret: settings.LINE_CHANNEL_SECRET,
+        channelAccessToken: settings.LINE_CHANNEL_ACCESS_TOKEN,
+        apiBaseUrl: settings.LINE_API_BASE_URL,
+        dataApiBaseUrl: settings.LINE_DATA_API_BASE_URL,
+      })
+    : undefined
   const [web, desk] = await Promise.all([
     openingWeb,
-    deskRoutes({ store, clock, identifiers, logger, publicUrl, library }),
+    deskRoutes({ store, clock, identifiers, logger, publicUrl, library, onRead: line?.markRead }),
   ])
-  // Loaded only where configured: each brings an SDK that takes its time to start.
-  const line =
-    settings.LINE_CHANNEL_SECRET && settings.LINE_CHANNEL_ACCESS_TOKEN
-      ? (await import('./line/line-door.ts')).createLineDoor({
-          store,
-          clock,
-          logger,
-          channelSecret: settings.LINE_CHANNEL_SECRET,
-          channelAccessToken: settings.LINE_CHANNEL_ACCESS_TOKEN,
-          apiBaseUrl: settings.LINE_API_BASE_URL,
-          dataApiBaseUrl: settings.LINE_DATA_API_BASE_URL,
-        })
-      : undefined
   const botFramework =
     settings.MICROSOFT_APP_ID && settings.MICROSOFT_APP_PASSWORD
       ? (await import('./botframework/mount.ts')).createBotFrameworkDoor({
@@ -91,7 +94,15 @@ export async function openDoors(options: {
         })
       : undefined
 
-  const runner = createLaneRunner({ store, handle: reception.handle, onDead: reception.onDead, logger })
+  const runner = createLaneRunner({
+    store,
+    handle: async (leased, signal) => {
+      const enriched = leased.event.door === 'line' && line ? await line.enrich(leased.event) : leased.event
+      return reception.handle({ ...leased, event: enriched }, signal)
+    },
+    onDead: reception.onDead,
+    logger,
+  })
   const dispatcher = createDispatcher({
     store,
     logger,
@@ -127,10 +138,10 @@ export async function openDoors(options: {
   const close = async () => {
     working = false
     await web.stop()
+    await line?.stop()
     await server.stop()
     await runner.stop()
     await dispatcher.stop()
-    await line?.menus.stop()
   }
   const shownHost = { '0.0.0.0': 'localhost', '::': 'localhost' }[settings.HOST] ?? settings.HOST
 
@@ -139,7 +150,7 @@ export async function openDoors(options: {
       const { port } = await server.listen(settings.PORT, settings.HOST)
       runner.start()
       dispatcher.start()
-      line?.menus.start()
+      line?.start()
       working = true
       // After the port is ours: a second start by mistake must not end the set-up address of the first.
       const setupPath = await prepareFirstStaff({ store, identifiers, clock }).catch(async (thrown: unknown) => {

@@ -9,6 +9,8 @@ export interface DeliveryPayload {
   sender: 'bot' | 'staff' | 'system'
   /** Shown beside the words of staff: a role, not a person. */
   senderName?: string
+  /** Says only that the answer is on its way; a door that can do so adds a button that fetches it. */
+  preparing?: boolean
   /** The stored message that these words belong to. */
   messageId: string
 }
@@ -36,6 +38,7 @@ const payloadSchema = z.object({
   replies: z.array(replySchema).min(1).max(5),
   sender: z.enum(['bot', 'staff', 'system']),
   senderName: z.string().optional(),
+  preparing: z.boolean().optional(),
   messageId: z.string(),
 })
 

@@ -1,13 +1,13 @@
 import { eventsOfCase } from '../../storage/case-events.ts'
 import { type CaseRow, casesOfConversation, findCaseForList, listCases } from '../../storage/cases.ts'
 import { AppError } from '../../storage/ground/errors.ts'
-import { listDeliveries } from '../../storage/outbox.ts'
+import type { JsonObject } from '../../storage/ground/json.ts'
 import { allStaff } from '../../storage/staff-accounts.ts'
 import { claimCase, releaseCase } from '../cases/claim.ts'
 import type { DeskContext } from '../cases/desk-context.ts'
-import { newestMessages } from '../cases/newest-messages.ts'
 import { writeAsStaff } from '../cases/reply.ts'
 import { reopenCase, resolveCase } from '../cases/resolve.ts'
+import { readThread, wayBackOf } from '../cases/thread.ts'
 import { transferCase } from '../cases/transfer.ts'
 import { caseStates, closedStates, openStates } from '../cases/transitions.ts'
 import { type Operation, staffOperation } from './operation.ts'
@@ -30,6 +30,9 @@ const LIST = 500
 /** The name of a record, for staff; the id itself where it is unknown. */
 export type TitleOf = (recordId: string) => string
 
+/** Told the way back of the user's newest words when a member of staff has them before their eyes. */
+export type OnRead = (replyTo: JsonObject) => void
+
 async function namesOf(context: DeskContext): Promise<Names> {
   return new Map((await allStaff(context.store.database)).map((staff) => [staff.login, staff.name]))
 }
@@ -47,7 +50,7 @@ function readStates(query: string | null) {
 
 const caseId = (request: { params: Readonly<Record<string, string>> }): string => request.params.id ?? ''
 
-function readingOperations(context: DeskContext, titleOf: TitleOf): Operation[] {
+function readingOperations(context: DeskContext, titleOf: TitleOf, onRead?: OnRead): Operation[] {
   return [
     staffOperation({
       method: 'GET',
@@ -72,22 +75,21 @@ function readingOperations(context: DeskContext, titleOf: TitleOf): Operation[] 
       access: 'session',
       body: emptyBody,
       response: caseDetail,
-      run: async ({ request }) => {
+      run: async ({ request, session }) => {
         const { database } = context.store
         const row = await findCaseForList(database, caseId(request))
         if (row === undefined) {
           throw new AppError('not_found', 'no such case', { publicText: 'この相談は見つかりませんでした。' })
         }
         const names = await namesOf(context)
-        const messages = await newestMessages(database, row.conversation_id, THREAD)
-        // A delivery is put into the outbox after its message: older ones belong to nothing that is shown.
-        const afterSequence = messages[0]?.sequence ?? 0
-        const deliveries = await listDeliveries(database, row.conversation_id, { afterSequence })
+        const { messages, beside } = await readThread(database, row.conversation_id, THREAD)
+        // Who opens a case has read it; an auditor only looks.
+        if (session.actor.role !== 'auditor') onRead?.(wayBackOf(messages))
         const cases = await casesOfConversation(database, row.conversation_id)
         return {
           body: {
             case: viewCase(row, names),
-            messages: viewMessages(messages, deliveries),
+            messages: viewMessages(messages, beside),
             trail: viewTrail(messages, titleOf),
             events: viewJournal(await eventsOfCase(database, row.id), names),
             pastCases: cases.filter((known) => known.id !== row.id).map(viewPastCase),
@@ -99,7 +101,7 @@ function readingOperations(context: DeskContext, titleOf: TitleOf): Operation[] 
 }
 
 /** Cases: the queue, one thread, and what staff do with it. */
-export function caseOperations(context: DeskContext, titleOf: TitleOf): Operation[] {
+export function caseOperations(context: DeskContext, titleOf: TitleOf, onRead?: OnRead): Operation[] {
   const changed = async (row: CaseRow) => ({ body: { case: viewChange(row, await namesOf(context)) } })
   const step = (name: string, summary: string, act: typeof claimCase) =>
     staffOperation({
@@ -112,7 +114,7 @@ export function caseOperations(context: DeskContext, titleOf: TitleOf): Operatio
       run: async ({ request, session }) => changed(await act(context, session.actor, caseId(request))),
     })
   return [
-    ...readingOperations(context, titleOf),
+    ...readingOperations(context, titleOf, onRead),
     step('claim', '担当する（先に担当した人がいれば 409 と担当者名）', claimCase),
     step('release', '担当を外れ、元の待ち時間のまま未対応に戻す', releaseCase),
     step('reopen', '完了した相談を、自分の担当で再開する', reopenCase),

@@ -7,7 +7,8 @@ import type { Store } from '../../storage/store.ts'
 import { consoleRoutes } from '../console/page-routes.ts'
 import { createLoginThrottle } from '../staff/login-throttle.ts'
 import { accessOperations } from './access-operations.ts'
-import { caseOperations } from './case-operations.ts'
+import { attachmentOperation } from './attachment-operation.ts'
+import { caseOperations, type OnRead } from './case-operations.ts'
 import { eventOperation } from './event-stream.ts'
 import { createGuard } from './guard.ts'
 import { openApiOf } from './openapi.ts'
@@ -24,6 +25,8 @@ export interface DeskHouse {
   publicUrl?: string | undefined
   /** Names the records the bot looked at and did not cite; without it staff see their ids. */
   library?: Pick<Library, 'records'>
+  /** Told when staff have read a user's words, for doors that show it. */
+  onRead?: OnRead | undefined
 }
 
 /** All operations of the Desk API: what is mounted and what the OpenAPI file tells. */
@@ -31,7 +34,8 @@ export function deskOperations(house: DeskHouse, cookie = createSessionCookie(ho
   const context = { store: house.store, identifiers: house.identifiers }
   return [
     ...accessOperations(context, { cookie, throttle: createLoginThrottle(house.clock), logger: house.logger }),
-    ...caseOperations(context, (id) => house.library?.records.get(id)?.name ?? id),
+    ...caseOperations(context, (id) => house.library?.records.get(id)?.name ?? id, house.onRead),
+    attachmentOperation(house.store),
     ...teamOperations(context),
     eventOperation(house.store, cookie),
   ]

@@ -74,6 +74,16 @@ export const caseSummary = z.strictObject({
 
 export const caseList = z.strictObject({ cases: z.array(caseSummary) })
 
+const attachment = z.strictObject({
+  id: z.string(),
+  kind: z.string(),
+  fileName: z.string().nullable(),
+  status: z.enum(['waiting', 'stored', 'refused', 'gone']),
+  reason: z.string().nullable(),
+  mediaType: z.string().nullable(),
+  size: z.number().nullable(),
+})
+
 const citation = z.strictObject({
   id: z.string(),
   title: z.string(),
@@ -91,10 +101,13 @@ export const deskMessage = z.strictObject({
   author: z.string().nullable().describe('書いた職員の氏名'),
   citations: z.array(citation),
   outcome: z.string().nullable(),
+  door: z.string().describe('どの入口のやりとりか（連携した相談者の、もう一方のやりとりも並ぶ）'),
+  quotes: z.string().nullable().describe('相談者が引用したメッセージの文'),
+  attachments: z.array(attachment).describe('GET attachments/:id で受け取れるのは status が stored のものだけ'),
   draft: z.boolean().describe('送信されなかったAIの下書き'),
   boundary: z.boolean().describe('ここからAIの応答に戻った'),
   delivery: z
-    .strictObject({ status: z.enum(['pending', 'sent', 'failed']), error: z.string().nullable() })
+    .strictObject({ status: z.enum(['pending', 'held', 'sent', 'failed', 'dropped']), error: z.string().nullable() })
     .nullable()
     .describe('利用者への送信の状態'),
 })

@@ -5,13 +5,18 @@ import { saveConversationState, setReachable } from '../../storage/conversations
 import type { JsonObject } from '../../storage/ground/json.ts'
 import { appendMessages } from '../../storage/messages.ts'
 import { enqueueDelivery } from '../../storage/outbox.ts'
+import { isWithdrawn } from '../../storage/references.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import type { Conversation, InboundEvent, LeasedEvent } from '../../storage/types.ts'
 import { recordEvent } from '../cases/change-case.ts'
+import { newestMessages } from '../cases/newest-messages.ts'
 import { openCase } from '../cases/open-case.ts'
 import { sayAsSystem, writeNote } from '../cases/say.ts'
+import { wordsForWeb } from '../privacy-texts.ts'
 import { deskTexts, texts, wordsThatReachBot, wordsThatReachStaff } from '../texts.ts'
 import { ControlMoved, finish, holdConversation, type ReceptionContext } from './context.ts'
+import { firstContactNotice, offerOfSecurePage } from './first-contact.ts'
+import { withQuoted } from './quoted-words.ts'
 import { takeTurn } from './take-turn.ts'
 import { storableText, unsupportedKind, userMessage } from './user-words.ts'
 
@@ -90,7 +95,10 @@ async function writeAnswer(
   if (!saved) throw new ControlMoved()
   const at = context.clock.now()
   const uuid = () => context.identifiers.uuid()
+  const isFirst = (await newestMessages(unit, conversation.id, 1)).length === 0
+  const first = isFirst ? firstContactNotice(context, conversation.door, undefined) : undefined
   const caseId = await carryOut(unit, context, conversation, turn)
+  const page = caseId === undefined ? undefined : await offerOfSecurePage(unit, context, conversation)
   const botSpeaks = caseId === undefined || !isBareRequest(turn)
   const [botId, noticeId] = [uuid(), uuid()]
   const common = { conversationId: conversation.id, private: false, at } as const
@@ -118,15 +126,19 @@ async function writeAnswer(
             id: noticeId,
             caseId,
             role: 'system',
-            text: texts.queued,
+            text: page ? `${texts.queued}\n\n${page.shown}` : texts.queued,
             details: botSpeaks ? { sentWith: botId } : botDetails(turn, event),
           } as const,
         ]),
   ])
   const answer = caseId === undefined ? turn.reply : { ...turn.reply, suggestions: [] }
-  const notice = { text: texts.queued, citations: [], suggestions: [wordsThatReachBot] }
+  const notice = {
+    text: page ? `${texts.queued}\n\n${page.said}` : texts.queued,
+    citations: [],
+    suggestions: [wordsThatReachBot, ...(page ? [wordsForWeb] : [])],
+  }
   const payload: DeliveryPayload = {
-    replies: [...(botSpeaks ? [answer] : []), ...(caseId === undefined ? [] : [notice])],
+    replies: [...(first ? [first] : []), ...(botSpeaks ? [answer] : []), ...(caseId === undefined ? [] : [notice])],
     sender: botSpeaks ? 'bot' : 'system',
     messageId: botSpeaks ? botId : noticeId,
   }
@@ -147,9 +159,12 @@ export async function answerAsBot(
   conversation: Conversation,
   signal: AbortSignal,
 ): Promise<void> {
-  const turn = await takeTurn(context, conversation, leased.event, signal)
+  const turn = await takeTurn(context, conversation, await withQuoted(context, conversation, leased.event), signal)
   await finish(context, leased, async (unit) => {
     const now = await holdConversation(unit, conversation.id)
+    // Taken back while the bot was thinking: nothing is said about it.
+    const taken = leased.event.facts?.messageId
+    if (taken !== undefined && (await isWithdrawn(unit, now.id, taken))) return
     if (!now.reachable) await setReachable(unit, now.id, true)
     if (now.controlEpoch === conversation.controlEpoch) return writeAnswer(unit, context, now, leased.event, turn)
     if (now.control === 'BOT') throw new ControlMoved()

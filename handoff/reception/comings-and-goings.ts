@@ -8,8 +8,10 @@ import type { LeasedEvent } from '../../storage/types.ts'
 import { changeCase } from '../cases/change-case.ts'
 import { newestMessages } from '../cases/newest-messages.ts'
 import { sayAsSystem } from '../cases/say.ts'
+import { privacyTexts } from '../privacy-texts.ts'
 import { texts, wordsThatReachBot } from '../texts.ts'
 import { finish, holdConversation, type ReceptionContext } from './context.ts'
+import { firstContactNotice } from './first-contact.ts'
 
 /** A parked case goes back to whoever held it, or into the queue with its first waiting time. */
 export function unpark(unit: UnitOfWork, row: CaseRow, at: number): Promise<CaseRow> {
@@ -42,7 +44,12 @@ export async function userJoined(context: ReceptionContext, leased: LeasedEvent)
     if (conversation.control === 'HUMAN') return
     const known = await newestMessages(unit, conversation.id, 200)
     if (conversation.reachable && known.some((message) => message.details.greeting === true)) return
-    const reply = context.consultant.greeting()
+    const { isBack, language } = leased.event.facts ?? {}
+    const greeted = known.some((message) => message.details.greeting === true)
+    // Who only comes back has read it all before.
+    const greeting = context.consultant.greeting()
+    const reply = greeted && isBack ? { ...greeting, text: privacyTexts.welcomeBack } : greeting
+    const notice = greeted ? undefined : firstContactNotice(context, conversation.door, language)
     const id = context.identifiers.uuid()
     await appendMessages(unit, [
       {
@@ -58,7 +65,7 @@ export async function userJoined(context: ReceptionContext, leased: LeasedEvent)
     ])
     await enqueueDelivery(unit, {
       conversationId: conversation.id,
-      payload: writePayload({ replies: [reply], sender: 'bot', messageId: id }),
+      payload: writePayload({ replies: [...(notice ? [notice] : []), reply], sender: 'bot', messageId: id }),
       replyTo: leased.event.replyTo,
     })
   })

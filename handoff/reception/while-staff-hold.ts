@@ -11,7 +11,7 @@ import { deskTexts, texts, wordsThatReachBot } from '../texts.ts'
 import { unpark } from './comings-and-goings.ts'
 import { ControlMoved, finish, holdConversation, type ReceptionContext } from './context.ts'
 import { asksAboutWaiting, wantsBot } from './user-wishes.ts'
-import { storableText, unsupportedKind, userMessage } from './user-words.ts'
+import { keepAttachment, storableText, unsupportedKind, userMessage } from './user-words.ts'
 
 /** HUMAN without an open case must not strand anyone: such a conversation gets one. */
 async function caseInHand(unit: UnitOfWork, context: ReceptionContext, conversationId: string, at: number) {
@@ -43,14 +43,16 @@ async function waitingNotice(unit: UnitOfWork, row: CaseRow): Promise<string | u
 export async function receiveForStaff(context: ReceptionContext, leased: LeasedEvent): Promise<void> {
   const at = context.clock.now()
   const { event } = leased
-  const text = storableText(event)
+  const text = storableText(event, { forStaff: true })
   const spoken = unsupportedKind(event) === undefined
   await finish(context, leased, async (unit) => {
     const conversation = await holdConversation(unit, leased.conversation.id)
     if (conversation.control !== 'HUMAN') throw new ControlMoved()
     if (!conversation.reachable) await setReachable(unit, conversation.id, true)
     const row = await caseInHand(unit, context, conversation.id, at)
-    await appendMessages(unit, [userMessage(context.identifiers.uuid(), conversation.id, event, text, row.id)])
+    const id = context.identifiers.uuid()
+    await appendMessages(unit, [userMessage(id, conversation.id, event, text, row.id)])
+    await keepAttachment(unit, conversation.id, id, event)
     if (spoken && wantsBot(text)) {
       const talked = row.state === 'ACTIVE'
       await closeCase(unit, context.identifiers, row, {

@@ -7,6 +7,7 @@ import { web } from './0003-web.ts'
 import { ingest } from './0004-ingest.ts'
 import { seenAgain } from './0005-seen-again.ts'
 import { modelUsage } from './0009-model-usage.ts'
+import { line } from './0010-line.ts'
 
 export interface Migration {
   /** Never changed once released: the database remembers it. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   { name: '0004-ingest', up: ingest },
   { name: '0005-seen-again', up: seenAgain },
   { name: '0009-model-usage', up: modelUsage },
+  { name: '0010-line', up: line },
 ]
