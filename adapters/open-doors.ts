@@ -52,7 +52,6 @@ export async function openDoors(options: {
 }): Promise<Doors> {
   const { settings, store, library, clock, identifiers, logger, registry } = options
   const publicUrl = settings.PUBLIC_URL
-  const reception = createReception(options)
   const openingWeb = createWebDoor({
     store,
     clock,
@@ -82,6 +81,13 @@ export async function openDoors(options: {
     openingWeb,
     deskRoutes({ store, clock, identifiers, logger, publicUrl, library, onRead: line?.markRead }),
   ])
+  const reception = createReception({
+    ...options,
+    // The page of the web chat says it beside the chat.
+    firstContactAt: ['line'],
+    securePage: web.securePage,
+    ...(line ? { accountLink: line.accountLink } : {}),
+  })
   const botFramework =
     settings.MICROSOFT_APP_ID && settings.MICROSOFT_APP_PASSWORD
       ? (await import('./botframework/mount.ts')).createBotFrameworkDoor({

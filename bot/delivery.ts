@@ -11,6 +11,8 @@ export interface DeliveryPayload {
   senderName?: string
   /** Says only that the answer is on its way; a door that can do so adds a button that fetches it. */
   preparing?: boolean
+  /** Says that an answer may have been lost, by the id of its row; the button brings it once more. */
+  again?: string
   /** The stored message that these words belong to. */
   messageId: string
 }
@@ -39,6 +41,7 @@ const payloadSchema = z.object({
   sender: z.enum(['bot', 'staff', 'system']),
   senderName: z.string().optional(),
   preparing: z.boolean().optional(),
+  again: z.string().optional(),
   messageId: z.string(),
 })
 

@@ -175,3 +175,12 @@ export async function placeInQueue(database: Queryable, row: CaseRow): Promise<n
     .executeTakeFirst()
   return Number(before?.count ?? 0) + 1
 }
+
+/** Takes a case to another conversation of the same person. */
+export async function moveCase(unit: UnitOfWork, id: string, conversationId: string): Promise<void> {
+  await unit
+    .updateTable('cases')
+    .set((column) => ({ conversation_id: conversationId, version: column('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+}

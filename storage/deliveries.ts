@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { AppError } from './ground/errors.ts'
 import { finishCarried } from './held.ts'
-import { toOutboxItem } from './outbox.ts'
+import { enqueueDelivery, toOutboxItem } from './outbox.ts'
 import { keepReferences } from './references.ts'
 import type { Queryable, UnitOfWork } from './schema.ts'
 import type { LeasedDelivery, Store } from './store.ts'
@@ -119,6 +119,10 @@ export async function recordResult(
   if (result.status === 'sent') {
     await finishCarried(unit, delivery.item.conversationId, result.carried ?? [], now)
     await keepReferences(unit, delivery.item.conversationId, result.arrived ?? [])
+  }
+  if (result.status === 'held' && result.notice) {
+    const { conversationId } = delivery.item
+    await enqueueDelivery(unit, { conversationId, payload: result.notice, replyTo: {} })
   }
   if (result.status !== 'retry' && result.status !== 'dropped') touched.add('desk')
   touched.add('outbox')

@@ -46,6 +46,8 @@ export async function withdrawMessage(
     .set({ status: 'gone', reason: 'withdrawn', content: null, file_name: null })
     .where('message_id', '=', messageId)
     .execute()
+  // The copy at our own page, where the conversation went on.
+  await unit.deleteFrom('activities').where('id', '=', `past-${messageId}`).execute()
   if (typeof eventId === 'string') await emptyEvent(unit, conversationId, eventId)
   // Whatever was concluded from it is not used again.
   await unit.updateTable('conversations').set({ state: null }).where('id', '=', conversationId).execute()

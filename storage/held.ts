@@ -4,6 +4,9 @@ import type { Queryable, UnitOfWork } from './schema.ts'
 import type { OutboxItem } from './types.ts'
 import { contextOf } from './unit-of-work.ts'
 
+/** Why a row is held of which nobody knows whether it arrived: only the user's own word sends it again. */
+export const UNCERTAIN = 'uncertain'
+
 /**
  * What is held: words for a user that wait for a way that costs nothing. They hold up nothing behind them, ride along
  * with the next answer, and are sent by themselves once their time has come.
@@ -16,6 +19,7 @@ export async function listHeld(db: Queryable, conversationId: string, limit: num
     .select('conversations.conversation_key')
     .where('outbox.conversation_id', '=', conversationId)
     .where('outbox.status', '=', 'held')
+    .where('outbox.last_error', '!=', UNCERTAIN)
     .orderBy('outbox.sequence')
     .limit(limit)
     .execute()
@@ -40,25 +44,28 @@ export async function finishCarried(
 }
 
 /**
- * Gives the oldest held row a new way back; the others ride along with it. `busy` while something of the conversation is
+ * Gives the oldest held row a new way back, or the uncertain one that is named; the others ride along with it. `busy` while something of the conversation is
  * still on its way, `none` when everything has arrived.
  */
 export async function releaseHeld(
   unit: UnitOfWork,
   conversationId: string,
   replyTo: JsonObject,
+  uncertainId?: string,
 ): Promise<'released' | 'busy' | 'none'> {
   const { clock, touched } = contextOf(unit)
   const open = await unit
     .selectFrom('outbox')
-    .select(['id', 'status'])
+    .select(['id', 'status', 'last_error'])
     .where('conversation_id', '=', conversationId)
     .where('status', 'in', ['held', 'pending'])
     .orderBy('sequence')
     .execute()
   // What is on its way may carry the held rows with it: to release them too could say them twice.
   if (open.some(({ status }) => status === 'pending')) return 'busy'
-  const [held] = open
+  const held = open.find(({ id, last_error }) =>
+    uncertainId === undefined ? last_error !== UNCERTAIN : id === uncertainId && last_error === UNCERTAIN,
+  )
   if (!held) return 'none'
   await unit
     .updateTable('outbox')

@@ -46,6 +46,8 @@ export interface EventFacts {
   /** BCP 47, as the platform guesses it. */
   language?: string
   nonce?: string
+  /** The row of an answer that the user misses, of which nobody knows whether it arrived. */
+  again?: string
 }
 
 /** One thing a door received, in the terms of no channel. */
@@ -147,8 +149,11 @@ export interface ArrivedBubble {
 
 export type DeliveryResult =
   | { status: 'sent'; externalIds?: string[]; arrived?: ArrivedBubble[]; carried?: string[] }
-  /** Nothing was sent: it waits for the user's next event, and is pushed after `until` (milliseconds since the epoch). */
-  | { status: 'held'; reason: string; until: number }
+  /**
+   * It waits for the user's next event, and is pushed after `until` (milliseconds since the epoch). `notice` is the
+   * payload of what the user is told meanwhile. With the reason of `UNCERTAIN` it waits for the user's own word.
+   */
+  | { status: 'held'; reason: string; until: number; notice?: JsonObject }
   /** Final, and nothing is amiss: it was not worth sending any more. */
   | { status: 'dropped'; reason: string }
   /** Try again after `afterMs` (the dispatcher's own backoff when absent). */

@@ -1,7 +1,9 @@
-import { readPayload } from '../../bot/delivery.ts'
+import { readPayload, writePayload } from '../../bot/delivery.ts'
+import { texts } from '../../handoff/texts.ts'
 import { findConversation } from '../../storage/conversations.ts'
 import type { Clock } from '../../storage/ground/clock.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
+import { UNCERTAIN } from '../../storage/held.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Deliverer, DeliveryResult, OutboxItem } from '../../storage/types.ts'
 import { readNote, removeNote, writeNote } from './delivery-notes.ts'
@@ -12,6 +14,7 @@ import type { LoadRoom } from './load-messages.ts'
 import type { QuotaWatch } from './quota.ts'
 import { type ReplyToken, readReplyToken, tokenIsFresh } from './reply-token.ts'
 import { judgeReply } from './reply-verdict.ts'
+import { shortenGraphemes } from './text-limits.ts'
 
 export interface LineDelivererOptions {
   store: Store
@@ -31,6 +34,8 @@ interface Send {
 const RETRY_KEY_LIFE_MS = 23 * 3_600_000
 /** An answer that waits for a tap is pushed after this: whoever does not tap is not forgotten. */
 const TAP_WAIT_MS = 10 * 60_000
+/** So much of an answer names it, in grapheme clusters. */
+const BEGINNING = 24
 
 /** Why a row is held, as staff and figures read it. */
 export const holdReasons = { tap: 'line-awaiting-tap', quota: 'line-quota' } as const
@@ -72,8 +77,8 @@ export function createLineDeliverer({ store, clock, logger, calls, quota, load }
       case 'sent':
         return loaded.sent(outcome)
       case 'uncertain':
-        logger.warn({ delivery: item.id, tries: item.attempts + 1 }, 'a LINE reply of unknown fate is taken for sent')
-        return loaded.sent(outcome)
+        logger.warn({ delivery: item.id, tries: item.attempts + 1 }, 'nobody can tell whether a LINE reply arrived')
+        return askUser(item)
       case 'unsent':
         await writeNote(store, item, 'unsent')
         return again(outcome)
@@ -120,6 +125,20 @@ export function createLineDeliverer({ store, clock, logger, calls, quota, load }
     const conversation = await findConversation(store.database, item.conversationId)
     if (conversation?.reachable === false) return { status: 'failed', reason: 'line-blocked' }
     return (await quota.mayPush()) ? undefined : hold(item)
+  }
+
+  /** The user alone knows: they are asked in other words, and a tap brings the answer. */
+  function askUser(item: OutboxItem): DeliveryResult {
+    const { preparing, again, messageId, replies } = readPayload(item.payload)
+    // 「準備中」 itself is not asked about.
+    if (preparing || again) return { status: 'sent' }
+    const reply = {
+      text: texts.maybeLost(shortenGraphemes(replies[0]?.text ?? '', BEGINNING)),
+      citations: [],
+      suggestions: [],
+    }
+    const notice = writePayload({ replies: [reply], sender: 'system', again: item.id, messageId })
+    return { status: 'held', reason: UNCERTAIN, until: Number.MAX_SAFE_INTEGER, notice }
   }
 
   async function hold(item: OutboxItem): Promise<DeliveryResult> {

@@ -5,7 +5,7 @@ import type { Identifiers } from '../../storage/ground/identifiers.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
 import { releaseDue } from '../../storage/held.ts'
 import type { Store } from '../../storage/store.ts'
-import type { Deliverer, InboundEvent } from '../../storage/types.ts'
+import type { Conversation, Deliverer, InboundEvent } from '../../storage/types.ts'
 import { createAccessTokens, credentialsOf, type LineSettings } from './access-token.ts'
 import { createAccount } from './account.ts'
 import { createContentWorker } from './content-worker.ts'
@@ -17,6 +17,7 @@ import { createLoadRoom } from './load-messages.ts'
 import { createMenuKeeper } from './menus/menu-keeper.ts'
 import { createPostbackSeal } from './postback-seal.ts'
 import { createQuotaWatch } from './quota.ts'
+import { iconRoutes } from './sender-icons.ts'
 import { createTicker } from './ticker.ts'
 import { createWaitingWatch } from './waiting-watch.ts'
 import { webhookRoute } from './webhook.ts'
@@ -41,6 +42,8 @@ export interface LineDoor {
   enrich(event: InboundEvent): Promise<InboundEvent>
   /** Tells LINE that the message with this way back was really read. */
   markRead(replyTo: InboundEvent['replyTo']): void
+  /** Where the user links this conversation with one on our own page; undefined while the page has no address. */
+  accountLink(conversation: Pick<Conversation, 'conversationKey'>): Promise<string | undefined>
   start(): void
   stop(): Promise<void>
 }
@@ -83,7 +86,7 @@ export function createLineDoor(options: LineDoorOptions): LineDoor {
   })
 
   return {
-    routes: [webhookRoute({ store, clock, logger, channelSecret, seal, ownId: account.ownId })],
+    routes: [webhookRoute({ store, clock, logger, channelSecret, seal, ownId: account.ownId }), ...iconRoutes()],
     deliverer: {
       ...leaver,
       async deliver(item, signal) {
@@ -95,6 +98,11 @@ export function createLineDoor(options: LineDoorOptions): LineDoor {
     },
     enrich: account.enrich,
     markRead: account.markRead,
+    async accountLink({ conversationKey }) {
+      if (publicUrl === undefined) return undefined
+      const { linkToken } = await calls.ask('linkToken', (client) => client.issueLinkToken(conversationKey))
+      return `${publicUrl}/#line-link=${linkToken}`
+    },
     start() {
       for (const one of tickers) one.start()
       contents.start()

@@ -24,7 +24,8 @@ export interface LoadRoom {
 export function createLoadRoom(store: Store, wardrobe: Wardrobe): LoadRoom {
   function bubblesOf(item: OutboxItem): { messageId: string; bubble: messagingApi.Message }[] {
     const payload: DeliveryPayload = readPayload(item.payload)
-    const rendered = payload.preparing ? [preparingMessage(payload)] : renderMessages(payload)
+    const rendered =
+      payload.preparing || payload.again !== undefined ? [preparingMessage(payload)] : renderMessages(payload)
     return dressMessages(rendered, payload, item, wardrobe).map((bubble) => ({ messageId: payload.messageId, bubble }))
   }
 

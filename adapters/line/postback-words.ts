@@ -5,7 +5,7 @@ import type { PostbackSeal } from './postback-seal.ts'
 import { lineTexts } from './texts.ts'
 
 /** What a tap means: words, the wish to have what is held, or nothing that we can stand by any more. */
-export type Tap = { kind: 'words'; words: string } | { kind: 'fetch' } | { kind: 'stale' }
+export type Tap = { kind: 'words'; words: string } | { kind: 'fetch'; again: string | undefined } | { kind: 'stale' }
 
 /** LINE takes at most 300 characters of postback data. */
 const DATA_LIMIT = 300
@@ -15,8 +15,11 @@ const GOOD_FOR_MS = 90 * 24 * 3_600_000
 /** The data of the button that fetches an answer. */
 export const FETCH_DATA = JSON.stringify({ fetch: true })
 
+/** The data of the button that brings an answer once more that may have been lost. */
+export const writeAgain = (rowId: string): string => JSON.stringify({ fetch: rowId })
+
 const sayingSchema = z.strictObject({ say: z.string().trim().min(1) })
-const fetchSchema = z.strictObject({ fetch: z.literal(true) })
+const fetchSchema = z.strictObject({ fetch: z.union([z.literal(true), z.uuid()]) })
 
 /** Words that a menu made once for everybody may hold unsigned: they do what anybody may type. */
 const menuWords = new Set<string>([lineTexts.menu, wordsThatReachStaff, wordsThatReachBot, '終了'])
@@ -32,7 +35,11 @@ export function readPostback(data: string, seal: PostbackSeal, conversationKey: 
   if (!sealed) {
     return said.success && menuWords.has(said.data.say) ? { kind: 'words', words: said.data.say } : { kind: 'stale' }
   }
-  if (fetchSchema.safeParse(parseJson(sealed.data)).success) return { kind: 'fetch' }
+  const fetched = fetchSchema.safeParse(parseJson(sealed.data))
+  if (fetched.success) {
+    const { fetch } = fetched.data
+    return { kind: 'fetch', again: fetch === true ? undefined : fetch }
+  }
   if (!said.success || now - sealed.at > GOOD_FOR_MS) return { kind: 'stale' }
   return { kind: 'words', words: said.data.say }
 }

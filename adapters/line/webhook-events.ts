@@ -125,7 +125,7 @@ function readTap(
     case 'words':
       return { kind: 'action', text: tap.words }
     case 'fetch':
-      return { kind: 'fetch', text: '' }
+      return { kind: 'fetch', text: '', ...(tap.again !== undefined && { facts: { again: tap.again } }) }
     case 'stale':
       return { kind: 'action', text: lineTexts.menu, facts: { stale: true } }
   }

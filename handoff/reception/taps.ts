@@ -10,10 +10,10 @@ const PATIENCE = 4
 
 /** The user asks for what is held: it goes out with the token of the tap. */
 export async function fetchHeld(context: ReceptionContext, leased: LeasedEvent): Promise<void> {
-  const { replyTo } = leased.event
+  const { replyTo, facts } = leased.event
   await finish(context, leased, async (unit) => {
     const { id } = await holdConversation(unit, leased.conversation.id)
-    const found = await releaseHeld(unit, id, replyTo)
+    const found = await releaseHeld(unit, id, replyTo, facts?.again)
     if (found === 'busy' && leased.attempt < PATIENCE) {
       throw new AppError('unavailable', 'the answer is on its way: looked for again')
     }

@@ -48,8 +48,8 @@ const bodiesOf: readonly (readonly [path: RegExp, name: string])[] = [
 
 /**
  * Users write to a house that is killed again and again, through a LINE that refuses, breaks off and loses its answers.
- * LINE delivers what was not acknowledged anew, as it does; users tap the buttons they are given, or not. Each message that
- * was acknowledged must be answered, once.
+ * LINE delivers what was not acknowledged anew, as it does; users tap the buttons they are given, or not, and 「届いていない
+ * ときは」 only when an answer is missing. Each message that was acknowledged must be answered, once.
  */
 export async function drillLine(options: LineDrillOptions): Promise<LineDrillReport> {
   const { users, messages, kills, seed, onProgress = () => {} } = options
@@ -77,10 +77,19 @@ export async function drillLine(options: LineDrillOptions): Promise<LineDrillRep
   }
 
   const tapped = new Set<string>()
-  async function tapButtons(userId: string): Promise<void> {
+  /** The notice names the answer by its beginning: does the chat show it? */
+  const misses = (userId: string, notice: string): boolean => {
+    const beginning = notice.split('\n').at(-1)?.replace(/…$/, '') ?? ''
+    return !line.textsTo(userId).some((text) => text.startsWith(beginning))
+  }
+  /** 「回答を見る」 as the mood is; 「届いていないときは」 when an answer is missing indeed. `all`: at the end, everything. */
+  async function tapButtons(userId: string, all = false): Promise<void> {
     for (const { requestId, messages: bubbles } of line.received(userId)) {
       const data = /"data":"((?:[^"\\]|\\.)*fetch(?:[^"\\]|\\.)*)"/.exec(JSON.stringify(bubbles))?.[1]
-      if (data === undefined || tapped.has(requestId) || dice.below(2) === 0) continue
+      if (data === undefined || tapped.has(requestId)) continue
+      const notice = String(bubbles[0]?.altText)
+      const isWanted = notice.includes('届いていないときは') ? misses(userId, notice) : all || dice.below(2) === 0
+      if (!isWanted) continue
       tapped.add(requestId)
       await deliver(line.webhook.postback(userId, JSON.parse(`"${data}"`)))
     }
@@ -102,8 +111,11 @@ export async function drillLine(options: LineDrillOptions): Promise<LineDrillRep
     writing = false
   })
   try {
-    while (killed < kills) {
-      await sleep(200 + dice.below(1_500))
+    // Spread over the whole of the writing, wherever the house happens to be then.
+    const moments = Array.from({ length: kills }, () => dice.below(users * messages)).sort((one, other) => one - other)
+    for (const moment of moments) {
+      while (writing && acknowledged.size < moment) await sleep(10)
+      await sleep(dice.below(700))
       isDown = true
       await house.kill()
       killed += 1
@@ -116,7 +128,13 @@ export async function drillLine(options: LineDrillOptions): Promise<LineDrillRep
       onProgress(`${killed}/${kills} kills, ${acknowledged.size} acknowledged${writing ? '' : ', all written'}`)
     }
     await isWritten
-    await settle({ databaseUrl, line, pass })
+    const settled = { databaseUrl, line, pass }
+    // Who misses an answer then looks at their chat, and taps what it offers.
+    for (let look = 0; look < 3; look += 1) {
+      await settle(settled)
+      for (let user = 0; user < users; user += 1) await tapButtons(lineUser(user + 1), true)
+    }
+    await settle(settled)
     async function pass(ms: number): Promise<void> {
       // What waits for a tap, a retry or a lease: time moves for the house and for LINE.
       isDown = true
@@ -176,7 +194,12 @@ async function settle(options: {
   const isIdle = async (): Promise<boolean> => {
     const { database } = store
     const events = await database.selectFrom('inbox').select('id').where('status', '=', 'pending').execute()
-    const sends = await database.selectFrom('outbox').select('id').where('status', 'in', ['pending', 'held']).execute()
+    const sends = await database
+      .selectFrom('outbox')
+      .select('id')
+      .where('status', 'in', ['pending', 'held'])
+      .where('available_at', '<', Number.MAX_SAFE_INTEGER)
+      .execute()
     return events.length + sends.length === 0
   }
   try {

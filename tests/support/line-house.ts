@@ -32,6 +32,7 @@ export interface LineHouseOptions {
   /** More of the reception, such as its notice at the first contact. */
   reception?: Partial<ReceptionContext>
   consultant?: Consultant
+  publicUrl?: string
 }
 
 export interface LineHouse {
@@ -76,6 +77,7 @@ export async function startLineHouse(options: LineHouseOptions): Promise<LineHou
     clock,
     logger,
     identifiers: randomIdentifiers,
+    publicUrl: options.publicUrl,
     channelSecret: lineSecret,
     ...(options.channelId === undefined ? { channelAccessToken: lineToken } : { channelId: options.channelId }),
     apiBaseUrl: options.apiBaseUrl,

@@ -99,7 +99,11 @@ export const fileText = ({ kind, status, reason }: { kind: string; status: strin
   `${fileNames[kind] ?? kind}: ${status === 'waiting' ? '受け取っています' : (fileReasons[reason ?? ''] ?? '受け取れませんでした')}`
 
 /** Why words wait: they go out with the user's next word. */
-const heldNames: Record<string, string> = { 'line-quota': '配信上限', 'line-awaiting-tap': '相談者の操作待ち' }
+const heldNames: Record<string, string> = {
+  'line-quota': '配信上限',
+  'line-awaiting-tap': '相談者の操作待ち',
+  uncertain: '届いたか不明',
+}
 
 /** 「未送信（配信上限）」 */
 export function deliveryText({ status, error }: { status: keyof typeof deliveryNames; error: string | null }): string {
