@@ -3,6 +3,7 @@ import { recogniseIntent } from '../../bot/understand/intents.ts'
 import { type CaseRow, findOpenCase } from '../../storage/cases.ts'
 import { setReachable } from '../../storage/conversations.ts'
 import type { JsonObject } from '../../storage/ground/json.ts'
+import { releaseHeld } from '../../storage/held.ts'
 import { appendMessages } from '../../storage/messages.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import type { LeasedEvent } from '../../storage/types.ts'
@@ -22,7 +23,7 @@ import { unpark } from './comings-and-goings.ts'
 import { ControlMoved, finish, holdConversation, type ReceptionContext } from './context.ts'
 import { openingWords, standingNotice } from './queue-notice.ts'
 import { asksAboutWaiting, chosenTopic, wantsBot } from './user-wishes.ts'
-import { storableText, unsupportedKind, userMessage } from './user-words.ts'
+import { keepAttachment, storableText, unsupportedKind, userMessage } from './user-words.ts'
 
 /** HUMAN without an open case must not strand anyone: such a conversation gets one. */
 async function caseInHand(unit: UnitOfWork, context: ReceptionContext, conversationId: string, at: number) {
@@ -89,7 +90,7 @@ async function answerOf(
 export async function receiveForStaff(context: ReceptionContext, leased: LeasedEvent): Promise<void> {
   const at = context.clock.now()
   const { event } = leased
-  const text = storableText(event)
+  const text = storableText(event, { forStaff: true })
   const spoken = unsupportedKind(event) === undefined
   await finish(context, leased, async (unit) => {
     const conversation = await holdConversation(unit, leased.conversation.id)
@@ -97,7 +98,9 @@ export async function receiveForStaff(context: ReceptionContext, leased: LeasedE
     if (!conversation.reachable) await setReachable(unit, conversation.id, true)
     const notices = noticesFor(conversation.state)
     const row = await caseInHand(unit, context, conversation.id, at)
-    await appendMessages(unit, [userMessage(context.identifiers.uuid(), conversation.id, event, text, row.id)])
+    const id = context.identifiers.uuid()
+    await appendMessages(unit, [userMessage(id, conversation.id, event, text, row.id)])
+    await keepAttachment(unit, conversation.id, id, event)
     if (spoken && wantsBot(text)) {
       const talked = row.first_reply_at !== null
       const withOwner = talked && row.owner !== null
@@ -115,7 +118,11 @@ export async function receiveForStaff(context: ReceptionContext, leased: LeasedE
     const answer = spoken ? await answerOf(unit, row, text, at, conversation.state) : undefined
     const marked = await markRow(unit, row, spoken ? text : '', at)
     await userSpoke(unit, marked, at)
-    if (answer === undefined) return
+    if (answer === undefined) {
+      // Staff's words that waited for a way that costs nothing: the user's own event is one.
+      await releaseHeld(unit, conversation.id, event.replyTo)
+      return
+    }
     await sayAsSystem(unit, context.identifiers, {
       conversationId: conversation.id,
       caseId: row.id,

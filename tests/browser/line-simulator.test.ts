@@ -115,7 +115,6 @@ describe.skipIf(!browserAvailable())('LINE without an account: the simulator of 
     expect(await chat(page).getByText('来年度の公募は4月の予定です').count()).toBe(0)
     await shoot(page, 'quota-held')
     await say(page, 'ありがとうございます。確認します。')
-    await page.getByRole('button', { name: '上限を解く' }).click()
     await chat(page).getByText('来年度の公募は4月の予定です').waitFor()
     await shoot(page, 'quota-delivered')
 
