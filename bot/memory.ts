@@ -35,6 +35,8 @@ const memorySchema = z.object({
   asking: z.string().optional(),
   /** The fact asked for before another matter came between; its answer goes on with the list. */
   paused: z.string().optional(),
+  /** A cost in yen whose grant was asked for, for the fact that settles it. */
+  cost: z.number().optional(),
   /** Answers in a row that did not help. */
   misses: z.number().int().default(0),
   /** The last intent besides a question: lets 「17時すぎてるけど」 follow a request for a person. */

@@ -5,6 +5,7 @@ import { callState } from '../../knowledge/scheme/call-state.ts'
 import { foreignPurposes, foreignStates, foreignTexts, foreignUnits } from '../foreign-texts.ts'
 import type { AnswerItem, TurnContext } from '../turn-context.ts'
 import type { ForeignLanguage } from '../understand/language.ts'
+import { boundingCaps } from './money-line.ts'
 import { say } from './say.ts'
 import { isTooUncertain, mayBeTold } from './scheme-words.ts'
 
@@ -19,7 +20,7 @@ function stateWords(record: KnowledgeRecord, language: ForeignLanguage, now: num
 
 /** Cap, or lowest and highest cap, and the rates. */
 function moneyWords(record: KnowledgeRecord, language: ForeignLanguage): string[] {
-  const caps = mayBeTold(record, record.amount?.confidence) ? (record.amount?.caps ?? []).map(({ yen }) => yen) : []
+  const caps = mayBeTold(record, record.amount?.confidence) ? boundingCaps(record).caps.map(({ yen }) => yen) : []
   const yen = (value: number) =>
     foreignTexts.yen[language].replace(
       '{yen}',

@@ -1,15 +1,15 @@
 import type { Library } from '../../knowledge/library.ts'
 import type { KnowledgeRecord, RecordKind } from '../../knowledge/record/schema.ts'
 import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
-import { japanDay, japaneseDateText } from '../../storage/ground/japan-time.ts'
 import { nextQuestion, skipWords } from '../interview/next-question.ts'
 import { texts } from '../texts.ts'
-import type { AnswerItem, Draft, TurnContext } from '../turn-context.ts'
+import type { Draft, TurnContext } from '../turn-context.ts'
 import { contentWords } from '../understand/content-words.ts'
 import { wish } from '../understand/wishes.ts'
 import { answered } from './answered.ts'
 import { candidatesFor, choose, isListable, MOST_LISTED } from './list-candidates.ts'
-import { say, sayComputed } from './say.ts'
+import { openLead } from './open-calls.ts'
+import { say } from './say.ts'
 import { listLine } from './scheme-list.ts'
 import { confirmSentence } from './scheme-words.ts'
 import { tellingSentence } from './telling-sentence.ts'
@@ -81,9 +81,12 @@ export function answerList(context: TurnContext): Draft | undefined {
   if (!first) return undefined
   const gap = gapOf(wards, library)
   const local = records.some((record) => record.areas.some((area) => wards.includes(area)))
+  const { elsewhere } = context.understanding.areas
   const condition =
     wards.length === 0
-      ? ''
+      ? elsewhere.length > 0
+        ? texts.listElsewhere(elsewhere.join('・'))
+        : ''
       : local
         ? `${wards.join('・')}で使える可能性がある制度と、全国・東京都の制度では、`
         : texts.listWithoutWard(wards.join('・'))
@@ -94,9 +97,7 @@ export function answerList(context: TurnContext): Draft | undefined {
   // The ward parts more schemes than anything else: it is asked for first.
   const question = wards.length === 0 ? undefined : nextQuestion(candidates, memory.company, memory.asked)
   const items = [
-    context.subjectsBy === 'open'
-      ? openLead(candidates.length, records.length, input.now)
-      : say(texts.listLead(condition)),
+    context.subjectsBy === 'open' ? openLead(candidates, records.length, context) : say(texts.listLead(condition)),
     ...records.map((record, index) => listLine(record, index + 1, input.now, memory.company)),
     ...telling,
     say(texts.listFoot),
@@ -117,10 +118,6 @@ export function answerList(context: TurnContext): Draft | undefined {
     suggestions: [...taps, ...records.map(({ shortName }) => shortName), texts.talkToStaff].slice(0, MOST_SUGGESTED),
   }
 }
-
-/** How many are open today, and that only the nearest deadlines are shown. */
-const openLead = (all: number, shown: number, now: number): AnswerItem =>
-  sayComputed(texts.openLead(japaneseDateText(japanDay(now)), all, shown), [])
 
 /** The record that says what is not known of a ward. */
 export const gapOf = (wards: readonly string[], library: Library): KnowledgeRecord | undefined =>

@@ -2,7 +2,7 @@ import { maskPersonalData } from '../protect/mask.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
 import { japaneseWords } from '../understand/foreign-words.ts'
 import { foreignLanguage } from '../understand/language.ts'
-import { usualWriting } from '../understand/readings.ts'
+import { usualWriting, withoutSlips } from '../understand/readings.ts'
 import { fromRomaji } from '../understand/romaji.ts'
 
 /** Longest message the consultant reads, in UTF-16 units: LINE's own limit. Cut after masking, lest half a number stays. */
@@ -20,6 +20,7 @@ export function protect(context: TurnContext): StepResult {
   const kana = fromRomaji(written)
   // From here on a text in Latin letters is the Japanese that it spells.
   if (kana !== undefined) context.masked = { ...context.masked, text: kana }
+  else context.masked = { ...context.masked, text: withoutSlips(context.masked.text) }
   const plain = usualWriting(kana ?? written)
   context.language = foreignLanguage(plain)
   context.normalized = (context.language && japaneseWords(plain, context.language)) || plain
