@@ -1,5 +1,4 @@
-import type { Library } from '../../knowledge/library.ts'
-import type { KnowledgeRecord, RecordKind } from '../../knowledge/record/schema.ts'
+import type { RecordKind } from '../../knowledge/record/schema.ts'
 import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
 import { nextQuestion, skipWords } from '../interview/next-question.ts'
 import { texts } from '../texts.ts'
@@ -7,6 +6,7 @@ import type { Draft, TurnContext } from '../turn-context.ts'
 import { contentWords } from '../understand/content-words.ts'
 import { wish } from '../understand/wishes.ts'
 import { answered } from './answered.ts'
+import { gapOf } from './gap.ts'
 import { candidatesFor, choose, isListable, MOST_LISTED } from './list-candidates.ts'
 import { openLead } from './open-calls.ts'
 import { say } from './say.ts'
@@ -16,6 +16,8 @@ import { tellingSentence } from './telling-sentence.ts'
 
 /** A wish for money that names no scheme: 「開発の助成金は」. */
 export const demand = /(?:補助|助成|支援|お金)(?:金|制度|策)?[^。、\n]{0,9}$/
+/** To have it for one's own: no place that lends it answers. */
+const buys = /入れ替え|買い替え|買い換え|買いたい|導入|購入/
 const SETTLED = 0.6
 const DIRECT = 0.7
 const answersItself: ReadonlySet<RecordKind> = new Set<RecordKind>(['rule', 'guidance'])
@@ -43,7 +45,7 @@ export function wantsList(context: TurnContext): boolean {
     contentWords(normalized).length <= 1
   if (dear) return true
   // 「測定器を借りたい」: a place that does just this is a better answer than money for it.
-  const place = subjects[0]?.kind === 'institution' && (hits[0]?.coverage ?? 0) >= SETTLED
+  const place = subjects[0]?.kind === 'institution' && !buys.test(normalized) && (hits[0]?.coverage ?? 0) >= SETTLED
   const wished = wish.test(normalized) && purposes.length > 0 && !place
   // 「機械を入れたい」 names what it is for; it does not ask what is funded.
   const general = facets.every(
@@ -102,7 +104,7 @@ export function answerList(context: TurnContext): Draft | undefined {
     ...telling,
     say(texts.listFoot),
     ...(wards.length === 0 ? [say(texts.askWard)] : question ? [say(question.text)] : []),
-    say(confirmSentence(first), first.id),
+    say(confirmSentence(first, input.now), first.id),
   ]
   const { card: _, ...draft } = answered(context, items, records, { outcome: 'answered', reason: 'list' })
   memory.list = records.map(({ id }) => id)
@@ -118,9 +120,3 @@ export function answerList(context: TurnContext): Draft | undefined {
     suggestions: [...taps, ...records.map(({ shortName }) => shortName), texts.talkToStaff].slice(0, MOST_SUGGESTED),
   }
 }
-
-/** The record that says what is not known of a ward. */
-export const gapOf = (wards: readonly string[], library: Library): KnowledgeRecord | undefined =>
-  [...library.records.values()].find(
-    (record) => record.kind === 'gap' && record.areas.some((area) => wards.includes(area)),
-  )

@@ -6,6 +6,7 @@ import { exclusions } from './exclusions.ts'
 import { premiseCheck } from './premise-check.ts'
 import { roundCheck } from './round-check.ts'
 import { workedAmount } from './worked-amount.ts'
+import { workedFee } from './worked-fee.ts'
 
 /** What is said of a record before its own words: the answer to what this user named – a premise, a day, a cost. */
 export function openingItems(context: TurnContext, record: KnowledgeRecord): AnswerItem[] {
@@ -16,6 +17,7 @@ export function openingItems(context: TurnContext, record: KnowledgeRecord): Ans
     exclusions(record, context.normalized),
     dateCheck(record, context.normalized, context.input.now),
     workedAmount(record, context),
+    workedFee(record, context),
   ]
   return checks.filter((item) => item !== undefined)
 }

@@ -9,9 +9,10 @@ import { answered } from './answered.ts'
 import { areaCheck } from './area-check.ts'
 import { answerFromDocument } from './document-answer.ts'
 import { answerFacets } from './facet-answer.ts'
+import { gapOf } from './gap.ts'
 import { openingItems } from './opening-items.ts'
 import { say } from './say.ts'
-import { confirmSentence, contactSentence, isTooUncertain, stateSentence, titleOf } from './scheme-words.ts'
+import { confirmSentence, contactSentence, isStale, isTooUncertain, stateSentence, titleOf } from './scheme-words.ts'
 import { moneySentence, type TellingSentence, tellingSentence, wordedSentence } from './telling-sentence.ts'
 
 const kindWord: Partial<Record<KnowledgeRecord['kind'], string>> = {
@@ -139,7 +140,8 @@ function elsewhereToo(context: TurnContext, record: KnowledgeRecord): AnswerItem
   const [ward] = understanding.areas.wards
   const area = record.areas.find((place) => place === '全国' || place === '東京都')
   if (subjectsBy === 'search' && isScheme(record) && ward && area && !record.areas.includes(ward)) {
-    return [say(texts.notOfWard(ward, area), record.id)]
+    const gap = gapOf([ward], context.dependencies.library)
+    return [say(texts.notOfWard(ward, area), record.id), ...(gap ? [say(texts.noRecordPlace(ward), gap.id)] : [])]
   }
   const local = record.areas.filter(isTokyoWard)
   if (subjectsBy !== 'search' || local.length !== 1 || understanding.areas.wards.length + memory.wards.length > 0)
@@ -224,8 +226,9 @@ function footer(
     )
   if (window && !(spokenOf && asked.length > 0) && isScheme(record))
     lines.push(say(`${window.name}にも相談できます。`, record.id, window.id))
-  if (isScheme(record) || record.kind === 'ip-procedure' || record.kind === 'conflict')
-    lines.push(say(confirmSentence(record), record.id))
+  const { now } = context.input
+  if (isScheme(record) || record.kind === 'ip-procedure' || record.kind === 'conflict' || isStale(record, now))
+    lines.push(say(confirmSentence(record, now), record.id))
   else if (record.kind === 'rule' || record.kind === 'guidance') {
     // Most say themselves whom to ask.
     if (!items.some(({ text }) => /窓口|弁理士|弁護士|事務局|税理士|公募要領/.test(text)))

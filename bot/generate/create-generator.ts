@@ -63,7 +63,7 @@ export function createGenerator(options: GeneratorOptions): NonNullable<Dependen
       const items = answer.data.items.map((item) => toItem(item, records)).filter((item) => item !== undefined)
       if (items.length === 0) return undefined
       const state = stateSentence(first, context.input.now)
-      return [...items, ...(state ? [state] : []), say(confirmSentence(first), first.id)]
+      return [...items, ...(state ? [state] : []), say(confirmSentence(first, context.input.now), first.id)]
     } catch (thrown) {
       options.logger.warn(
         { error: thrown instanceof Error ? thrown.name : 'unknown' },

@@ -1,5 +1,6 @@
 import { answered } from '../compose/answered.ts'
-import { answerList, demand, gapOf, wantsList } from '../compose/list-answer.ts'
+import { gapOf } from '../compose/gap.ts'
+import { answerList, demand, wantsList } from '../compose/list-answer.ts'
 import { noneOpenText } from '../compose/open-calls.ts'
 import { answerOne, answerSeveral } from '../compose/record-answer.ts'
 import { say, sayComputed } from '../compose/say.ts'
