@@ -198,6 +198,18 @@ export function resolve(context: TurnContext): StepResult {
     }
   }
 
+  // A document by its whole name: nothing else bears it.
+  const document = known(
+    understanding.names.filter(({ approximate }) => !approximate).flatMap(({ recordIds }) => recordIds),
+  )
+    .filter(({ kind }) => kind === 'document')
+    .find(({ name }) => context.normalized.includes(library.normalize(name)))
+  if (document && !namesScheme) {
+    context.subjects = [document]
+    context.subjectsBy = 'name'
+    return 'continue'
+  }
+
   const followsUp = continuation(context)
   const exact = understanding.names.filter(({ approximate }) => !approximate)
   const matches = exact.length > 0 ? exact : understanding.names
