@@ -45,6 +45,9 @@ export const settingsSchema = z.object({
   OPENAI_BASE_URL: address.optional(),
   CHAT_MODEL: z.string().min(1).optional(),
   EMBEDDING_MODEL: z.string().min(1).optional(),
+  CHAT_DAILY_TOKENS: z.coerce.number().int().positive().default(2_000_000),
+  CHAT_INPUT_PRICE: z.coerce.number().nonnegative().optional(),
+  CHAT_OUTPUT_PRICE: z.coerce.number().nonnegative().optional(),
   OIDC_ISSUER: address.optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: secret.optional(),
@@ -54,6 +57,7 @@ export const settingsSchema = z.object({
 const groups: readonly (readonly string[])[] = [
   ['LINE_CHANNEL_SECRET', 'LINE_CHANNEL_ACCESS_TOKEN'],
   ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD'],
+  ['CHAT_INPUT_PRICE', 'CHAT_OUTPUT_PRICE'],
   ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
 ]
 
@@ -62,6 +66,7 @@ const needs: readonly (readonly [name: string, oneOf: readonly string[]])[] = [
   ['MICROSOFT_APP_TENANT_ID', ['MICROSOFT_APP_ID']],
   ['OPENAI_API_KEY', ['CHAT_MODEL', 'EMBEDDING_MODEL']],
   ['CHAT_MODEL', ['OPENAI_API_KEY', 'OPENAI_BASE_URL']],
+  ['CHAT_INPUT_PRICE', ['CHAT_MODEL']],
   ['EMBEDDING_MODEL', ['OPENAI_API_KEY', 'OPENAI_BASE_URL']],
 ]
 

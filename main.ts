@@ -6,6 +6,8 @@ import { exitCodes, type House, runCommand } from './adapters/command-line/progr
 import { texts } from './adapters/command-line/texts.ts'
 import { chatAtTerminal } from './adapters/terminal/chat.ts'
 import { createConsultant } from './bot/create-consultant.ts'
+import { createMemoryTokenLedger } from './bot/model/memory-token-ledger.ts'
+import type { TokenLedger } from './bot/model/model-options.ts'
 import type { Dependencies } from './bot/turn-context.ts'
 import { notYetUsed, processEnvironment, readSettings, SettingsError } from './config.ts'
 import type { PublishedRecord } from './knowledge/corpus-reader.ts'
@@ -19,12 +21,20 @@ import { systemClock } from './storage/ground/clock.ts'
 import { toAppError } from './storage/ground/errors.ts'
 import { randomIdentifiers } from './storage/ground/identifiers.ts'
 import { createLogger } from './storage/ground/logger.ts'
+import { addModelUsage, tokensUsedOn } from './storage/model-usage.ts'
 import { databaseExists, openStore } from './storage/open-store.ts'
 import { listPublishedRecords, publishedVersion } from './storage/published-records.ts'
+import type { Queryable } from './storage/schema.ts'
 
 // The front page of the house: settings → storage → knowledge → bot → handoff → adapters → listen.
 const corpusDirectory = fileURLToPath(new URL('./knowledge/corpus', import.meta.url))
 const questionSet = fileURLToPath(new URL('./tests/eval/questions.jsonl', import.meta.url))
+
+/** The tokens of all processes over one database. */
+const storedTokens = (database: Queryable): TokenLedger => ({
+  usedOn: (day) => tokensUsedOn(database, day),
+  add: (day, model, used) => addModelUsage(database, day, model, used),
+})
 
 function openHouse(): House {
   const settings = readSettings(processEnvironment())
@@ -56,22 +66,27 @@ function openHouse(): House {
       published: await readPublished(),
       embedding: embeddingServer && serverEmbedding(embeddingServer, fill),
     })
-  const openGenerator = async () => {
-    const { CHAT_MODEL: model, OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl } = settings
-    if (!model) return undefined
+  const openModel = async (tokens: TokenLedger) => {
+    const { CHAT_MODEL: model, CHAT_DAILY_TOKENS: dailyTokens } = settings
+    const { CHAT_INPUT_PRICE: input, CHAT_OUTPUT_PRICE: output } = settings
+    if (!model) return {}
+    const price = input === undefined || output === undefined ? undefined : { input, output }
     // Loaded only where a model is configured: langchain takes a second to start.
-    const { createGenerator } = await import('./bot/generate/create-generator.ts')
-    return createGenerator({ model, logger, ...(apiKey ? { apiKey } : {}), ...(baseUrl ? { baseUrl } : {}) })
+    const { openModelHelp } = await import('./bot/model/open-model-help.ts')
+    return openModelHelp({ ...server, model, clock, logger, tokens, dailyTokens, price })
   }
-  const dependenciesOver = async (currentLibrary: () => Library): Promise<Dependencies> => {
-    const generate = await openGenerator()
+  const dependenciesOver = async (
+    currentLibrary: () => Library,
+    tokens = createMemoryTokenLedger(),
+  ): Promise<Dependencies> => {
+    const help = await openModel(tokens)
     return {
       get library() {
         return currentLibrary()
       },
       operator,
       logger,
-      ...(generate ? { generate } : {}),
+      ...help,
     }
   }
   const openDependencies = async () => {
@@ -114,7 +129,7 @@ function openHouse(): House {
       })
       // The doors bring the web framework with them; the other commands start without it.
       const [store, live, { openDoors }] = await Promise.all([ground, opening, import('./adapters/open-doors.ts')])
-      const consultant = createConsultant(await dependenciesOver(() => live.current))
+      const consultant = createConsultant(await dependenciesOver(() => live.current, storedTokens(store.database)))
       const library = {
         get records() {
           return live.current.records

@@ -20,6 +20,36 @@ export interface Trail {
   records: string[]
   passages: { recordId: string; facet: string; score: number }[]
   ledger: { checked: number; dropped: string[] }
+  /** Absent where no model was asked. */
+  model?: ModelTrail
+}
+
+/** Why an answer is in the records' words although a model is configured. */
+export const modelRefusals = [
+  'ledger', // what it wrote was not supported, twice
+  'form', // not of the agreed form, twice
+  'incomplete', // it found no answer in the sources
+  'deadline', // no whole answer in time
+  'gone', // whoever asked no longer waits
+  'server', // an error of the server, or its connection broke
+  'resting', // too many failures of late, or the server asked to be left alone
+  'busy', // as many questions are with the model as may be
+  'budget', // the tokens of the day are used up
+  'moderation', // the words of the user were judged harmful, or could not be judged
+] as const
+export type ModelRefusal = (typeof modelRefusals)[number]
+
+/** What a model had to do with an answer, and what it took. */
+export interface ModelTrail {
+  result: 'used' | 'repaired' | ModelRefusal
+  /** As the server names it; null where it never answered. */
+  model: string | null
+  calls: number
+  inputTokens: number
+  outputTokens: number
+  /** In yen; null where no price is set. */
+  cost: number | null
+  milliseconds: number
 }
 
 export interface TurnResult {
@@ -28,6 +58,8 @@ export interface TurnResult {
   effects: Effect[]
   /** To be kept with the conversation and given back on its next turn. */
   state: JsonObject
+  /** To be stored in the place of the user's words, where they are better not kept even masked. */
+  kept?: string
   trail: Trail
 }
 

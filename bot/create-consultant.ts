@@ -8,6 +8,7 @@ import { decide } from './steps/decide.ts'
 import { foreignWords } from './steps/foreign-words.ts'
 import { protect } from './steps/protect.ts'
 import { resolve } from './steps/resolve.ts'
+import { retell } from './steps/retell.ts'
 import { retrieve } from './steps/retrieve.ts'
 import { smallTalk } from './steps/small-talk.ts'
 import { understand } from './steps/understand.ts'
@@ -16,10 +17,10 @@ import { standardSuggestions, texts } from './texts.ts'
 import type { Dependencies, Step, TurnContext } from './turn-context.ts'
 
 /** The turn: small steps in this order. A step that finishes skips to verification, which nothing can skip. */
-const preparation: readonly Step[] = [protect, understand, smallTalk, resolve, retrieve, compose]
+const preparation: readonly Step[] = [protect, understand, smallTalk, resolve, retrieve, compose, retell]
 const conclusion: readonly Step[] = [foreignWords, verify, decide]
 
-/** The consultant over a library. With `generate` a language model words the answers; the ledger checks them all the same. */
+/** The consultant over a library. With `retell` a language model words the answers; the ledger checks them all the same. */
 export function createConsultant(dependencies: Dependencies): Consultant {
   return {
     greeting: () => greeting(dependencies.operator.name),
@@ -69,6 +70,8 @@ function newContext(input: TurnInput, dependencies: Dependencies): TurnContext {
     memory: structuredClone(before),
     masked: { text: '', found: [] },
     language: undefined,
+    answersIn: undefined,
+    onlyChoosesLanguage: false,
     normalized: '',
     understanding: {
       intent: 'question',
@@ -87,6 +90,8 @@ function newContext(input: TurnInput, dependencies: Dependencies): TurnContext {
     draft: undefined,
     citations: [],
     ledger: { checked: 0, dropped: [] },
+    model: undefined,
+    startedAt: performance.now(),
   }
 }
 
@@ -104,6 +109,7 @@ export function resultOf(context: TurnContext): TurnResult {
     reply,
     effects: draft?.effects ?? [],
     state: writeMemory(context.memory),
+    ...(context.kept === undefined ? {} : { kept: context.kept }),
     trail: {
       intent: understanding.intent,
       facet: understanding.facets[0] ?? null,
@@ -112,6 +118,7 @@ export function resultOf(context: TurnContext): TurnResult {
         .slice(0, 5)
         .map(({ recordId, facet, score }) => ({ recordId, facet, score: Math.round(score * 1000) / 1000 })),
       ledger: context.ledger,
+      ...(context.model ? { model: context.model } : {}),
     },
   }
 }

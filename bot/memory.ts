@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { facets } from '../knowledge/record/schema.ts'
 import { industries } from '../knowledge/scheme/company.ts'
 import type { JsonObject } from '../storage/ground/json.ts'
+import { otherLanguages } from './understand/language.ts'
 
 const range = z.object({ least: z.number().optional(), most: z.number().optional() })
 const companySchema = z.object({
@@ -37,6 +38,10 @@ const memorySchema = z.object({
   paused: z.string().optional(),
   /** A cost in yen whose grant was asked for, for the fact that settles it. */
   cost: z.number().optional(),
+  /** The language of the last answer, where it was not Japanese. */
+  language: z.enum(otherLanguages).optional(),
+  /** The language that the user asked to be answered in; kept until another is asked for. */
+  chosenLanguage: z.enum(['ja', ...otherLanguages]).optional(),
   /** Answers in a row that did not help. */
   misses: z.number().int().default(0),
   /** The last intent besides a question: lets 「17時すぎてるけど」 follow a request for a person. */

@@ -4,7 +4,7 @@ export type Outcome =
       outcome: 'answered'
       reason: 'record' | 'list' | 'greeting' | 'thanks' | 'menu' | 'sources' | 'restarted' | 'state'
     }
-  | { outcome: 'clarification'; reason: 'scheme' | 'question' | 'area' | 'purpose' | 'unclear' }
+  | { outcome: 'clarification'; reason: 'scheme' | 'question' | 'area' | 'purpose' | 'unclear' | 'novelty' }
   | { outcome: 'unanswerable'; reason: 'no-evidence' | 'unverified' | 'low-confidence' | 'ledger' | 'no-record' }
   | { outcome: 'declined'; reason: 'out-of-scope' | 'injection' | 'misuse' | 'judgement' | 'external-link' | 'abuse' }
   | { outcome: 'handoff'; reason: 'requested' | 'crisis' | 'complaint' | 'human-only' }

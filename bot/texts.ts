@@ -1,9 +1,10 @@
-import type { Intent } from './understand/intents.ts'
+import type { Intent } from './understand/intent-rule.ts'
+import type { OtherLanguage } from './understand/language.ts'
 
 /** Words of the consultant that no record holds. Figures in them are public helplines and windows only. */
 export const texts = {
   greeting: (operator: string) =>
-    `こんにちは。${operator}のAI案内です。\n補助金・助成金、技術相談や試験設備、産学連携、知財（特許など）の支援について、確認済みの資料からお答えします。区市町村名とやりたいことを添えて、ふだんの言葉でお尋ねください。\nマイナンバー・口座番号・未公開の発明の内容は書かないでください。`,
+    `こんにちは。${operator}のAI案内です。\n補助金・助成金、技術相談や試験設備、産学連携、知財（特許など）の支援について、確認済みの資料からお答えします。区市町村名とやりたいことを添えて、ふだんの言葉でお尋ねください。\nマイナンバー・口座番号・未公開の発明の内容は書かないでください。\nEnglish・中文・한국어・Tiếng Việt・やさしい日本語でもお答えします。`,
   thanks: 'お役に立てたならうれしいです。ほかにも補助金や知財について、気になることがあればお尋ねください。',
   menu: '次のようなことをお答えできます。\n・補助金・助成金：金額、対象、締切、申請方法\n・大学や公設試との連携、試験・設備の利用\n・特許など知財の手続と費用、無料の相談窓口\n・電子申請（GビズID、Jグランツ、e-Rad）の準備\n知りたいことをそのままお書きください。職員との相談もご希望いただけます。',
   restarted: 'はじめからご案内します。補助金・助成金、産学連携、知財の支援など、知りたいことをお書きください。',
@@ -15,6 +16,16 @@ export const texts = {
     'つらいお気持ちを書いてくださり、ありがとうございます。いまは一人で抱えず、話せる相手とつながってください。\n・よりそいホットライン 0120-279-338\n・こころの健康相談統一ダイヤル 0570-064-556\n・https://www.mhlw.go.jp/mamorouyokokoro\n命の危険があるときは、すぐに119番へ連絡してください。担当の職員にもお知らせし、この画面でお返事します。',
   injection:
     '申し訳ありませんが、そのご依頼にはお答えできません。補助金・助成金、産学連携、知財の支援についてのご質問をお書きください。',
+  abuse:
+    '申し訳ありませんが、そのような内容にはお答えできません。補助金・助成金、産学連携、知財の支援についてのご質問でしたら、いつでもお書きください。うまくお答えできていないときは、職員（相談員）へご相談ください。',
+  otherUser: 'ほかの方のご相談や記録は、お見せできません。ご自身のご質問をお書きください。',
+  unpublishedInvention:
+    'まだ公開していない発明の内容のようですので、ここで止めました。書かれた内容は記録していません。\n発明の内容は、出願の前にこの窓口へ書かないでください。人に知られると新しさ（新規性）を失い、特許を取れなくなることがあります。\n内容のご相談は、秘密が守られる知財総合支援窓口（0570-082100、平日8:30〜17:15、無料）か弁理士へお願いします。\n発明の中身を書かずに、「板橋区で開発に使える助成は？」「特許の費用は？」のようにお尋ねいただければ、続けてご案内します。',
+  withheldInvention: '［発明の内容とみられるため、記録していません］',
+  legalJudgement:
+    '法律上の判断（有効か無効か、違法かどうか、争いの見通しなど）は、お答えできません。弁護士へご相談ください。知財の契約や権利についての入口は、知財総合支援窓口（0570-082100、平日8:30〜17:15、無料・秘密厳守）です。',
+  labourLaw:
+    '解雇や賃金など労務の判断はこの窓口の対象外で、お答えできません。社会保険労務士または弁護士へご相談ください。',
   complaint:
     'ご不便をおかけして申し訳ありません。ご意見として担当の職員に伝えることができます。ご質問にうまくお答えできていない場合は、職員（相談員）におつなぎします。',
   contradiction:
@@ -53,7 +64,9 @@ export const texts = {
   simplerNothing:
     'うまくご説明できず申し訳ありません。知りたい制度の名前か、やりたいこと（設備を入れたい、大学と研究したい など）を短く書いていただければ、要点からご案内します。',
   otherLanguage:
-    '英語・中国語・韓国語・ベトナム語で質問を書いていただくと、金額・率・受付状況・窓口をその言葉でご案内し、詳しい内容は日本語でお答えします。',
+    'English・中文・한국어・Tiếng Việt・やさしい日本語でもお答えします。言葉を選ぶか、その言葉でお書きください。金額・率・受付状況・窓口をその言葉でご案内し、詳しい内容は日本語でお伝えします。',
+  languageChosen:
+    'ここからは日本語でお答えします。補助金・助成金、産学連携、知財の支援など、知りたいことをお書きください。',
   notOfWard: (ward: string, area: string) => `これは${ward}独自の制度ではなく、${area}の制度です。`,
   ofWard: (name: string, ward: string) => `「${name}」は、${ward}の制度です。`,
   wideEnough: (name: string, area: string, ward: string) =>
@@ -119,6 +132,16 @@ export const texts = {
   closing: '個別のご事情での判断は、事務局や担当窓口でご確認ください。',
 }
 
+/** Each language called as its speakers call it; a tap on the name chooses it. */
+export const languageNames: Readonly<Record<OtherLanguage, string>> = {
+  en: 'English',
+  zh: '中文',
+  ko: '한국어',
+  vi: 'Tiếng Việt',
+  easy: 'やさしい日本語',
+}
+export const languageSuggestions = [...Object.values(languageNames), '日本語']
+
 /** Suggestions after which there is nothing better to offer. */
 export const standardSuggestions = [
   '補助金を探したい',
@@ -136,6 +159,10 @@ export const fixedAnswers: Partial<Record<Intent, string>> = {
   competitor: texts.competitor,
   'external-link': texts.externalLink,
   'tax-return': texts.taxReturn,
+  'legal-judgement': texts.legalJudgement,
+  'labour-law': texts.labourLaw,
+  abuse: texts.abuse,
+  'other-user': texts.otherUser,
   'residence-status': texts.residenceStatus,
   permit: texts.permit,
   'off-topic': texts.offTopic,

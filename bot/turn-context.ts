@@ -3,12 +3,12 @@ import type { Facet, KnowledgeRecord } from '../knowledge/record/schema.ts'
 import type { AreasFound } from '../knowledge/scheme/areas.ts'
 import type { Company } from '../knowledge/scheme/company.ts'
 import type { Logger } from '../storage/ground/logger.ts'
-import type { TurnInput } from './consultant.ts'
+import type { ModelTrail, TurnInput } from './consultant.ts'
 import type { Memory } from './memory.ts'
 import type { Citation, Effect, Outcome, SchemeCard } from './outcome.ts'
 import type { Masked } from './protect/mask.ts'
-import type { Intent } from './understand/intents.ts'
-import type { ForeignLanguage } from './understand/language.ts'
+import type { Intent } from './understand/intent-rule.ts'
+import type { ForeignLanguage, OtherLanguage } from './understand/language.ts'
 
 /** One checked statement of an answer: verified, sent or dropped as a whole. */
 export interface AnswerItem {
@@ -19,6 +19,8 @@ export interface AnswerItem {
   computed?: string[]
   /** The text as the program wrote it: a retelling must promise the same. Absent where a model wrote it. */
   rendered?: string[]
+  /** True of a record's own words, which a model may say in others; what the program says itself stays. */
+  retellable?: true
 }
 
 /** An answer before verification. */
@@ -52,9 +54,20 @@ export interface Dependencies {
   library: Library
   operator: { name: string; area?: string }
   logger: Logger
-  /** Writes an answer with a language model; undefined without one. */
-  generate?: (context: TurnContext, signal: AbortSignal | undefined) => Promise<AnswerItem[] | undefined>
+  /** Words an answer with a language model; absent without one. Never throws. */
+  retell?: (context: TurnContext, signal: AbortSignal | undefined) => Promise<Retelling>
+  /** Judges the masked words of the user; absent where no server does. Never throws. */
+  moderate?: (text: string, signal: AbortSignal | undefined) => Promise<Moderation>
 }
+
+/** The records' words in those of a model, each item checked; without items the answer stays as it is. */
+export interface Retelling {
+  items?: AnswerItem[]
+  trail: ModelTrail
+}
+
+/** `distress`: somebody may harm themselves. `unknown`: nobody could judge. */
+export type Moderation = 'clear' | 'distress' | 'harmful' | 'unknown'
 
 /** Everything a turn gathers on its way through the steps. */
 export interface TurnContext {
@@ -65,8 +78,14 @@ export interface TurnContext {
   /** Memory being written for the next turn. */
   memory: Memory
   masked: Masked
+  /** What may be kept of the user's words where even the masked ones may not. */
+  kept?: string
   /** The language of the message, where it is not Japanese. */
   language: ForeignLanguage | undefined
+  /** The language of the answer, where it is not Japanese: chosen, or that of the message. */
+  answersIn: OtherLanguage | undefined
+  /** True where the message asks for a language and for nothing else. */
+  onlyChoosesLanguage: boolean
   /** Masked text, normalised for matching; of a message in another language the Japanese words for it. */
   normalized: string
   understanding: Understanding
@@ -78,6 +97,10 @@ export interface TurnContext {
   draft: Draft | undefined
   citations: Citation[]
   ledger: { checked: number; dropped: string[] }
+  /** What a model had to do with the answer. */
+  model: ModelTrail | undefined
+  /** When the turn began, by `performance.now()`. */
+  readonly startedAt: number
 }
 
 /** `continue` to the next step, or `finish` with what the draft holds. */

@@ -106,5 +106,5 @@ async function openMeaning(
   if (!leg) return undefined
   if (missing > 0) onMissing?.()
   const { dimensions } = leg
-  return { leg, embedQuestion: createQuestionEmbedder({ embedder: questions, dimensions, logger, clock }) }
+  return { leg, embedQuestion: createQuestionEmbedder({ embedder: questions, dimensions, logger }) }
 }

@@ -226,6 +226,15 @@ export interface PublishedRecordsTable {
   seen_content: string | null
 }
 
+/** Tokens that language models took, by day in Japan (YYYY-MM-DD). */
+export interface ModelUsageTable {
+  day: string
+  model: string
+  calls: number
+  input_tokens: number
+  output_tokens: number
+}
+
 export interface Database {
   conversations: ConversationsTable
   inbox: InboxTable
@@ -243,6 +252,7 @@ export interface Database {
   ingest_fetches: IngestFetchesTable
   ingest_proposals: IngestProposalsTable
   published_records: PublishedRecordsTable
+  model_usage: ModelUsageTable
 }
 
 /** What repository functions take: inside or outside a transaction. */

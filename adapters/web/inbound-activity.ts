@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { maskPersonalData } from '../../bot/protect/mask.ts'
+import { wordsToKeep } from '../../bot/protect/words-to-keep.ts'
 import { AppError } from '../../storage/ground/errors.ts'
 import type { Identifiers } from '../../storage/ground/identifiers.ts'
 import type { JsonObject } from '../../storage/ground/json.ts'
@@ -99,7 +99,5 @@ export function joinActivity({ conversationId, userId }: Visitor): JsonObject {
 /** The user's own words as every screen of the conversation shows them: what is stored holds no personal data. */
 export function toEcho(activity: JsonObject & { id?: unknown }): NewActivity {
   const { recipient: _, ...echo } = activity
-  const masked = typeof echo.text === 'string' ? maskPersonalData(echo.text) : undefined
-  const text = masked && masked.found.length > 0 ? masked.text : echo.text
-  return { ...echo, ...(text === undefined ? {} : { text }) } as NewActivity
+  return { ...echo, ...(typeof echo.text === 'string' ? { text: wordsToKeep(echo.text) } : {}) } as NewActivity
 }

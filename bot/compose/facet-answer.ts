@@ -2,7 +2,7 @@ import type { Facet, KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
 import type { AnswerItem } from '../turn-context.ts'
 import { introducingMoney, moneyLine } from './money-line.ts'
-import { say } from './say.ts'
+import { quote, say } from './say.ts'
 import { contactSentence, mayBeTold, stateSentence } from './scheme-words.ts'
 
 /** Facets that are told along with the one asked for, so that no figure stands without what limits it. */
@@ -83,7 +83,7 @@ export function answerFacets(
   const tell = (facet: Facet, text = facetText(record, facet)) => {
     if (told.has(facet)) return
     told.add(facet)
-    if (text) items.push(say(text, record.id))
+    if (text) items.push(quote(text, record.id))
   }
   for (const facet of wanted) {
     if (hasFacet(record, facet)) {

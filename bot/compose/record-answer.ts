@@ -11,7 +11,7 @@ import { answerFromDocument } from './document-answer.ts'
 import { answerFacets } from './facet-answer.ts'
 import { gapOf } from './gap.ts'
 import { openingItems } from './opening-items.ts'
-import { say } from './say.ts'
+import { quote, say } from './say.ts'
 import { confirmSentence, contactSentence, isStale, isTooUncertain, stateSentence, titleOf } from './scheme-words.ts'
 import { moneySentence, type TellingSentence, tellingSentence, wordedSentence } from './telling-sentence.ts'
 
@@ -100,7 +100,9 @@ export function answerOne(context: TurnContext, record: KnowledgeRecord): Draft 
     ...(head ? [head] : []),
     ...(planned ? [planned] : []),
     ...opening,
-    ...telling.map(({ text, refuses }, at) => say(`${refuses && at === 0 ? 'いいえ。' : ''}${text}`, record.id)),
+    ...telling.map(({ text, refuses }, at) =>
+      refuses && at === 0 ? say(`いいえ。${text}`, record.id) : quote(text, record.id),
+    ),
     ...body
       .map((item) => ({ ...item, text: toldBefore.reduce((text, told) => text.replace(told, ''), item.text).trim() }))
       .filter(({ text }) => text !== ''),

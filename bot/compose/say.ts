@@ -8,3 +8,6 @@ export const sayComputed = (text: string, recordIds: string[], computed: readonl
   ...say(text, ...recordIds),
   computed: [...computed],
 })
+
+/** A record's own words in answer to what was asked: a model may say them in others. */
+export const quote = (text: string, recordId: string): AnswerItem => ({ ...say(text, recordId), retellable: true })

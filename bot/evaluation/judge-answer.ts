@@ -44,6 +44,7 @@ export function faultsOf({ expect }: EvaluationRow, answers: readonly JudgedAnsw
       if (!group.some((alternative) => holds(text, alternative))) faults.push(`does not say ${group[0]}`)
     for (const pattern of expect.says) if (!new RegExp(pattern, 'iu').test(text)) faults.push(`does not say ${pattern}`)
   }
+  for (const pattern of expect.always) if (!new RegExp(pattern, 'iu').test(text)) faults.push(`does not say ${pattern}`)
   for (const pattern of expect.mustNot)
     if (answers.some((answer) => new RegExp(pattern, 'iu').test(squeeze(answer.reply.text))))
       faults.push(`says ${pattern}`)

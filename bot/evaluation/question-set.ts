@@ -19,6 +19,8 @@ const rowSchema = z.object({
     must: z.array(z.array(z.string()).min(1)).default([]),
     /** Patterns found in the text, likewise. */
     says: z.array(z.string()).default([]),
+    /** Patterns found in the text whatever the outcome: a helpline, a notice of masked data. */
+    always: z.array(z.string()).default([]),
     /** Patterns found in no turn. */
     mustNot: z.array(z.string()).default([]),
     /** An answer names the day of its facts or sends to the official page. */

@@ -1,4 +1,3 @@
-import { answered } from '../compose/answered.ts'
 import { gapOf } from '../compose/gap.ts'
 import { answerList, demand, wantsList } from '../compose/list-answer.ts'
 import { noneOpenText } from '../compose/open-calls.ts'
@@ -10,23 +9,19 @@ import { clarify } from './clarify.ts'
 import { SURE_CONFIDENCE } from './retrieve.ts'
 import { unknownSubject } from './unknown-subject.ts'
 
-/** Writes the answer: a question back, a list, or the records' own words (a model's where one is configured). */
-export async function compose(context: TurnContext): Promise<StepResult> {
-  context.draft = clarify(context) ?? (await write(context))
+/** Writes the answer: a question back, a list, or the records' own words. */
+export function compose(context: TurnContext): StepResult {
+  context.draft = clarify(context) ?? write(context)
   return 'continue'
 }
 
-async function write(context: TurnContext): Promise<Draft> {
-  const { subjects, understanding, dependencies, input } = context
+function write(context: TurnContext): Draft {
+  const { subjects, understanding } = context
   const first = subjects[0]
   if (!first && context.subjectsBy === 'open') return noneOpen(context)
   if (!first) return broadAnswer(context) ?? nothingFound(context)
   const list = wantsList(context) ? answerList(context) : undefined
   if (list) return list
-  const items = await dependencies.generate?.(context, input.signal)
-  if (items && items.length > 0) {
-    return answered(context, items, subjects.slice(0, 3), { outcome: 'answered', reason: 'record' })
-  }
   const several = context.subjectsBy === 'name' && subjects.length > 1 && understanding.names.length > 0
   const draft = several ? answerSeveral(context, first) : answerOne(context, first)
   const unsure = context.subjectsBy === 'search' && (context.hits[0]?.confidence ?? 1) < SURE_CONFIDENCE

@@ -1,5 +1,7 @@
 import { citationOf } from '../compose/citations.ts'
 import { say } from '../compose/say.ts'
+import { inLanguage } from '../phrasebook/phrases.ts'
+import { tapIn } from '../phrasebook/taps.ts'
 import type { PersonalDataKind } from '../protect/mask.ts'
 import { texts } from '../texts.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
@@ -13,20 +15,26 @@ const kindNames: Record<PersonalDataKind, string> = {
   email: 'メールアドレス',
   phone: '電話番号',
   'residence-card': '在留カード番号',
+  passport: '旅券番号',
+  'health-insurance': '保険証の番号',
+  'driving-licence': '運転免許証の番号',
+  'pension-number': '基礎年金番号',
+  'birth-date': '生年月日',
   address: '住所の番地',
 }
 const maskedNames = (kinds: readonly PersonalDataKind[]): string => kinds.map((kind) => kindNames[kind]).join('・')
 
 /** Settles the outcome of what is left after verification, and what the next turn should remember. */
 export function decide(context: TurnContext): StepResult {
-  const { draft, dependencies } = context
+  const { draft, dependencies, answersIn } = context
+  const talkToStaff = answersIn ? tapIn(texts.talkToStaff, answersIn) : texts.talkToStaff
   if (!draft) return 'finish'
   const { records } = dependencies.library
   const says = draft.items.some((item) => item.text !== '')
   if (!says) {
     draft.outcome = { outcome: 'unanswerable', reason: 'ledger' }
-    draft.items = [say(texts.noEvidence)]
-    draft.suggestions = [texts.talkToStaff]
+    draft.items = [say(inLanguage(texts.noEvidence, answersIn))]
+    draft.suggestions = [talkToStaff]
     delete draft.card
   }
   const ids = [...new Set([...draft.cites, ...draft.items.flatMap(({ recordIds }) => recordIds)])]
@@ -39,10 +47,11 @@ export function decide(context: TurnContext): StepResult {
   const missed = draft.outcome.outcome === 'unanswerable'
   context.memory.misses = missed ? context.before.misses + 1 : 0
   if (context.memory.misses >= 2) {
-    draft.items.push(say(texts.offerStaff))
-    if (!draft.suggestions.includes(texts.talkToStaff)) draft.suggestions.push(texts.talkToStaff)
+    draft.items.push(say(inLanguage(texts.offerStaff, answersIn)))
+    if (!draft.suggestions.includes(talkToStaff)) draft.suggestions.push(talkToStaff)
   }
-  if (context.masked.found.length > 0) draft.items.push(say(texts.masked(maskedNames(context.masked.found))))
+  if (context.masked.found.length > 0)
+    draft.items.push(say(inLanguage(texts.masked(maskedNames(context.masked.found)), answersIn)))
   context.memory.lastIntent = context.understanding.intent
   return 'finish'
 }

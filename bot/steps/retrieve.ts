@@ -32,10 +32,6 @@ export async function retrieve(context: TurnContext): Promise<StepResult> {
   const { understanding, before, memory } = context
   if (context.subjectsBy !== 'none' && context.subjectsBy !== 'focus') return 'continue'
 
-  // Of a message in another language only the known words are read: without a subject among them nothing is searched.
-  const { names: named, purposes, areas } = understanding
-  if (context.language && named.length + purposes.length + areas.wards.length === 0) return 'continue'
-
   const contentless = !hasOwnSubject(context) && understanding.purposes.length === 0
   if (
     context.subjectsBy === 'none' &&
@@ -49,6 +45,10 @@ export async function retrieve(context: TurnContext): Promise<StepResult> {
     context.subjectsBy = 'focus'
     return 'continue'
   }
+  // Of a message in another language only the known words are read: without a subject among them nothing is searched.
+  const { names: named, purposes, areas } = understanding
+  if (context.language && named.length + purposes.length + areas.wards.length === 0) return 'continue'
+
   const { wards } = memory
   const purposeWords =
     understanding.purposes.length === 0 && understanding.areas.wards.length > 0 ? before.purposes.join(' ') : ''

@@ -6,9 +6,9 @@ import { confirmSentence, isTooUncertain, stateSentence } from '../compose/schem
 import { companyWords } from '../interview/condition-words.ts'
 import { emptyMemory } from '../memory.ts'
 import type { CaseTopic, Outcome } from '../outcome.ts'
-import { fixedAnswers, standardSuggestions, texts } from '../texts.ts'
+import { fixedAnswers, languageNames, languageSuggestions, standardSuggestions, texts } from '../texts.ts'
 import type { Draft, StepResult, TurnContext } from '../turn-context.ts'
-import type { Intent } from '../understand/intents.ts'
+import type { Intent } from '../understand/intent-rule.ts'
 
 const words = (outcome: Outcome, text: string, options: Partial<Draft> = {}): Draft => ({
   outcome,
@@ -30,9 +30,18 @@ export function topicOf(context: TurnContext): CaseTopic {
   return context.memory.focus.length > 0 || /補助|助成/.test(context.normalized) ? '補助金' : 'その他'
 }
 
-const staff = (context: TurnContext, reason: string, urgent: boolean): Draft['effects'] => [
-  { type: 'open-case', topic: topicOf(context), reason, urgent },
-]
+/** Staff see in the reason which language the user is answered in. */
+const staff = (context: TurnContext, reason: string, urgent: boolean): Draft['effects'] => {
+  const language = context.answersIn ? `（${languageNames[context.answersIn]}）` : ''
+  return [{ type: 'open-case', topic: topicOf(context), reason: reason + language, urgent }]
+}
+
+/** Help lines, and staff at once. */
+export const signpost = (context: TurnContext): Draft =>
+  words({ outcome: 'handoff', reason: 'crisis' }, texts.crisis, {
+    suggestions: [],
+    effects: staff(context, '緊急：つらい気持ちの訴え', true),
+  })
 
 const declineReasons: Partial<Record<Intent, Extract<Outcome, { outcome: 'declined' }>['reason']>> = {
   injection: 'injection',
@@ -40,6 +49,8 @@ const declineReasons: Partial<Record<Intent, Extract<Outcome, { outcome: 'declin
   'false-application': 'misuse',
   'adoption-promise': 'judgement',
   'external-link': 'external-link',
+  'legal-judgement': 'judgement',
+  abuse: 'abuse',
 }
 
 /** Ends the turn where the user is not asking about the corpus: greetings, a wish for a person, what is out of scope. */
@@ -64,12 +75,16 @@ export function smallTalk(context: TurnContext): StepResult {
     case 'menu':
       return finish(words({ outcome: 'answered', reason: 'menu' }, texts.menu))
     case 'restart':
-      context.memory = structuredClone(emptyMemory)
+      context.memory = { ...structuredClone(emptyMemory), ...languageOf(context) }
       return finish(words({ outcome: 'answered', reason: 'restarted' }, texts.restarted))
     case 'simpler':
       return finish(inShort(context))
     case 'other-language':
-      return finish(words({ outcome: 'answered', reason: 'menu' }, texts.otherLanguage))
+      return finish(
+        words({ outcome: 'answered', reason: 'menu' }, texts.otherLanguage, { suggestions: languageSuggestions }),
+      )
+    case 'choose-language':
+      return finish(words({ outcome: 'answered', reason: 'menu' }, texts.languageChosen))
     case 'resume-topic':
       return finish(words({ outcome: 'clarification', reason: 'scheme' }, texts.resumeTopic))
     case 'human':
@@ -80,12 +95,7 @@ export function smallTalk(context: TurnContext): StepResult {
         }),
       )
     case 'crisis':
-      return finish(
-        words({ outcome: 'handoff', reason: 'crisis' }, texts.crisis, {
-          suggestions: [],
-          effects: staff(context, '緊急：つらい気持ちの訴え', true),
-        }),
-      )
+      return finish(signpost(context))
     case 'show-company':
       return finish(
         words({ outcome: 'answered', reason: 'state' }, companyText(context), {
@@ -135,6 +145,14 @@ export function smallTalk(context: TurnContext): StepResult {
           cites: ['ip-52', 'inpit-madoguchi'],
         }),
       )
+    case 'unpublished-invention':
+      context.kept = texts.withheldInvention
+      return finish(
+        words({ outcome: 'clarification', reason: 'novelty' }, texts.unpublishedInvention, {
+          suggestions: ['特許の流れを知りたい', '補助金を探したい', texts.talkToStaff],
+          cites: ['ip-21', 'inpit-madoguchi'],
+        }),
+      )
     case 'infringement-judgement':
       return finish(
         words({ outcome: 'declined', reason: 'judgement' }, texts.infringement, {
@@ -158,6 +176,12 @@ export function smallTalk(context: TurnContext): StepResult {
       return 'continue'
   }
 }
+
+/** The language is no part of what is begun anew. */
+const languageOf = ({ memory: { language, chosenLanguage } }: TurnContext) => ({
+  ...(language ? { language } : {}),
+  ...(chosenLanguage ? { chosenLanguage } : {}),
+})
 
 function companyText({ memory }: TurnContext): string {
   const lines = companyWords(memory.company, memory.wards)
@@ -185,7 +209,9 @@ function sources(context: TurnContext): Draft {
 function inShort(context: TurnContext): Draft {
   const record = context.dependencies.library.records.get(context.before.focus[0] ?? '')
   if (!record || isTooUncertain(record)) {
-    return words({ outcome: 'clarification', reason: 'unclear' }, texts.simplerNothing)
+    return words({ outcome: 'clarification', reason: 'unclear' }, texts.simplerNothing, {
+      suggestions: [languageNames.easy, ...standardSuggestions],
+    })
   }
   const state = stateSentence(record, context.input.now)
   const items = [
@@ -199,7 +225,7 @@ function inShort(context: TurnContext): Draft {
     outcome: { outcome: 'answered', reason: 'record' },
     items,
     cites: [record.id],
-    suggestions: [texts.talkToStaff],
+    suggestions: [languageNames.easy, texts.talkToStaff],
     effects: [],
   }
 }

@@ -3,6 +3,7 @@ import { findAreas } from '../../knowledge/scheme/areas.ts'
 import type { StepResult, TurnContext, Understanding } from '../turn-context.ts'
 import { companyFacts } from '../understand/company-facts.ts'
 import { askedFacets, asksForList, asksForMeaning, pointsBack } from '../understand/facet-questions.ts'
+import type { Intent } from '../understand/intent-rule.ts'
 import { recogniseIntent } from '../understand/intents.ts'
 import { namedKinds } from '../understand/named-kinds.ts'
 import { findPurposes } from '../understand/purposes.ts'
@@ -15,7 +16,7 @@ export function understand(context: TurnContext): StepResult {
   const areas = findAreas(said)
   const names = library.findNames(context.language ? text : context.masked.text)
   const understanding: Understanding = {
-    intent: recogniseIntent(said, names.some(namesSubject(library))),
+    intent: intentOf(context, names.some(namesSubject(library))),
     facets: askedFacets(text),
     names,
     areas,
@@ -32,6 +33,14 @@ export function understand(context: TurnContext): StepResult {
   if (areas.wards.length > 0) context.memory.wards = areas.wards
   if (understanding.purposes.length > 0) context.memory.purposes = understanding.purposes
   return 'continue'
+}
+
+/** What a message in another language does is read in its own words first, then in the Japanese for them. */
+function intentOf(context: TurnContext, namesSubject: boolean): Intent {
+  if (context.onlyChoosesLanguage) return 'choose-language'
+  if (!context.language) return recogniseIntent(context.normalized, namesSubject)
+  const own = recogniseIntent(context.dependencies.library.normalize(context.masked.text), namesSubject)
+  return own === 'question' ? recogniseIntent(context.normalized, namesSubject) : own
 }
 
 /** A scheme, a window or a system: terms and guidance share their names with everyday words. */

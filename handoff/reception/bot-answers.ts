@@ -10,7 +10,8 @@ import type { Conversation, InboundEvent, LeasedEvent } from '../../storage/type
 import { recordEvent } from '../cases/change-case.ts'
 import { openCase } from '../cases/open-case.ts'
 import { sayAsSystem, writeNote } from '../cases/say.ts'
-import { deskTexts, texts, wordsThatReachBot, wordsThatReachStaff } from '../texts.ts'
+import { noticesFor } from '../foreign-texts.ts'
+import { deskTexts, texts, wordsThatReachStaff } from '../texts.ts'
 import { ControlMoved, finish, holdConversation, type ReceptionContext } from './context.ts'
 import { takeTurn } from './take-turn.ts'
 import { storableText, unsupportedKind, userMessage } from './user-words.ts'
@@ -40,7 +41,7 @@ async function dropDraft(
   if (open === undefined) throw new ControlMoved()
   const at = context.clock.now()
   await appendMessages(unit, [
-    userMessage(context.identifiers.uuid(), conversation.id, event, storableText(event), open.id),
+    userMessage(context.identifiers.uuid(), conversation.id, event, turn.kept ?? storableText(event), open.id),
   ])
   await writeNote(unit, context.identifiers, {
     conversationId: conversation.id,
@@ -93,11 +94,12 @@ async function writeAnswer(
   const caseId = await carryOut(unit, context, conversation, turn)
   const botSpeaks = caseId === undefined || !isBareRequest(turn)
   const [botId, noticeId] = [uuid(), uuid()]
+  const notices = noticesFor(turn.state)
   const common = { conversationId: conversation.id, private: false, at } as const
   await appendMessages(unit, [
     // Whole, where the consultant reads only the beginning: staff may need the rest. The words that ask for a person
     // open the case they are told to.
-    userMessage(uuid(), conversation.id, event, storableText(event), caseId),
+    userMessage(uuid(), conversation.id, event, turn.kept ?? storableText(event), caseId),
     ...(botSpeaks
       ? [
           {
@@ -118,13 +120,13 @@ async function writeAnswer(
             id: noticeId,
             caseId,
             role: 'system',
-            text: texts.queued,
+            text: notices.queued,
             details: botSpeaks ? { sentWith: botId } : botDetails(turn, event),
           } as const,
         ]),
   ])
   const answer = caseId === undefined ? turn.reply : { ...turn.reply, suggestions: [] }
-  const notice = { text: texts.queued, citations: [], suggestions: [wordsThatReachBot] }
+  const notice = { text: notices.queued, citations: [], suggestions: [notices.reachBot] }
   const payload: DeliveryPayload = {
     replies: [...(botSpeaks ? [answer] : []), ...(caseId === undefined ? [] : [notice])],
     sender: botSpeaks ? 'bot' : 'system',

@@ -1,3 +1,5 @@
+import { waysOut } from '../foreign-texts.ts'
+
 /** What a user can ask of the reception itself while a person holds the conversation. Few words, matched whole. */
 const bare = (text: string): string =>
   text
@@ -10,10 +12,10 @@ const wayOut =
   /^(?:aiに(?:戻る|もどる|戻ります|戻して(?:ください)?|戻りたい)|終了(?:する|します|してください)?|(?:キャンセル|取り?消し)(?:する|します|してください|したい(?:です)?)?|取りやめ(?:る|ます|たい(?:です)?)?)$/
 
 const waiting =
-  /順番|何番目?|何人(?:待ち|目)|待ち(?:時間|人数)|(?:あと)?どれ(?:くらい|ぐらい)待|いつ(?:まで待|返事|返信|つなが)|^(?:まだ|まだですか|まだでしょうか|まだかな|もしもし)$|相談員と話したい$/
+  /順番|何番目?|何人(?:待ち|目)|待ち(?:時間|人数)|howlong.{0,12}wait|myturn|排队|还要等|몇번째|얼마나기다|baolâu|chờ.{0,6}lâu|(?:あと)?どれ(?:くらい|ぐらい)待|いつ(?:まで待|返事|返信|つなが)|^(?:まだ|まだですか|まだでしょうか|まだかな|もしもし)$|相談員と話したい$/
 
 /** 「AIに戻る」「終了」「キャンセル」 and near forms, and nothing longer. */
-export const wantsBot = (text: string): boolean => wayOut.test(bare(text))
+export const wantsBot = (text: string): boolean => wayOut.test(bare(text)) || waysOut.has(bare(text))
 
 /** A short question about the queue: 「順番は？」「まだですか」. */
 export const asksAboutWaiting = (text: string): boolean => bare(text).length <= 24 && waiting.test(bare(text))

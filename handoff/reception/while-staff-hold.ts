@@ -7,7 +7,8 @@ import { recordEvent } from '../cases/change-case.ts'
 import { closeCase } from '../cases/close-case.ts'
 import { openCase } from '../cases/open-case.ts'
 import { sayAsSystem } from '../cases/say.ts'
-import { deskTexts, texts, wordsThatReachBot } from '../texts.ts'
+import { type Notices, noticesFor } from '../foreign-texts.ts'
+import { deskTexts } from '../texts.ts'
 import { unpark } from './comings-and-goings.ts'
 import { ControlMoved, finish, holdConversation, type ReceptionContext } from './context.ts'
 import { asksAboutWaiting, wantsBot } from './user-wishes.ts'
@@ -31,9 +32,9 @@ async function caseInHand(unit: UnitOfWork, context: ReceptionContext, conversat
 }
 
 /** Says how the waiting stands, to whoever has not heard from a person yet. */
-async function waitingNotice(unit: UnitOfWork, row: CaseRow): Promise<string | undefined> {
+async function waitingNotice(unit: UnitOfWork, row: CaseRow, notices: Notices): Promise<string | undefined> {
   if (row.first_reply_at !== null && row.owner !== null) return undefined
-  return row.owner === null ? texts.place(await placeInQueue(unit, row)) : texts.beingRead
+  return row.owner === null ? notices.place(await placeInQueue(unit, row)) : notices.beingRead
 }
 
 /**
@@ -49,6 +50,7 @@ export async function receiveForStaff(context: ReceptionContext, leased: LeasedE
     const conversation = await holdConversation(unit, leased.conversation.id)
     if (conversation.control !== 'HUMAN') throw new ControlMoved()
     if (!conversation.reachable) await setReachable(unit, conversation.id, true)
+    const notices = noticesFor(conversation.state)
     const row = await caseInHand(unit, context, conversation.id, at)
     await appendMessages(unit, [userMessage(context.identifiers.uuid(), conversation.id, event, text, row.id)])
     if (spoken && wantsBot(text)) {
@@ -58,20 +60,20 @@ export async function receiveForStaff(context: ReceptionContext, leased: LeasedE
         actor: 'user',
         at,
         endReason: talked ? 'user_ended' : 'cancelled',
-        notice: talked ? texts.userEnded : texts.cancelled,
+        notice: talked ? notices.userEnded : notices.cancelled,
         replyTo: event.replyTo,
       })
       return
     }
     await recordEvent(unit, row, { type: 'message', actor: 'user', at })
-    const notice = spoken && asksAboutWaiting(text) ? await waitingNotice(unit, row) : undefined
+    const notice = spoken && asksAboutWaiting(text) ? await waitingNotice(unit, row, notices) : undefined
     if (notice === undefined) return
     await sayAsSystem(unit, context.identifiers, {
       conversationId: conversation.id,
       caseId: row.id,
       text: notice,
       at,
-      suggestions: [wordsThatReachBot],
+      suggestions: [notices.reachBot],
       replyTo: event.replyTo,
     })
   })

@@ -1,4 +1,4 @@
-import type { Clock } from '../../storage/ground/clock.ts'
+import { createCircuitBreaker } from '../../storage/ground/circuit-breaker.ts'
 import { messageOf } from '../../storage/ground/errors.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
 import type { Embedder } from './embedder.ts'
@@ -8,7 +8,6 @@ export interface QuestionEmbedderOptions {
   /** Length of the stored vectors; a question's vector of another length is refused. */
   dimensions: number
   logger: Logger
-  clock: Clock
   /** Longest wait in milliseconds. */
   deadlineMs?: number
 }
@@ -25,37 +24,36 @@ const restMs = 30_000
 export function createQuestionEmbedder(
   options: QuestionEmbedderOptions,
 ): (question: string, signal?: AbortSignal) => Promise<number[] | undefined> {
-  const { embedder, dimensions, logger, clock, deadlineMs = 1_500 } = options
-  let failures = 0
-  let restUntil = 0
-
-  const fail = (reason: string) => {
-    failures += 1
-    if (failures < failuresAllowed) return
-    if (failures === failuresAllowed) {
-      logger.warn({ model: embedder.model, reason }, 'the embedding server is left alone; search goes by words')
-    }
-    restUntil = clock.now() + restMs
+  const { embedder, dimensions, logger, deadlineMs = 1_500 } = options
+  const { model } = embedder
+  let reason = ''
+  const breaker = createCircuitBreaker({
+    failures: failuresAllowed,
+    rest: restMs,
+    longestRest: restMs,
+    onRest: () => logger.warn({ model, reason }, 'the embedding server is left alone; search goes by words'),
+    onReturn: () => logger.info({ model }, 'the embedding server answers again'),
+  })
+  const embed = async (question: string, signal: AbortSignal): Promise<number[]> => {
+    const [vector] = await embedder.embed([question], signal)
+    if (vector?.length === dimensions) return vector
+    throw new Error(`vectors of length ${vector?.length} instead of ${dimensions}: run \`madoguchi index\``)
   }
 
   return async (question, signal) => {
-    if (question.trim() === '' || clock.now() < restUntil) return undefined
-    // While it is tried again, one question at a time finds out.
-    if (failures >= failuresAllowed) restUntil = clock.now() + restMs
+    if (question.trim() === '') return undefined
     const deadline = AbortSignal.timeout(deadlineMs)
     try {
-      const [vector] = await embedder.embed([question], signal ? AbortSignal.any([signal, deadline]) : deadline)
-      if (vector?.length !== dimensions) {
-        fail(`vectors of length ${vector?.length} instead of ${dimensions}: run \`madoguchi index\``)
-        return undefined
-      }
-      if (failures >= failuresAllowed) logger.info({ model: embedder.model }, 'the embedding server answers again')
-      failures = 0
-      restUntil = 0
-      return vector
-    } catch (thrown) {
-      // A turn that ended early says nothing about the server.
-      if (!signal?.aborted) fail(messageOf(thrown))
+      return await breaker.run(
+        () =>
+          embed(question, signal ? AbortSignal.any([signal, deadline]) : deadline).catch((thrown) => {
+            reason = messageOf(thrown)
+            throw thrown
+          }),
+        // A turn that ended early says nothing about the server.
+        () => !signal?.aborted,
+      )
+    } catch {
       return undefined
     }
   }

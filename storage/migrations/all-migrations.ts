@@ -6,6 +6,7 @@ import { desk } from './0002-desk.ts'
 import { web } from './0003-web.ts'
 import { ingest } from './0004-ingest.ts'
 import { seenAgain } from './0005-seen-again.ts'
+import { modelUsage } from './0009-model-usage.ts'
 
 export interface Migration {
   /** Never changed once released: the database remembers it. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   { name: '0003-web', up: web },
   { name: '0004-ingest', up: ingest },
   { name: '0005-seen-again', up: seenAgain },
+  { name: '0009-model-usage', up: modelUsage },
 ]

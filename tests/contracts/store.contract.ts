@@ -3,6 +3,7 @@ import { createStoreBench } from './store-bench.ts'
 import { conversationsContract } from './store-conversations.contract.ts'
 import { inboxContract } from './store-inbox.contract.ts'
 import { lanesContract } from './store-lanes.contract.ts'
+import { modelUsageContract } from './store-model-usage.contract.ts'
 import { outboxContract } from './store-outbox.contract.ts'
 import { processesContract } from './store-processes.contract.ts'
 import { unitOfWorkContract } from './store-unit-of-work.contract.ts'
@@ -16,4 +17,5 @@ export function storeContract(createPlace: () => Promise<Place>): void {
   outboxContract(bench)
   unitOfWorkContract(bench)
   conversationsContract(bench)
+  modelUsageContract(bench)
 }

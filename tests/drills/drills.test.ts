@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { drillIndexFiles } from './index-files.ts'
+import { drillModelCalls } from './model-calls.ts'
 
 it('an index folder spoiled a hundred times never ends the process, and the answers are right each time', async () => {
   const report = await drillIndexFiles({ rounds: 100, seed: 7, batch: 50 })
@@ -14,3 +15,11 @@ it('the drill sees a process that ends, and goes on behind it', async () => {
   expect(report.crashes).toMatchObject([{ round: 1, signal: 'SIGSEGV' }])
   expect(Object.values(report.outcomes).reduce((sum, count) => sum + count, 0)).toBe(3)
 })
+
+it('two hundred questions to a model that fails now and then leave no listener, no warning and no untrue answer', async () => {
+  const report = await drillModelCalls({ rounds: 200 })
+  expect(report).toMatchObject({ untrue: 0, warnings: [], unhandled: [], listeners: 0 })
+  expect(report.results.used).toBeGreaterThan(150)
+  expect(report.results.repaired).toBeGreaterThan(0)
+  expect(report.results.server).toBeGreaterThan(0)
+}, 120_000)

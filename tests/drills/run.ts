@@ -1,4 +1,5 @@
 import { drillIndexFiles } from './index-files.ts'
+import { drillModelCalls, modelCallsWentWell } from './model-calls.ts'
 
 /** What a drill is called with, and whether all went well. */
 type Drill = (options: { rounds: number; seed: number }) => Promise<boolean>
@@ -15,6 +16,14 @@ const drills: Record<string, { rounds: number; run: Drill }> = {
       })
       console.log(JSON.stringify(report, null, 2))
       return report.crashes.length === 0 && report.faults.length === 0
+    },
+  },
+  model: {
+    rounds: 10_000,
+    async run({ rounds }) {
+      const report = await drillModelCalls({ rounds, onProgress: (done) => console.error(`${done}/${rounds} turns`) })
+      console.log(JSON.stringify(report, null, 2))
+      return modelCallsWentWell(report)
     },
   },
 }

@@ -43,6 +43,37 @@ describe.each(await databases())('the reception on %s', (_name, createPlace) => 
     expect((await messages()).at(-1)).toMatchObject({ role: 'user', caseId: row.id, text: '電話は ［電話番号］ です' })
   })
 
+  it('speaks the language of the user while a person is awaited, and understands the way back in it', async () => {
+    const fake = createFakeConsultant()
+    const speaksEnglish: Consultant = {
+      ...fake.consultant,
+      turn: async (input) => {
+        const turn = await fake.consultant.turn(input)
+        return { ...turn, state: { ...turn.state, language: 'en' } }
+      },
+    }
+    const { say, said, hasOpenCase } = await open(speaksEnglish)
+    await say('相談員')
+    const [notice] = await said()
+    expect(notice).toMatchObject({ suggestions: ['Back to AI'] })
+    expect(notice?.text).toContain('connecting you with our staff')
+    await say('How long do I have to wait?')
+    expect((await said()).at(-1)?.text).toBe('You are number 1 in the queue. Please wait here.')
+    await say('Back to AI')
+    expect(await hasOpenCase()).toBe(false)
+    expect((await said()).at(-1)?.text).toContain('cancelled')
+  })
+
+  it('keeps of a message what the consultant lets it keep', async () => {
+    const fake = createFakeConsultant()
+    const { say, messages } = await open({
+      ...fake.consultant,
+      turn: async (input) => ({ ...(await fake.consultant.turn(input)), kept: '［記録していません］' }),
+    })
+    await say('未公開の発明は、歯車の内側に水を通す構造です')
+    expect((await messages()).find(({ role }) => role === 'user')?.text).toBe('［記録していません］')
+  })
+
   it('opens one case however often a person is asked for', async () => {
     const { say, openCase, said } = await open()
     await say('相談員と話したい')

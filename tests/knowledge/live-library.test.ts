@@ -134,12 +134,22 @@ describe('a turn of the consultant', () => {
       },
       operator: { name: '試験の窓口' },
       logger: silentLogger,
-      async generate(context) {
+      async retell(context) {
         seen.add(context.dependencies.library)
         await rm(join(place.corpus, 'ip-genmen.md'), { force: true })
         await serving.reload('SIGHUP')
         seen.add(context.dependencies.library)
-        return undefined
+        return {
+          trail: {
+            result: 'server',
+            model: null,
+            calls: 0,
+            inputTokens: 0,
+            outputTokens: 0,
+            cost: null,
+            milliseconds: 0,
+          },
+        }
       },
     })
     const now = Date.parse('2026-11-23T10:00:00+09:00')

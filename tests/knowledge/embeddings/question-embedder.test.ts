@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { createOpenAiEmbedder } from '../../../knowledge/embeddings/openai-embedder.ts'
 import { createQuestionEmbedder } from '../../../knowledge/embeddings/question-embedder.ts'
 import { conceptDimensions } from '../../support/concept-embedder.ts'
@@ -7,23 +7,22 @@ import { type KeptLog, keptLog } from '../corpus-copy.ts'
 
 let server: EmbeddingServer
 let log: KeptLog
-let now: number
 let embed: (question: string, signal?: AbortSignal) => Promise<number[] | undefined>
 beforeAll(async () => {
   server = await startEmbeddingServer('test-key')
 })
 afterAll(() => server.close())
+afterEach(() => vi.useRealTimers())
 beforeEach(() => {
   server.calls.length = 0
   server.faults.length = 0
   log = keptLog()
-  now = 1_000_000
+  vi.useFakeTimers({ toFake: ['Date'] })
   embed = createQuestionEmbedder({
     embedder: createOpenAiEmbedder({ model: 'stand-in', apiKey: 'test-key', baseUrl: server.baseUrl, retries: 0 }),
     dimensions: conceptDimensions,
     logger: log,
-    clock: { now: () => now },
-    deadlineMs: 200,
+    deadlineMs: 1_000,
   })
 })
 
@@ -34,19 +33,19 @@ it('a question gets its vector', async () => {
 
 it('a server that hangs holds nobody up longer than the deadline', async () => {
   server.faults.push('hang')
-  const started = Date.now()
+  const started = performance.now()
   expect(await embed('特許の減免')).toBeUndefined()
-  expect(Date.now() - started).toBeLessThan(2_000)
+  expect(performance.now() - started).toBeLessThan(5_000)
 })
 
 it('after three failures the server is left alone, tried once after a while, and used again when it answers', async () => {
   server.faults.push({ status: 500 }, { status: 429 }, 'a null among the numbers', { status: 500 })
   for (let question = 0; question < 6; question += 1) expect(await embed('特許の減免')).toBeUndefined()
   expect(server.calls).toHaveLength(3)
-  now += 31_000
+  vi.setSystemTime(Date.now() + 31_000)
   expect(await Promise.all([embed('特許の減免'), embed('特許の減免')])).toEqual([undefined, undefined])
   expect(server.calls).toHaveLength(4)
-  now += 31_000
+  vi.setSystemTime(Date.now() + 31_000)
   expect(await embed('特許の減免')).toHaveLength(conceptDimensions)
   expect(await embed('特許の減免')).toHaveLength(conceptDimensions)
   expect(log.lines.map(({ level }) => level)).toEqual(['warn', 'info'])
