@@ -36,6 +36,8 @@ const memorySchema = z.object({
   asking: z.string().optional(),
   /** The fact asked for before another matter came between; its answer goes on with the list. */
   paused: z.string().optional(),
+  /** A cost in yen whose grant was asked for, for the fact that settles it. */
+  cost: z.number().optional(),
   /** The language of the last answer, where it was not Japanese. */
   language: z.enum(otherLanguages).optional(),
   /** The language that the user asked to be answered in; kept until another is asked for. */

@@ -111,8 +111,20 @@ export const texts = {
   listLead: (condition: string) => `${condition}次の制度があります。`,
   openLead: (today: string, all: number, shown: number) =>
     `${today}時点で受付期間内または通年受付の制度は、収録しているなかで${all}件です${all > shown ? `。締切の近い順に${shown}件をご案内します` : '（締切の近い順）'}。`,
+  openInLead: (today: string, period: string, all: number, shown: number) =>
+    `${period}に申し込める制度は、収録しているなかで${all}件です（${today}時点）${all > shown ? `。締切の近い順に${shown}件をご案内します` : '。締切の近い順です'}。`,
+  closingLead: (today: string, period: string, all: number, shown: number) =>
+    `${period}に締切が来る制度は、収録しているなかで${all}件です（${today}時点）${all > shown ? `。締切の近い順に${shown}件をご案内します` : '。締切の近い順です'}。`,
+  noneClosingLead: (period: string) =>
+    `${period}に締切が来る制度は、収録しているなかにはありません。次に締切が来るのは、次の制度です。`,
+  noneOpenIn: (period: string) =>
+    `${period}に申し込める制度は、確認できているなかにはありません。これからの募集の日程は、公表されるまでお答えできません。`,
+  allYearLead: (today: string, all: number, shown: number) =>
+    `通年で受け付けている制度は、収録しているなかで${all}件です（${today}時点）${all > shown ? `。うち${shown}件をご案内します` : ''}。`,
   listWithoutWard: (ward: string) =>
     `${ward}の制度で、ご質問に合うものは確認できていません（区の窓口にお問い合わせください）。全国・東京都の制度では、`,
+  listElsewhere: (places: string) =>
+    `${places}の制度は収録しておらず、確認できていません（所在地の自治体にお問い合わせください）。全国の制度では、`,
   listFoot: '気になる制度の番号か名前を送っていただくと、対象や申請方法をご案内します。',
   error:
     '申し訳ありません。処理中に問題が起きたため、お答えできませんでした。もう一度お試しいただくか、職員（相談員）へご相談ください。',

@@ -63,7 +63,7 @@ export function answerFromDocument(context: TurnContext, record: KnowledgeRecord
   const words = quotation(hit.passage, context.normalized)
   const items: AnswerItem[] = [
     say(`${texts.documentSays(quote(record.name), placeOf(hit))}\n${quote(words)}`, record.id),
-    say(confirmSentence(record), record.id),
+    say(confirmSentence(record, context.input.now), record.id),
   ]
   const draft = answered(context, items, [record], { outcome: 'answered', reason: 'record' })
   return hit.page === undefined ? draft : { ...draft, pages: { [record.id]: hit.page } }
@@ -72,7 +72,11 @@ export function answerFromDocument(context: TurnContext, record: KnowledgeRecord
 /** Asked for as a whole it is introduced, in our words; for what it does not tell, so much is said. */
 function withoutPassage(context: TurnContext, record: KnowledgeRecord): Draft {
   if (askedOf(record, context) === '') {
-    const items = [say(record.what.text, record.id), say(texts.askOfDocument), say(confirmSentence(record), record.id)]
+    const items = [
+      say(record.what.text, record.id),
+      say(texts.askOfDocument),
+      say(confirmSentence(record, context.input.now), record.id),
+    ]
     return answered(context, items, [record], { outcome: 'answered', reason: 'record' })
   }
   const items = [say(texts.notInDocument(quote(record.name)), record.id), say(texts.offerStaff)]

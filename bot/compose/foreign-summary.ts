@@ -8,6 +8,7 @@ import { placeIn } from '../phrasebook/places.ts'
 import type { AnswerItem, TurnContext } from '../turn-context.ts'
 import type { OtherLanguage } from '../understand/language.ts'
 import { foreignConditionWords } from './foreign-conditions.ts'
+import { boundingCaps } from './money-line.ts'
 import { sayComputed } from './say.ts'
 import { isTooUncertain, mayBeTold } from './scheme-words.ts'
 
@@ -56,7 +57,7 @@ function moneyWords(record: KnowledgeRecord, language: OtherLanguage): string[] 
       // Forms and guidelines in Japan count in 万.
       japanese: yenText(value),
     })
-  const caps = mayBeTold(record, record.amount?.confidence) ? (record.amount?.caps ?? []).map((cap) => cap.yen) : []
+  const caps = mayBeTold(record, record.amount?.confidence) ? boundingCaps(record).caps.map((cap) => cap.yen) : []
   const floors = mayBeTold(record, record.amount?.confidence) ? (record.amount?.floors ?? []).map((cap) => cap.yen) : []
   const rates = mayBeTold(record, record.rate?.confidence) ? (record.rate?.values ?? []).map(({ value }) => value) : []
   const span = (values: readonly number[]) =>

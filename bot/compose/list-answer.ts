@@ -1,15 +1,15 @@
-import type { Library } from '../../knowledge/library.ts'
-import type { KnowledgeRecord, RecordKind } from '../../knowledge/record/schema.ts'
+import type { RecordKind } from '../../knowledge/record/schema.ts'
 import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
-import { japanDay, japaneseDateText } from '../../storage/ground/japan-time.ts'
 import { nextQuestion, skipWords } from '../interview/next-question.ts'
 import { texts } from '../texts.ts'
 import type { AnswerItem, Draft, DraftCard, TurnContext } from '../turn-context.ts'
 import { contentWords } from '../understand/content-words.ts'
 import { wish } from '../understand/wishes.ts'
 import { answered } from './answered.ts'
+import { gapOf } from './gap.ts'
 import { candidatesFor, choose, isListable, MOST_LISTED } from './list-candidates.ts'
-import { say, sayComputed } from './say.ts'
+import { openLead } from './open-calls.ts'
+import { say } from './say.ts'
 import { schemeCard } from './scheme-card.ts'
 import { listLine } from './scheme-list.ts'
 import { confirmSentence } from './scheme-words.ts'
@@ -17,6 +17,8 @@ import { tellingSentence } from './telling-sentence.ts'
 
 /** A wish for money that names no scheme: 「開発の助成金は」. */
 export const demand = /(?:補助|助成|支援|お金)(?:金|制度|策)?[^。、\n]{0,9}$/
+/** To have it for one's own: no place that lends it answers. */
+const buys = /入れ替え|買い替え|買い換え|買いたい|導入|購入/
 const SETTLED = 0.6
 const DIRECT = 0.7
 const answersItself: ReadonlySet<RecordKind> = new Set<RecordKind>(['rule', 'guidance'])
@@ -44,7 +46,7 @@ export function wantsList(context: TurnContext): boolean {
     contentWords(normalized).length <= 1
   if (dear) return true
   // 「測定器を借りたい」: a place that does just this is a better answer than money for it.
-  const place = subjects[0]?.kind === 'institution' && (hits[0]?.coverage ?? 0) >= SETTLED
+  const place = subjects[0]?.kind === 'institution' && !buys.test(normalized) && (hits[0]?.coverage ?? 0) >= SETTLED
   const wished = wish.test(normalized) && purposes.length > 0 && !place
   // 「機械を入れたい」 names what it is for; it does not ask what is funded.
   const general = facets.every(
@@ -82,9 +84,12 @@ export function answerList(context: TurnContext): Draft | undefined {
   if (!first) return undefined
   const gap = gapOf(wards, library)
   const local = records.some((record) => record.areas.some((area) => wards.includes(area)))
+  const { elsewhere } = context.understanding.areas
   const condition =
     wards.length === 0
-      ? ''
+      ? elsewhere.length > 0
+        ? texts.listElsewhere(elsewhere.join('・'))
+        : ''
       : local
         ? `${wards.join('・')}で使える可能性がある制度と、全国・東京都の制度では、`
         : texts.listWithoutWard(wards.join('・'))
@@ -98,9 +103,7 @@ export function answerList(context: TurnContext): Draft | undefined {
     return card && { ...card, position: index + 1, rows: [...card.rows, ...rows] }
   })
   const items = [
-    context.subjectsBy === 'open'
-      ? openLead(candidates.length, records.length, input.now)
-      : say(texts.listLead(condition)),
+    context.subjectsBy === 'open' ? openLead(candidates, records.length, context) : say(texts.listLead(condition)),
     ...records.map((record, index) => onCard(listLine(record, index + 1, input.now, memory.company), cards[index])),
     ...records.flatMap((record, index) => {
       const told = telling[index]
@@ -109,7 +112,7 @@ export function answerList(context: TurnContext): Draft | undefined {
     }),
     say(texts.listFoot),
     ...(wards.length === 0 ? [say(texts.askWard)] : question ? [say(question.text)] : []),
-    say(confirmSentence(first), first.id),
+    say(confirmSentence(first, input.now), first.id),
   ]
   const { card: _, ...draft } = answered(context, items, records, { outcome: 'answered', reason: 'list' })
   memory.list = records.map(({ id }) => id)
@@ -134,13 +137,3 @@ const fitsCard = (text: string): boolean => text.length <= LONGEST_ON_CARD
 /** A text that the card says too, where the scheme has one. */
 const onCard = (item: AnswerItem, card: DraftCard | undefined): AnswerItem =>
   card ? { ...item, cardOf: card.recordId } : item
-
-/** How many are open today, and that only the nearest deadlines are shown. */
-const openLead = (all: number, shown: number, now: number): AnswerItem =>
-  sayComputed(texts.openLead(japaneseDateText(japanDay(now)), all, shown), [])
-
-/** The record that says what is not known of a ward. */
-export const gapOf = (wards: readonly string[], library: Library): KnowledgeRecord | undefined =>
-  [...library.records.values()].find(
-    (record) => record.kind === 'gap' && record.areas.some((area) => wards.includes(area)),
-  )

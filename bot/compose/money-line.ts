@@ -1,19 +1,29 @@
 import { yenText } from '../../knowledge/figures/yen-text.ts'
-import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import type { Amount, KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { isTooUncertain, mayBeTold } from './scheme-words.ts'
 
 /** The figure with what limits it in the record's own words: 「2/3以内」 is no promise of 2/3, 「20万円程度」 none of 20万円. */
 const limited = (figure: string, ownWords: string | undefined): string =>
   ['以内', '程度', '以下'].map((limit) => `${figure}${limit}`).find((words) => ownWords?.includes(words)) ?? figure
 
+/** What bounds the grant as a whole; where nothing does, what bounds a person's course or a month's rent. */
+export function boundingCaps({ amount }: KnowledgeRecord): { caps: readonly Amount[]; unit: string } {
+  const caps = amount?.caps ?? []
+  const of = (...per: Amount['per'][]) => caps.filter((cap) => per.includes(cap.per))
+  if (of('person').length > 0) return { caps: of('person'), unit: '1人' }
+  const whole = of(undefined, 'year', 'project')
+  return whole.length > 0 ? { caps: whole, unit: '' } : { caps: of('month'), unit: '月' }
+}
+
 /** 「上限150万円」, or the span of a scheme with several caps; undefined when none may be told. */
 export function capText(record: KnowledgeRecord): string | undefined {
-  const yen = (record.amount?.caps ?? []).map((cap) => cap.yen)
+  const { caps, unit } = boundingCaps(record)
+  const yen = caps.map((cap) => cap.yen)
   if (yen.length === 0 || isTooUncertain(record) || !mayBeTold(record, record.amount?.confidence)) return undefined
   const [least, most] = [Math.min(...yen), Math.max(...yen)]
   return least === most
-    ? `上限${limited(yenText(most), record.amount?.text)}`
-    : `上限${yenText(least)}〜${yenText(most)}（条件による）`
+    ? `上限${unit}${limited(yenText(most), record.amount?.text)}`
+    : `上限${unit}${yenText(least)}〜${yenText(most)}（条件による）`
 }
 
 /** 「補助率2/3」, or the rates of a scheme with several. */

@@ -7,13 +7,13 @@ import { texts } from '../texts.ts'
 import type { AnswerItem, Draft, TurnContext } from '../turn-context.ts'
 import { answered } from './answered.ts'
 import { areaCheck } from './area-check.ts'
-import { dateCheck } from './date-check.ts'
 import { answerFromDocument } from './document-answer.ts'
 import { answerFacets } from './facet-answer.ts'
+import { gapOf } from './gap.ts'
+import { openingItems } from './opening-items.ts'
 import { quote, say } from './say.ts'
-import { confirmSentence, contactSentence, isTooUncertain, stateSentence, titleOf } from './scheme-words.ts'
-import { type TellingSentence, tellingSentence, wordedSentence } from './telling-sentence.ts'
-import { workedAmount } from './worked-amount.ts'
+import { confirmSentence, contactSentence, isStale, isTooUncertain, stateSentence, titleOf } from './scheme-words.ts'
+import { moneySentence, type TellingSentence, tellingSentence, wordedSentence } from './telling-sentence.ts'
 
 const kindWord: Partial<Record<KnowledgeRecord['kind'], string>> = {
   grant: '制度',
@@ -81,25 +81,34 @@ export function answerOne(context: TurnContext, record: KnowledgeRecord): Draft 
   const asked = facetsFor(context, record)
   const spokenOf = context.subjectsBy === 'focus' && context.before.focus[0] === record.id
   const { items, missing } = answerFacets(record, asked, now, !spokenOf)
-  const telling = sentenceFor(context, record)
-  const day = dateCheck(record, context.normalized, now)
+  const telling = sentencesFor(context, record)
   const place = areaCheck(context, record)
   const head = place ?? lead(record, spokenOf)
-  const worked = workedAmount(record, context.normalized)
+  const opening = openingItems(context, record)
   const planned = record.status === 'planned' ? stateSentence(record, now) : undefined
-  const body = items.filter((item) => item.text !== telling?.text && item.text !== planned?.text)
+  const body = items.filter(
+    ({ text }) =>
+      !telling.some((told) => told.text === text) &&
+      text !== planned?.text &&
+      !opening.some((item) => item.text.endsWith(text)),
+  )
+  const toldBefore = [
+    ...telling.map(({ text }) => text),
+    ...opening.flatMap(({ text }) => text.split('\n')).map((line) => line.replace(/^(?:はい。|いいえ。|・)/, '')),
+  ]
   const all = [
     ...(head ? [head] : []),
     ...(planned ? [planned] : []),
-    ...(day ? [day] : []),
-    ...(worked ? [worked] : []),
-    ...(telling ? [telling.refuses ? say(`いいえ。${telling.text}`, record.id) : quote(telling.text, record.id)] : []),
+    ...opening,
+    ...telling.map(({ text, refuses }, at) =>
+      refuses && at === 0 ? say(`いいえ。${text}`, record.id) : quote(text, record.id),
+    ),
     ...body
-      .map((item) => (telling ? { ...item, text: item.text.replace(telling.text, '').trim() } : item))
+      .map((item) => ({ ...item, text: toldBefore.reduce((text, told) => text.replace(told, ''), item.text).trim() }))
       .filter(({ text }) => text !== ''),
     ...elsewhereToo(context, record),
     ...meaningOf(context, record),
-    ...footer(context, record, [...items, ...(telling ? [say(telling.text)] : [])], spokenOf),
+    ...footer(context, record, [...items, ...telling.map(({ text }) => say(text))], spokenOf),
   ]
   const outcome: Outcome = missing
     ? { outcome: 'unanswerable', reason: 'unverified' }
@@ -107,16 +116,21 @@ export function answerOne(context: TurnContext, record: KnowledgeRecord): Draft 
   return answered(context, all, [record], outcome)
 }
 
-/** The sentence that speaks of the very condition asked about; by its words only where no figure or date is wanted. */
-function sentenceFor(context: TurnContext, record: KnowledgeRecord): TellingSentence | undefined {
-  const { facets } = context.understanding
+/**
+ * The sentences that speak of the very condition asked about, the telling one first: by its words only where no figure or
+ * date is wanted, and with what is paid for it where it is told to be funded.
+ */
+function sentencesFor(context: TurnContext, record: KnowledgeRecord): TellingSentence[] {
+  const { normalized, understanding, subjectsBy } = context
+  const { facets } = understanding
   const wantsFigure = facets.length > 0 && facets.every((facet) => figureFacets.has(facet))
-  const told = tellingSentence(record, context.normalized)
+  const told = tellingSentence(record, normalized)
   // A rule or an item of guidance is told whole; only what it warns of may come first.
-  if (told && wholeKinds.has(record.kind) && told.facet !== 'what' && told.facet !== 'caution') return undefined
-  return (
-    told ?? (wantsFigure || context.subjectsBy === 'search' ? undefined : wordedSentence(record, context.normalized))
-  )
+  if (wholeKinds.has(record.kind)) return told?.facet === 'what' ? [told] : []
+  const worded = wantsFigure || subjectsBy === 'search' ? undefined : wordedSentence(record, normalized, told?.text)
+  const paid = told?.facet === 'funded' && !told.refuses ? moneySentence(record, normalized) : undefined
+  const found = [told, worded, paid].filter((sentence) => sentence !== undefined)
+  return found.filter(({ text }, at) => found.findIndex((other) => other.text === text) === at)
 }
 
 const wholeKinds: ReadonlySet<KnowledgeRecord['kind']> = new Set<KnowledgeRecord['kind']>(['rule', 'guidance', 'term'])
@@ -128,7 +142,8 @@ function elsewhereToo(context: TurnContext, record: KnowledgeRecord): AnswerItem
   const [ward] = understanding.areas.wards
   const area = record.areas.find((place) => place === '全国' || place === '東京都')
   if (subjectsBy === 'search' && isScheme(record) && ward && area && !record.areas.includes(ward)) {
-    return [say(texts.notOfWard(ward, area), record.id)]
+    const gap = gapOf([ward], context.dependencies.library)
+    return [say(texts.notOfWard(ward, area), record.id), ...(gap ? [say(texts.noRecordPlace(ward), gap.id)] : [])]
   }
   const local = record.areas.filter(isTokyoWard)
   if (subjectsBy !== 'search' || local.length !== 1 || understanding.areas.wards.length + memory.wards.length > 0)
@@ -166,7 +181,7 @@ function facetsFor(context: TurnContext, record: KnowledgeRecord): Facet[] {
 /** The answer where a name stands for several records: each in short, at most three. */
 export function answerSeveral(context: TurnContext, first: KnowledgeRecord): Draft {
   // Where one of them speaks of the very condition asked about, it answers first.
-  const telling = new Map(context.subjects.map((record) => [record, sentenceFor(context, record)]))
+  const telling = new Map(context.subjects.map((record) => [record, sentencesFor(context, record)[0]]))
   const order = (record: KnowledgeRecord) => (telling.get(record)?.refuses ? 0 : 1)
   const records = [...context.subjects].sort((a, b) => order(a) - order(b)).slice(0, 3)
   const items: AnswerItem[] = []
@@ -177,11 +192,14 @@ export function answerSeveral(context: TurnContext, first: KnowledgeRecord): Dra
     }
     const head = lead(record, false)
     if (head) items.push(head)
-    const sentence = telling.get(record)?.text
+    const opening = openingItems(context, record)
+    items.push(...opening)
+    const sentence = opening.length > 0 ? undefined : telling.get(record)?.text
     if (sentence) items.push(say(sentence, record.id))
     const { items: answer } = answerFacets(record, facetsFor(context, record), context.input.now)
     const rest = answer.map((item) => ({ ...item, text: item.text.replace(sentence ?? '\u0000', '').trim() }))
-    items.push(...rest.filter(({ text }) => text !== '').slice(0, record === first ? 4 : 3))
+    const untold = rest.filter(({ text }) => text !== '' && !opening.some((item) => item.text.endsWith(text)))
+    items.push(...untold.slice(0, record === first ? 4 : 3))
   }
   return answered(context, [...items, ...footer(context, first, items)], records, {
     outcome: 'answered',
@@ -210,8 +228,9 @@ function footer(
     )
   if (window && !(spokenOf && asked.length > 0) && isScheme(record))
     lines.push(say(`${window.name}にも相談できます。`, record.id, window.id))
-  if (isScheme(record) || record.kind === 'ip-procedure' || record.kind === 'conflict')
-    lines.push(say(confirmSentence(record), record.id))
+  const { now } = context.input
+  if (isScheme(record) || record.kind === 'ip-procedure' || record.kind === 'conflict' || isStale(record, now))
+    lines.push(say(confirmSentence(record, now), record.id))
   else if (record.kind === 'rule' || record.kind === 'guidance') {
     // Most say themselves whom to ask.
     if (!items.some(({ text }) => /窓口|弁理士|弁護士|事務局|税理士|公募要領/.test(text)))

@@ -1,8 +1,9 @@
 import type { Confidence, KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { isGrant } from '../../knowledge/record/scheme-kinds.ts'
-import { type CallState, callState } from '../../knowledge/scheme/call-state.ts'
-import { japanDay, japaneseDateText } from '../../storage/ground/japan-time.ts'
+import { type CallState, callState, freshDays } from '../../knowledge/scheme/call-state.ts'
+import { daysBetween, japanDay, japaneseDateText, japanInstant } from '../../storage/ground/japan-time.ts'
 import type { AnswerItem } from '../turn-context.ts'
+import { citationOf } from './citations.ts'
 import { sayComputed } from './say.ts'
 
 /** Words for the call's state as of `now`. The state alone decides: no text of a record can make a closed call open. */
@@ -68,9 +69,22 @@ export const isTooUncertain = (record: KnowledgeRecord): boolean =>
 export const mayBeTold = (record: KnowledgeRecord, confidence: Confidence | undefined): boolean =>
   record.status === 'planned' || confidence === undefined || !['low-medium', 'low', 'seed'].includes(confidence)
 
-/** The sentence that sends the reader to the official page, with the day the facts were checked. */
-export const confirmSentence = (record: KnowledgeRecord): string =>
-  `（${japaneseDateText(record.checkedOn)}に確認した内容です。申請の前に、公式ページや募集要項で最新の内容をご確認ください）`
+/** True when the record was checked longer ago than facts of its kind stay fresh. */
+export const isStale = (record: KnowledgeRecord, now: number): boolean =>
+  daysBetween(japanInstant(record.checkedOn) ?? now, now) > freshDays(record.kind)
+
+/**
+ * The sentence that sends the reader to the official page, with the day the facts were checked; of facts that have not
+ * been looked at for too long it says so, with the page.
+ */
+export function confirmSentence(record: KnowledgeRecord, now: number): string {
+  const day = japaneseDateText(record.checkedOn)
+  if (!isStale(record, now)) {
+    return `（${day}に確認した内容です。申請の前に、公式ページや募集要項で最新の内容をご確認ください）`
+  }
+  const { url } = citationOf(record)
+  return `【ご注意】この情報は${day}に確認したもので、その後の変更を確認できていません。いまの内容は、必ず公式ページや窓口でご確認ください。${url ? `\n${url}` : ''}`
+}
 
 /** The window of a record in words, or undefined when none is known. */
 export function contactSentence(record: KnowledgeRecord): string | undefined {

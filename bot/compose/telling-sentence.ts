@@ -17,10 +17,16 @@ const sameMeaning: readonly [asked: RegExp, told: RegExp][] = [
     /即日|\d週間|\d日|か月かか|最大\dか月/,
   ],
   [/夜|深夜|土日|休日|何時/, /24時間|平日/],
+  [/何年(?:以上|営業|やって|続け|たって|以内)/, /\d年(?:以上|未満|以内|に満たない)/],
   [/会員/, /会員/],
   [/更新/, /更新/],
   [/レジ|券売機/, /レジ/],
   [/途中|一部だけ先|前払い|先に(?:もら|お金)|中間/, /中間払|精算払|後払い/],
+  [/(?:いつ(?:まで)?に?|先に)払(?:う|え|い|っ)/, /支払い?(?:が|を)済/],
+  [/だけ(?:を)?(?:買|で(?:申|も)|の(?:申|購)|は|でいい)/, /だけの(?:単独)?申請|のみの申請|だけの申請は?でき|単独申請/],
+  [/(?:自分|直接|会社)(?:で|から)?(?:も)?(?:申し?込|申請|応募)/, /直接は申請でき|自社だけでは|申請先ではありません/],
+  [/(?:で|から)(?:申請|申し込め|応募)(?:でき|る|ます)/, /申請先ではありません/],
+  [/紙(?:で|の)|郵送で(?:申請|出せ)/, /紙での|紙で/],
   [/賃金|給料|給与|人件費/, /賃金は|賃金が|人件費/],
   [/商標|意匠|実用新案/, /商標|意匠|実用新案/],
   [/プロンプト|使い方(?:だけ|を習)|chatgpt/, /プロンプト|汎用的/],
@@ -54,10 +60,17 @@ const searched: readonly Facet[] = [
   'what',
 ]
 const negative =
-  /(?:できません|対象外|なりません|不可|使えません|認められません|ありません|受けられません|含まれません|外れます)[^。]*。$/
+  /(?:できません|できず、|対象外|なりません|不可|使えません|認められません|ありません|受けられません|含まれません|外れます)[^。]*。$/
 const asksPermission =
-  /(?:でき|使え|つかえ|出せ|だせ|もらえ|取れ|買え|いけ|対象|含ま|出|で)(?:ます|る|に(?:なり|なる))?(?:か|の|よね|\?|$)|(?:いい|よい|良い|大丈夫|平気|ok)(?:ですか|の|でしょうか|\?|$)/
+  /(?:でき|申し込め|使え|つかえ|出せ|だせ|もらえ|取れ|買え|いけ|対象|含ま|出|で)(?:ます|る|に(?:なり|なる))?(?:か|の|よね|\?|$)|(?:いい|よい|良い|大丈夫|平気|ok)(?:ですか|の|でしょうか|\?|$)/
 const asksNegative = /ない(?:の|もの|やつ|経費|です|か|\?|$)|対象外|だめ|ダメ|不可/
+
+/** Facets whose sentences hold the money. */
+const ofMoney: readonly Facet[] = ['amount', 'rate']
+
+const leavesOut = /(?:できません|対象外です|対象になりません|使えません|認められません)[^。]*。$/
+/** Also 「だめ？」, to which a refusal says yes. */
+const asksForLeave = new RegExp(`${asksPermission.source}|だめ|ダメ|駄目`)
 
 export interface TellingSentence {
   text: string
@@ -70,22 +83,38 @@ export interface TellingSentence {
 const everywhere =
   /補助|助成|制度|対象|申請|応募|必要|会社|企業|事業|上限|金額|期間|締切|方法|条件|利用|費用|経費|年度|令和|東京|可能|使|何|教|方|場合|支援|相談|窓口|開発|製品|設備/
 
-/** The sentence of a record that holds a word of the question which the record's names do not: 「会員じゃないとだめ？」. */
-export function wordedSentence(record: KnowledgeRecord, normalized: string): TellingSentence | undefined {
-  const names = [record.name, ...record.aliases, ...record.areas].join('\n').normalize('NFKC').toLowerCase()
-  const words = contentWords(normalized).filter((word) => !everywhere.test(word) && !names.includes(word))
-  if (words.length === 0) return undefined
+/**
+ * The sentence of a record that holds most words of the question which neither the record's names nor `told` hold:
+ * 「会員じゃないとだめ？」.
+ */
+export function wordedSentence(record: KnowledgeRecord, normalized: string, told = ''): TellingSentence | undefined {
+  const known = [record.name, ...record.aliases, ...record.areas, told].join('\n').normalize('NFKC').toLowerCase()
+  const words = contentWords(normalized).filter((word) => !everywhere.test(word) && !known.includes(word))
+  let best: (TellingSentence & { score: number }) | undefined
   for (const facet of searched) {
     for (const text of (facetText(record, facet) ?? '').match(/[^。]*。/g) ?? []) {
       const plain = text.normalize('NFKC').toLowerCase()
-      if (words.some((word) => plain.includes(word))) return { text, facet, refuses: refuses(text, normalized) }
+      const score = words.filter((word) => plain.includes(word)).length
+      if (score > (best?.score ?? 0)) best = { text, facet, refuses: refuses(text, normalized), score }
     }
   }
-  return undefined
+  return best && { text: best.text, facet: best.facet, refuses: best.refuses }
 }
 
 const refuses = (sentence: string, normalized: string): boolean =>
   negative.test(sentence) && asksPermission.test(normalized) && !asksNegative.test(normalized)
+
+/** What the record pays for the very thing asked about: 「レジ」 is funded, and this is how much for it. */
+export function moneySentence(record: KnowledgeRecord, normalized: string): TellingSentence | undefined {
+  const asked = sameMeaning.filter(([question]) => question.test(normalized))
+  for (const facet of ofMoney) {
+    for (const text of (facetText(record, facet) ?? '').match(/[^。]*。/g) ?? []) {
+      const plain = text.normalize('NFKC').toLowerCase()
+      if (/\d/.test(plain) && asked.some(([, told]) => told.test(plain))) return { text, facet, refuses: false }
+    }
+  }
+  return undefined
+}
 
 /**
  * The sentence of a record that speaks of the condition the user asks about, so that the answer opens with it. Only the
@@ -101,7 +130,9 @@ export function tellingSentence(record: KnowledgeRecord, normalized: string): Te
     for (const sentence of (facetText(record, facet) ?? '').match(/[^。]*。/g) ?? []) {
       const whole = sentence.normalize('NFKC').toLowerCase()
       const plain = names.reduce((text, name) => text.replaceAll(`「${name}」`, ''), whole)
-      const score = asked.filter(([, told]) => told.test(plain)).length
+      // Of sentences on the same, one that leaves it out tells more.
+      const tells = asked.filter(([, told]) => told.test(plain)).length
+      const score = tells > 0 && leavesOut.test(sentence) && asksForLeave.test(normalized) ? tells + 0.5 : tells
       if (score > 0 && score > (best?.score ?? 0)) {
         best = { text: sentence, facet, refuses: refuses(sentence, normalized), score }
       }

@@ -1,33 +1,111 @@
-import { findFigures } from '../../knowledge/figures/find-figures.ts'
 import { yenText } from '../../knowledge/figures/yen-text.ts'
-import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
-import type { AnswerItem } from '../turn-context.ts'
-import { sayComputed } from './say.ts'
+import type { Amount, KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
+import { holding, type Reckoning, reckon } from '../../knowledge/scheme/grant-amount.ts'
+import type { AnswerItem, TurnContext } from '../turn-context.ts'
+import { costIn } from '../understand/cost.ts'
+import { say, sayComputed } from './say.ts'
 import { isTooUncertain, mayBeTold } from './scheme-words.ts'
 
-/** A cost the user names, not a cap: 「600万の開発費だと」「300万円使ったら」. */
-const namesCost =
-  /\d(?:億|万)?円?(?:くらい|ぐらい|ほど)?(?:の(?:機械|設備|装置|開発費|経費|費用|工事|投資|見積|システム|ソフト|研修)|の?(?:依頼)?試験|(?:を|で)?(?:使|つか|かか|払|買|投資|見積)|かける)/
-const asksResult = /いくら|どのくらい|どれくらい|自己負担|戻|出(?:る|ます)|もらえ|補助され/
 const MOST_RATES = 3
+const foot = '消費税などの対象外の経費は含めずに計算し、交付額は審査と実績の確認で決まります。'
 
-/** What a scheme's rates make of a cost the user names, up to its cap; undefined when either is not surely known. */
-export function workedAmount(record: KnowledgeRecord, normalized: string): AnswerItem | undefined {
-  if (!namesCost.test(normalized) || !asksResult.test(normalized) || isTooUncertain(record)) return undefined
-  if (!mayBeTold(record, record.rate?.confidence) || !mayBeTold(record, record.amount?.confidence)) return undefined
-  const cost = Number(findFigures(normalized).find(({ kind }) => kind === 'money')?.value ?? 0)
-  const rates = [
-    ...new Set((record.rate?.values ?? []).map(({ value }) => value).filter((value) => value.includes('/'))),
-  ]
-  const caps = (record.amount?.caps ?? []).map(({ yen }) => yen)
-  if (cost <= 0 || rates.length === 0 || rates.length > MOST_RATES || caps.length === 0) return undefined
-  const highest = Math.max(...caps)
-  const results = rates.map((rate) => {
-    const [above = 0, below = 1] = rate.split('/').map(Number)
-    const share = Math.floor((cost * above) / below)
-    return `${rate}なら最大${yenText(Math.min(share, highest))}${share > highest ? '（上限額）' : ''}`
-  })
-  const conditions = rates.length > 1 || caps.length > 1 ? '率と上限は条件によります。' : ''
-  const text = `対象になる経費が${yenText(cost)}とすると、補助率${results.join('、')}が計算上の目安で、残りは自己負担です。${conditions}消費税などの対象外の経費は含めずに計算し、交付額は審査と実績の確認で決まります。`
-  return sayComputed(text, [record.id])
+/** What a scheme's rates make of a cost the user names now or named before, or of `told`; undefined where there is none. */
+export function workedAmount(record: KnowledgeRecord, context: TurnContext, told?: number): AnswerItem | undefined {
+  if (!isScheme(record) || record.kind === 'tax' || record.status === 'planned' || isTooUncertain(record))
+    return undefined
+  const cost = told ?? costIn(context.normalized) ?? costBefore(context)
+  if (cost === undefined) return undefined
+  context.memory.cost = cost
+  const { rate, amount } = record
+  if (!rate && !amount) return undefined
+  // A rate or a cap less sure than may be told is as good as none.
+  const mayTell = {
+    ...record,
+    rate: mayBeTold(record, rate?.confidence) ? rate : undefined,
+    amount: mayBeTold(record, amount?.confidence) ? amount : undefined,
+  }
+  const reckoning = reckon(mayTell, cost, { said: context.normalized, company: context.memory.company })
+  if (reckoning.kind === 'lacking') return lacking(mayTell, reckoning)
+  if (reckoning.kind === 'open') return open(record, reckoning, cost, context)
+  if (reckoning.sums.length > MOST_RATES) return undefined
+  return sayComputed(sumText(record, reckoning, cost, context), [record.id])
+}
+
+/** 「従業員は30人です」: the cost named before is worked out again with what is known now. */
+function costBefore({ before, understanding, subjectsBy, normalized }: TurnContext): number | undefined {
+  const told = Object.keys(understanding.company).length > 0 || /枠|類型|区分|特例|賃上げ|小規模/.test(normalized)
+  return subjectsBy === 'focus' && told ? before.cost : undefined
+}
+
+function sumText(
+  record: KnowledgeRecord,
+  { sums, per, frame, special }: Extract<Reckoning, { kind: 'sums' }>,
+  cost: number,
+  context: TurnContext,
+): string {
+  const spent = per === 'month' ? '1か月の対象経費' : per === 'person' ? '1人1訓練の経費' : '対象になる経費'
+  const head = `${spent}が${yenText(cost)}とすると、${frame ? `${frame}では` : ''}`
+  const short = sums.find(({ below }) => below !== undefined)
+  if (short?.below && sums.length === 1) {
+    return `${head}補助率${short.rate}で${yenText(short.yen)}となり、下限の${yenText(short.below.yen)}に届かないため、この経費だけでは申請できない計算です。`
+  }
+  const results = sums.map(
+    ({ rate, yen, atCap }) =>
+      `${rate}なら${per === 'month' ? '月' : ''}最大${yenText(yen)}${atCap ? '（上限額）' : ''}`,
+  )
+  const under = special ? `（${special}）` : ''
+  const depends = isVaried(record, context) ? '条件によって率や上限が変わります。' : ''
+  return `${head}補助率${results.join('、')}${under}が計算上の目安で、残りは自己負担です。${partsText(record)}${depends}${foot}`
+}
+
+/** 「内訳の上限は、委託費が100万円です」: bounds within the whole, which a sum alone would hide. */
+function partsText({ amount }: KnowledgeRecord): string {
+  const parts = (amount?.caps ?? []).filter(({ per }) => per === 'part')
+  return parts.length === 0
+    ? ''
+    : `内訳の上限は、${parts.map(({ for: label, yen }) => `${label}が${yenText(yen)}`).join('、')}です。`
+}
+
+/** Whether other rates or caps of the record hold in other cases. */
+function isVaried({ rate, amount }: KnowledgeRecord, { normalized, memory }: TurnContext): boolean {
+  const situation = { said: normalized, company: memory.company }
+  const [rates, caps] = [rate?.values ?? [], (amount?.caps ?? []).filter(({ per }) => per !== 'part')]
+  return holding(rates, situation).length < rates.length || holding(caps, situation).length < caps.length
+}
+
+/** One fact settles the cap: it is asked for, and the cost kept until it is told. */
+function open(
+  record: KnowledgeRecord,
+  { rates, caps, by, frame }: Extract<Reckoning, { kind: 'open' }>,
+  cost: number,
+  { memory }: TurnContext,
+): AnswerItem {
+  const of = `${frame ? `${frame}の` : ''}`
+  const rate = `補助率は${rates.slice(0, MOST_RATES).join('・')}ですが、`
+  if (by === 'employees') {
+    memory.asking = 'employees'
+    return sayComputed(
+      `${rate}${of}上限が従業員の人数で変わります。人数を教えていただければ、経費${yenText(cost)}のときの額を計算します。`,
+      [record.id],
+      [yenText(cost)],
+    )
+  }
+  return say(
+    `${rate}${of}上限が条件で変わります（${capList(caps)}）。どれに当たるか教えていただければ、いくらになるかを計算します。`,
+    record.id,
+  )
+}
+
+const capList = (caps: readonly Amount[]): string =>
+  caps.map(({ for: label, yen }) => `${label ? `${label}は` : ''}${yenText(yen)}`).join('、')
+
+function lacking({ id, rate, amount }: KnowledgeRecord, { lacks }: { lacks: 'rate' | 'amount' }): AnswerItem {
+  if (lacks === 'rate') {
+    const caps = amount?.caps ?? []
+    const known = caps.length === 1 && caps[0] ? `上限は${yenText(caps[0].yen)}です。` : ''
+    return say(`補助率を確認できていないため、いくらになるかは計算できません。${known}`, id)
+  }
+  const rates = [...new Set((rate?.values ?? []).map(({ value }) => value))]
+  return say(`上限額を確認できていないため、いくらになるかは計算できません。補助率は${rates.join('・')}です。`, id)
 }

@@ -14,7 +14,8 @@ const industryNames: Record<Industry, string> = {
 
 const signs: Record<Verdict, string> = { meets: '○', fails: '×', unknown: '？' }
 
-function conditionName({ kind }: Condition, { eligibility }: KnowledgeRecord): string {
+/** What a condition asks for, in a word or two: 「小規模事業者」, 「創業5年未満」. */
+export function conditionName({ kind }: Condition, { eligibility }: KnowledgeRecord): string {
   const { employees, years, industries, beforeFounding } = eligibility ?? {}
   switch (kind) {
     case 'size-small':
@@ -33,6 +34,7 @@ function conditionName({ kind }: Condition, { eligibility }: KnowledgeRecord): s
         beforeFounding ? '創業前か' : '',
         years?.least === undefined ? '' : `創業${years.least}年以上`,
         years?.below === undefined ? '' : `創業${years.below}年未満`,
+        years?.within === undefined ? '' : `創業${yearsText(years.within)}以内`,
       ].join('')
     case 'founding':
       return '創業済み'
@@ -49,6 +51,9 @@ export const conditionWords = (record: KnowledgeRecord, company: Company): strin
     .map((condition) => `${conditionName(condition, record)} ${signs[condition.verdict]}`)
     .join('、')
 
+/** 「3年」, and of less than one year 「6か月」. */
+const yearsText = (years: number): string => (years > 0 && years < 1 ? `${Math.round(years * 12)}か月` : `${years}年`)
+
 const rangeWords = ({ least, most }: Range, unit: string): string =>
   least !== undefined && least === most
     ? `${least}${unit}`
@@ -62,7 +67,9 @@ export function companyWords(company: Company, wards: readonly string[]): string
     industry ? `業種：${industryNames[industry]}` : '',
     employees ? `従業員：${rangeWords(employees, '人')}` : '',
     capital === undefined ? '' : `資本金：${capital.toLocaleString('ja-JP')}円`,
-    years ? `創業から：${(years.most ?? 0) < 0 ? '創業前' : rangeWords(years, '年')}` : '',
+    years
+      ? `創業から：${(years.most ?? 0) < 0 ? '創業前' : (years.most ?? 1) < 1 ? yearsText(years.most ?? 0) : rangeWords(years, '年')}`
+      : '',
     soleProprietor === undefined ? '' : `形：${soleProprietor ? '個人事業' : '法人'}`,
     partner === undefined ? '' : `大学などとの連携：${partner ? 'あり' : 'なし'}`,
   ].filter((line) => line !== '')

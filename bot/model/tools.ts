@@ -100,9 +100,7 @@ export const libraryTools = [
     },
   ),
   tool(
-    about<{ source: string; cost: number }>(
-      (record, { cost }) => workedAmount(record, `${cost}円の経費だといくら`)?.text,
-    ),
+    about<{ source: string; cost: number }>((record, { cost }, turn) => workedAmount(record, turn, cost)?.text),
     {
       name: 'amount',
       description: '対象経費の額から、補助額の目安を計算する。',

@@ -1,4 +1,6 @@
-import { answerList, demand, gapOf, wantsList } from '../compose/list-answer.ts'
+import { gapOf } from '../compose/gap.ts'
+import { answerList, demand, wantsList } from '../compose/list-answer.ts'
+import { noneOpenText } from '../compose/open-calls.ts'
 import { answerOne, answerSeveral } from '../compose/record-answer.ts'
 import { say, sayComputed } from '../compose/say.ts'
 import { standardSuggestions, texts } from '../texts.ts'
@@ -16,6 +18,7 @@ export function compose(context: TurnContext): StepResult {
 function write(context: TurnContext): Draft {
   const { subjects, understanding } = context
   const first = subjects[0]
+  if (!first && context.subjectsBy === 'open') return noneOpen(context)
   if (!first) return broadAnswer(context) ?? nothingFound(context)
   const list = wantsList(context) ? answerList(context) : undefined
   if (list) return list
@@ -31,6 +34,17 @@ function broadAnswer(context: TurnContext): Draft | undefined {
   if (areas.elsewhere.length > 0 || unknownSubject(context) !== undefined) return undefined
   const wanted = demand.test(context.normalized) || areas.wards.length > 0
   return purposes.length > 0 && wanted ? answerList(context) : undefined
+}
+
+/** No scheme that fits takes applications then. */
+function noneOpen(context: TurnContext): Draft {
+  return {
+    outcome: { outcome: 'unanswerable', reason: 'no-record' },
+    items: [noneOpenText(context)],
+    cites: [],
+    suggestions: standardSuggestions,
+    effects: [],
+  }
 }
 
 /** Nothing in the corpus: said plainly, with the window of the place asked about. */

@@ -5,7 +5,7 @@ import type { StepResult, TurnContext } from '../turn-context.ts'
 import { fromEasyJapanese, isEasyJapanese } from '../understand/easy-japanese.ts'
 import { japaneseWords } from '../understand/foreign-words.ts'
 import { foreignLanguage, kana, wishedLanguage } from '../understand/language.ts'
-import { usualWriting } from '../understand/readings.ts'
+import { usualWriting, withoutSlips } from '../understand/readings.ts'
 import { fromRomaji } from '../understand/romaji.ts'
 
 /** Longest message the consultant reads, in UTF-16 units: LINE's own limit. Cut after masking, lest half a number stays. */
@@ -26,7 +26,7 @@ export function protect(context: TurnContext): StepResult {
   const written = library.normalize(isTap ? tap.japanese : context.masked.text)
   const japanese = isTap ? tap.japanese : fromRomaji(written)
   // From here on a tap in another language, and a text in Latin letters, is the Japanese that it stands for.
-  if (japanese !== undefined) context.masked = { ...context.masked, text: japanese }
+  context.masked = { ...context.masked, text: japanese ?? withoutSlips(context.masked.text) }
   let plain = usualWriting(japanese === undefined ? written : library.normalize(japanese))
   // What stands in the place of masked words is Japanese and tells nothing of theirs.
   const own = plain.replace(/\[[^\]]*\]/g, ' ')

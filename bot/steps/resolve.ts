@@ -4,6 +4,7 @@ import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
 import { isTokyoWard } from '../../knowledge/scheme/areas.ts'
 import { callState } from '../../knowledge/scheme/call-state.ts'
 import { asksOfPlace } from '../compose/area-check.ts'
+import { asksWhether } from '../compose/company-check.ts'
 import { asksForOpenCalls, openCalls } from '../compose/open-calls.ts'
 import { tellingSentence } from '../compose/telling-sentence.ts'
 import { skipWords } from '../interview/next-question.ts'
@@ -119,19 +120,34 @@ export function resolve(context: TurnContext): StepResult {
   const namesScheme = understanding.names.some(({ recordIds }) =>
     known(recordIds).some((record) => namedKinds.has(record.kind)),
   )
-  if (asksForOpenCalls(context.normalized) && !namesScheme && !understanding.pointsBack) {
-    const open = openCalls(context)
-    if (open.length > 0) {
-      context.subjects = open
-      context.subjectsBy = 'open'
-      return 'continue'
-    }
+  if (asksForOpenCalls(context.normalized, context.input.now) && !namesScheme && !understanding.pointsBack) {
+    context.subjects = openCalls(context)
+    context.subjectsBy = 'open'
+    return 'continue'
   }
 
   // 「10人です」: one more fact about the company, for the list that was shown.
   if (goesOnWithList(context) && !namesScheme) {
     context.subjects = known(before.candidates)
     context.subjectsBy = 'refined'
+    return 'continue'
+  }
+
+  // 「30人です」: the fact on which the cap depends, for the cost that was named.
+  const settlesCost = before.cost !== undefined && Object.keys(understanding.company).length > 0
+  if (settlesCost && !namesScheme && before.focus.length > 0 && understanding.areas.wards.length === 0) {
+    context.subjects = known(before.focus)
+    context.subjectsBy = 'focus'
+    return 'continue'
+  }
+
+  // 「ソフト会社ですけど対象？」: whether the company meets the conditions of the one scheme spoken of.
+  const [spokenOf] = known(before.focus)
+  const oneSpokenOf = before.focus.length > 0 && before.list[0] !== before.focus[0] && spokenOf && isScheme(spokenOf)
+  const asksForCompany = Object.keys(understanding.company).length > 0 && asksWhether.test(context.normalized)
+  if (oneSpokenOf && asksForCompany && !namesScheme && understanding.areas.wards.length === 0) {
+    context.subjects = known(before.focus)
+    context.subjectsBy = 'focus'
     return 'continue'
   }
 
@@ -163,11 +179,35 @@ export function resolve(context: TurnContext): StepResult {
         words.some((word) => record.name.includes(word)) ||
         record.purposes.some((purpose) => understanding.purposes.includes(purpose)),
     )
+    // 「都のやつ」: those of the list that are whose it says; listed again where there are several.
+    const owner = /^(?:東京)?都の/.test(context.normalized)
+      ? '東京都'
+      : /^国の/.test(context.normalized)
+        ? '全国'
+        : undefined
+    const owned = known(before.list).filter(({ areas }) => owner !== undefined && areas.includes(owner))
+    if (chosen.length === 0 && owned.length > 0) {
+      context.subjects = owned
+      context.subjectsBy = owned.length > 1 ? 'list' : 'name'
+      return 'continue'
+    }
     if (chosen.length > 0) {
       context.subjects = chosen.slice(0, 2)
       context.subjectsBy = 'name'
       return 'continue'
     }
+  }
+
+  // A document by its whole name: nothing else bears it.
+  const document = known(
+    understanding.names.filter(({ approximate }) => !approximate).flatMap(({ recordIds }) => recordIds),
+  )
+    .filter(({ kind }) => kind === 'document')
+    .find(({ name }) => context.normalized.includes(library.normalize(name)))
+  if (document && !namesScheme) {
+    context.subjects = [document]
+    context.subjectsBy = 'name'
+    return 'continue'
   }
 
   const followsUp = continuation(context)

@@ -218,7 +218,7 @@ function inShort(context: TurnContext): Draft {
     say(firstSentence(record.what.text), record.id),
     say(moneyLine(record) ?? '', record.id),
     ...(state ? [state] : []),
-    say(confirmSentence(record), record.id),
+    say(confirmSentence(record, context.input.now), record.id),
   ].filter(({ text }) => text !== '')
   return {
     outcome: { outcome: 'answered', reason: 'record' },

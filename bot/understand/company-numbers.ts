@@ -40,14 +40,18 @@ const beforeFounding =
   /これから(?:創業|起業|開業|会社を)|(?:創業|起業|開業)(?:前(?=です(?!か)|で(?!す)|なの|だ|に|、|。|$)|予定(?!地)|準備|したい(?!人|方|者)|する(?:つもり|予定))/
 const yearsTold = new RegExp(`${founded}(?:から|して|後|は)?(?:約|まだ)?(\\d{1,3})年(?![度間代]|後(?!半))(目)?`)
 const monthsTold = new RegExp(
-  `${founded}(?:から|して|後|は)?(?:約|まだ)?(?:\\d{1,2}[かヶケカ]月|半年)(?!以内|未満|以上|後)`,
+  `${founded}(?:から|して|後|は)?(?:約|まだ)?(?:(\\d{1,2})[かヶケカ]月|半年)(?!以内|未満|以上|後)`,
 )
 const yearsAgo = new RegExp(`(\\d{1,3})年前に${founded}`)
 
-/** Full years since the founding, -1 before it. */
+/** Years since the founding: full ones, or of less than two the months as a part of a year; -1 before it. */
 export function yearsIn(text: string): Range | undefined {
   if (beforeFounding.test(text)) return { least: -1, most: -1 }
-  if (monthsTold.test(text)) return { least: 0, most: 0 }
+  const months = monthsTold.exec(text)
+  if (months) {
+    const years = Number(months[1] ?? 6) / 12
+    return { least: years, most: years }
+  }
   const told = yearsTold.exec(text) ?? yearsAgo.exec(text)
   if (!told) return undefined
   // 「創業3年目」 has two full years behind it.

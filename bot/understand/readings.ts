@@ -1,6 +1,14 @@
 /** Words of this desk that people also write in kana, for patterns and search that read the usual writing. */
 const readings: Readonly<Record<string, string>> = {
+  さんがくこうれんけい: '産学公連携',
+  じぎょうしょうけい: '事業承継',
   きょうどうけんきゅう: '共同研究',
+  さんがくれんけい: '産学連携',
+  せいさんばらい: '精算払い',
+  しんさせいきゅう: '審査請求',
+  ちゅうしょうきぎょう: '中小企業',
+  いらいしけん: '依頼試験',
+  せいぞうぎょう: '製造業',
   こうふけってい: '交付決定',
   じょせいきん: '助成金',
   ほじょきん: '補助金',
@@ -40,6 +48,29 @@ const readings: Readonly<Record<string, string>> = {
   てんじかい: '展示会',
   ぜいきん: '税金',
   とうきょう: '東京',
+  さんがく: '産学',
+  れんけい: '連携',
+  とうろく: '登録',
+  しゅとく: '取得',
+  なんにち: '何日',
+  ほじょりつ: '補助率',
+  じょせいりつ: '助成率',
+  けいひ: '経費',
+  ぼしゅう: '募集',
+  うけつけ: '受付',
+  てつづき: '手続',
+  しょるい: '書類',
+  ようけん: '要件',
+  むりょう: '無料',
+  へんかん: '返還',
+  けいやく: '契約',
+  はっちゅう: '発注',
+  はんろ: '販路',
+  じんざい: '人材',
+  しょうきぼ: '小規模',
+  かいぎょう: '開業',
+  らいげつ: '来月',
+  こんげつ: '今月',
 }
 
 const toKatakana = (kana: string): string =>
@@ -53,8 +84,29 @@ const written = new Map(
 )
 const anyReading = new RegExp([...written.keys()].sort((a, b) => b.length - a.length).join('|'), 'g')
 
+/** What a keyboard offers instead of a word of this desk, where the offered one is no word of its own here. */
+const slips: readonly [slip: RegExp, meant: string][] = [
+  [/女性金|助成菌|除成金|助成近|助成琴/g, '助成金'],
+  [/補助キン|補助菌|補助近|保助金|捕助金|補助筋|ほじょ金/g, '補助金'],
+  [/(?<=の|は|助|金)(?:上元|条限|上弦|城限)/g, '上限'],
+  [/公暮|公墓/g, '公募'],
+  [/採宅|最択|採拓|最宅/g, '採択'],
+  [/占め切り|閉め切り|絞切|締切り/g, '締切'],
+  [/産額連携|産学連係|三学連携/g, '産学連携'],
+  [/省力家|小力化|消力化/g, '省力化'],
+  [/加速か(?=補助)/g, '加速化'],
+  [/持続加|自続化/g, '持続化'],
+  [/特許長/g, '特許庁'],
+  [/交付決程|交付決底/g, '交付決定'],
+]
+
+/** The text without the slips of the table. */
+export const withoutSlips = (text: string): string =>
+  slips.reduce((written, [slip, meant]) => written.replace(slip, meant), text)
+
 /** The text with the words of the table as they are usually written. `text` is normalised. */
-export const usualWriting = (text: string): string => text.replace(anyReading, (kana) => written.get(kana) ?? kana)
+export const usualWriting = (text: string): string =>
+  withoutSlips(text).replace(anyReading, (kana) => written.get(kana) ?? kana)
 
 /** 「shoryoku」 for しょうりょく: who types Latin letters leaves the second half of a long vowel out. */
 const withoutLongVowels = (kana: string): string =>

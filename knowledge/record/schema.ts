@@ -62,16 +62,48 @@ const facetBlock = z.strictObject({
   asOf: text.optional(),
 })
 
+/** The case for which a cap, a floor or a rate holds, so that it can be worked with; one without holds in every case. */
+const holdsWhen = z.strictObject({
+  /** Regular employees, both bounds included. */
+  employees: z.strictObject({ least: z.number().int().optional(), most: z.number().int().optional() }).optional(),
+  size: z.enum(['small', 'large']).optional(),
+  /** 枠・類型・区分: how people call it, its own name first. The first one of a record is its usual one. */
+  frame: z.array(text).min(1).optional(),
+  /** A treatment that the company must take on or qualify for, by the words for it: 賃上げ, 赤字. */
+  special: z.array(text).min(1).optional(),
+  /** What is paid for or for how long, by the words for it: レジ, 3年. */
+  items: z.array(text).min(1).optional(),
+  /** Of a rate: the part of the grant, in yen, that is paid by it. */
+  portion: z.strictObject({ above: z.number().int().optional(), upTo: z.number().int().optional() }).optional(),
+})
+export type HoldsWhen = z.infer<typeof holdsWhen>
+
 const amount = z.strictObject({
   yen: z.number().int().positive(),
   /** For whom or what: 「通常枠・3年合計」. */
   for: text.optional(),
+  /** What it bounds when that is not the whole of one grant. `part`: one kind of cost within the whole. */
+  per: z.enum(['month', 'year', 'project', 'person', 'part']).optional(),
+  when: holdsWhen.optional(),
 })
+export type Amount = z.infer<typeof amount>
 const rate = z.strictObject({
   /** A fraction such as `2/3` or a percentage such as `45%`. */
   value: z.string().regex(/^(\d{1,3}\/\d{1,3}|\d{1,3}(\.\d+)?%)$/),
   for: text.optional(),
+  when: holdsWhen.optional(),
 })
+export type Rate = z.infer<typeof rate>
+/** A fee by the number of claims of a patent: `yen` and `perClaim` for each, so many `times`. */
+const fee = z.strictObject({
+  name: text,
+  yen: z.number().int().positive(),
+  perClaim: z.number().int().positive().optional(),
+  times: z.number().int().positive().default(1),
+  /** Whether the reduction for small companies applies to it. */
+  reduced: z.boolean().default(false),
+})
+export type Fee = z.infer<typeof fee>
 
 const call = z.strictObject({
   name: text,
@@ -136,8 +168,14 @@ export const recordSchema = z
         employees: z.strictObject({ least: z.number().int().optional(), most: z.number().int().optional() }).optional(),
         /** Only these. */
         industries: z.array(z.enum(industries)).min(1).optional(),
-        /** Years in business: at least so many, or fewer than so many. */
-        years: z.strictObject({ least: z.number().optional(), below: z.number().optional() }).optional(),
+        /** Years in business: at least so many, fewer than so many, or at most so many (0.5 for six months). */
+        years: z
+          .strictObject({
+            least: z.number().optional(),
+            below: z.number().optional(),
+            within: z.number().positive().optional(),
+          })
+          .optional(),
         /** Whether someone who has not founded yet may apply. */
         beforeFounding: z.boolean().optional(),
         /** A university or a public research institute must take part. */
@@ -150,7 +188,13 @@ export const recordSchema = z
     who: facetBlock.optional(),
     funded: facetBlock.optional(),
     rate: facetBlock.extend({ values: z.array(rate).default([]) }).optional(),
-    amount: facetBlock.extend({ caps: z.array(amount).default([]), floors: z.array(amount).default([]) }).optional(),
+    amount: facetBlock
+      .extend({
+        caps: z.array(amount).default([]),
+        floors: z.array(amount).default([]),
+        fees: z.array(fee).default([]),
+      })
+      .optional(),
     deadline: facetBlock
       .extend({
         /** `dated`: by calls; `rolling`: taken all year; `planned`: not begun; `unknown`: cannot be told. */

@@ -70,6 +70,20 @@ export function findAreas(text: string): AreasFound {
   }
 }
 
+const inRomaji = tokyoWards.flatMap(([name, ...readings]) =>
+  readings
+    .filter((reading) => /^[a-z]/.test(reading))
+    .map((reading) => {
+      // 「ota」 and 「kita」 are words of their own.
+      const suffix = reading.length >= 6 ? '(?:[- ]?(?:ku|ward|city))?' : '[- ]?(?:ku|ward|city)'
+      return [new RegExp(`(?<![a-z])${reading}${suffix}(?![a-z])`, 'g'), name] as const
+    }),
+)
+
+/** The text with the wards that stand in it in Latin letters as they are written. `text` is normalised. */
+export const wardsInRomaji = (text: string): string =>
+  inRomaji.reduce((written, [spelt, name]) => written.replace(spelt, name), text)
+
 export const isTokyoWard = (area: string): boolean => tokyoWards.some(([name]) => name === area)
 
 /**

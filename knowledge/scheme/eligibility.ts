@@ -50,13 +50,14 @@ export function judge(record: KnowledgeRecord, company: Company): Condition[] {
 /** How long the company has been in business against the bounds; one that is not founded yet has none of those years. */
 function inBusiness(
   known: Range | undefined,
-  { least, below }: { least?: number | undefined; below?: number | undefined },
+  { least, below, within }: { least?: number | undefined; below?: number | undefined; within?: number | undefined },
   beforeFounding: boolean | undefined,
 ): Verdict {
   const isFounded = atLeast(known, 0)
   const founded = allOf([
     ...(below === undefined ? [] : [atMost(known, below - 1)]),
     ...(least === undefined ? [] : [atLeast(known, least)]),
+    ...(within === undefined ? [] : [atMost(known, within)]),
   ])
   if (isFounded === 'meets') return founded
   // Where nothing is said of those who have not founded yet, a scheme for young companies may await them.

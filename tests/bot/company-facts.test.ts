@@ -46,7 +46,7 @@ describe('what a message tells of the company', () => {
     ['創業3年目です', exactly(2)],
     ['創業して3年です', exactly(3)],
     ['3年前に創業しました', exactly(3)],
-    ['創業して半年です', exactly(0)],
+    ['創業して半年です', exactly(0.5)],
     ['創業5年未満', { least: 0, most: 4 }],
     ['創業5年以上', { least: 5 }],
     ['これから創業します', exactly(-1)],

@@ -52,6 +52,13 @@ describe('a document', () => {
     expect(reply.citations[0]).toMatchObject({ id: 'doc-hoshizora', url: 'https://example.lg.jp/youryou.pdf#top' })
   })
 
+  it('asked by its whole name until when it is open is quoted where it tells the deadline', async () => {
+    const dated = [...sections, { trail: ['日程'], text: '申請書の締切は令和9年1月29日です。', page: 4 }]
+    const { outcome, reply } = await ask(document(dated), '星空製品開発支援の公募要領はいつまで？')
+    expect(outcome.outcome).toBe('answered')
+    expect(reply.text).toContain('申請書の締切は令和9年1月29日です。')
+  })
+
   it('spoken of before is quoted where it tells what is asked next, with that page', async () => {
     const { reply } = await ask(document(sections), '星空製品開発支援の公募要領で鏡面図面は？', 'それの対象経費は？')
     expect(reply.text).toContain('（2ページ、対象経費）に、次の記載があります。\n「望遠鏡の試作に')

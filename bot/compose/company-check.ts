@@ -1,0 +1,32 @@
+import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
+import { judge } from '../../knowledge/scheme/eligibility.ts'
+import { companyWords, conditionName } from '../interview/condition-words.ts'
+import type { AnswerItem, TurnContext } from '../turn-context.ts'
+import { sayComputed } from './say.ts'
+import { isTooUncertain } from './scheme-words.ts'
+
+/** Whether something may be had or done: 「使えますか」「対象？」. */
+export const asksWhether =
+  /(?:使え|つかえ|出せ|だせ|もらえ|申請でき|応募でき|受けられ|いけ|当てはま|対象|該当|入り?)(?:ます|る|に(?:なり|なる|入))?|(?:ok|大丈夫|いい|平気)(?:です)?(?:か|の|よね|\?|$)/
+/** What the years of one company do not tell: other years as a director count too. */
+const ofAnother = /別の会社|ほかの会社|他の会社|前の会社|もう一社|親会社|代表を\d+年/
+
+/** Whether the company as this message tells it meets the conditions that the record holds as data. */
+export function companyCheck(record: KnowledgeRecord, context: TurnContext): AnswerItem | undefined {
+  const { understanding, memory, normalized } = context
+  if (Object.keys(understanding.company).length === 0 || !asksWhether.test(normalized)) return undefined
+  if (ofAnother.test(normalized) || !isScheme(record) || isTooUncertain(record)) return undefined
+  const conditions = judge(record, memory.company)
+  const named = (verdict: string) =>
+    conditions.filter((condition) => condition.verdict === verdict).map((condition) => conditionName(condition, record))
+  const [met, failed, open] = [named('meets'), named('fails'), named('unknown')]
+  if (met.length + failed.length === 0) return undefined
+  const list = (names: readonly string[]) => names.map((name) => `「${name}」`).join('')
+  const told = companyWords(memory.company, []).join('、')
+  const verdict =
+    failed.length > 0
+      ? `${list(failed)}の条件に当てはまらないため、対象外と考えられます。`
+      : `${list(met)}の条件には当てはまります。${open.length > 0 ? `${list(open)}はまだうかがっていません。` : ''}ほかの条件もご確認ください。`
+  return sayComputed(`${failed.length > 0 ? 'いいえ。' : ''}うかがった内容（${told}）では、${verdict}`, [record.id])
+}

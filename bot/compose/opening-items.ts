@@ -1,0 +1,23 @@
+import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import type { AnswerItem, TurnContext } from '../turn-context.ts'
+import { companyCheck } from './company-check.ts'
+import { dateCheck } from './date-check.ts'
+import { exclusions } from './exclusions.ts'
+import { premiseCheck } from './premise-check.ts'
+import { roundCheck } from './round-check.ts'
+import { workedAmount } from './worked-amount.ts'
+import { workedFee } from './worked-fee.ts'
+
+/** What is said of a record before its own words: the answer to what this user named – a premise, a day, a cost. */
+export function openingItems(context: TurnContext, record: KnowledgeRecord): AnswerItem[] {
+  const checks = [
+    roundCheck(record, context.normalized),
+    premiseCheck(record, context),
+    companyCheck(record, context),
+    exclusions(record, context.normalized),
+    dateCheck(record, context.normalized, context.input.now),
+    workedAmount(record, context),
+    workedFee(record, context),
+  ]
+  return checks.filter((item) => item !== undefined)
+}

@@ -1,0 +1,32 @@
+import { yenText } from '../../knowledge/figures/yen-text.ts'
+import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { isSmall } from '../../knowledge/scheme/company.ts'
+import type { AnswerItem, TurnContext } from '../turn-context.ts'
+import { sayComputed } from './say.ts'
+import { isTooUncertain, mayBeTold } from './scheme-words.ts'
+
+/** 「請求項が10個」. */
+const claimsTold = /請求項(?:の?数)?(?:が|は|を)?(\d{1,3})(?:個|つ|項)?|(\d{1,3})(?:個|つ|項)?の請求項/
+
+/** The fees of a patent by the claims the user names, each and in all; undefined where none are named or no fees are data. */
+export function workedFee(record: KnowledgeRecord, { normalized, memory }: TurnContext): AnswerItem | undefined {
+  const fees = record.amount?.fees ?? []
+  const match = claimsTold.exec(normalized)
+  const claims = Number(match?.[1] ?? match?.[2] ?? 0)
+  if (fees.length === 0 || claims < 1 || isTooUncertain(record) || !mayBeTold(record, record.amount?.confidence)) {
+    return undefined
+  }
+  const small = normalized.includes('小規模') || isSmall(memory.company) === 'meets'
+  const part = small ? 3 : /中小企業|中小です|中小の/.test(normalized) ? 2 : 1
+  const sums = fees.map(({ name, yen, perClaim = 0, times, reduced }) => {
+    const whole = (yen + perClaim * claims) * times
+    return { name, yen: reduced ? Math.floor(whole / part) : whole }
+  })
+  const total = sums.reduce((sum, { yen }) => sum + yen, 0)
+  const each = sums.map(({ name, yen }) => `${name}が${yenText(yen)}`).join('、')
+  const under = part === 1 ? '減免なし' : `1/${part}の減免を使えた場合`
+  return sayComputed(
+    `請求項が${claims}個のとき（${under}）、${each}で、合わせて${yenText(total)}が計算上の目安です。弁理士に頼む費用は別です。`,
+    [record.id],
+  )
+}

@@ -1,0 +1,50 @@
+const SUM = String.raw`(\d[\d,.]*(?:億(?:[\d,.]+[千百]?万)?|[千百]?万|千)?円?)`
+const about = '(?:約|だいたい|およそ|合計|全部で|総額)?'
+const roughly = '(?:くらい|ぐらい|ほど|程度)?'
+/** What money is spent on, before the sum: 「経費が180万円」「チラシに45万円」. */
+const spentOn =
+  '(?:経費|費用|開発費|研究費|研修費|試験費|検査費|工事費?|設備費?|見積(?:もり|り|額)?|予算|総額|代金|投資(?:額)?|購入(?:費|額)?|家賃|賃料|機械|料金)'
+const patterns: readonly RegExp[] = [
+  new RegExp(`${spentOn}(?:代|額|は|が|で|に|を|の)?、?${about}${SUM}`),
+  new RegExp(`${SUM}${roughly}(?:を|で|も|は)?(?:使|つか|かか|掛か|払|買|投資|見積|かけ|導入|発注|請求|入れ|支出)`),
+  new RegExp(
+    `${SUM}${roughly}の(?!やつ|もの|補助|助成|券|制度|上限|下限|支援|バウチャー|利用券|枠|助成金)[^、。?\\d]{1,14}?(?:を|に|が|で|だと|なら|の場合|、|\\?|$)`,
+  ),
+  new RegExp(`${SUM}${roughly}(?:なら|だと|だったら|の場合|のとき)`),
+  new RegExp(`[\\p{L}ー](?:が|で|は)${SUM}${roughly}(?:。|、|です|する|$)`, 'u'),
+]
+/** Before a sum: what it is instead of a cost. */
+const otherwise =
+  /(?:上限|下限|最大|最低|限度額?|補助額|助成額|交付額|売上高?|年商|資本金|所得|利益|年収|給与|給料|賃金)(?:額)?(?:は|が|で|の)?(?:約|およそ)?$/
+const asksResult =
+  /いくら|どのくらい|どれくらい|どれだけ|何円|自己負担|戻|出(?:る|ます|ます?か)|もらえ|補助され|計算|助成され/
+const supposes =
+  /(?:なら|だと|だったら|の場合(?:は|だと)?|たら|ると|うと|とき(?:は)?|場合(?:は)?)(?:、?(?:どう|どうなる|どうなります))?か?(?:[?。]|\s*$)/
+
+/** Yen of 「1億5,000万円」「300万」「4千万円」. */
+function yenOf(sum: string): number {
+  const number = (digits: string | undefined) => Number((digits ?? '0').replace(/,/g, '').replace(/\.$/, '')) || 0
+  const [, oku, man, unit, rest, thousand] =
+    /^(?:([\d,.]+)億)?(?:([\d,.]+)([千百])?万)?(?:([\d,.]+)(千)?)?円?$/.exec(sum) ?? []
+  const scale = unit === '千' ? 1e7 : unit === '百' ? 1e6 : 1e4
+  return Math.round(number(oku) * 1e8 + number(man) * scale + number(rest) * (thousand ? 1e3 : 1))
+}
+
+/**
+ * The cost whose grant is asked for, in yen: 「600万の開発費だと」「経費が180万円だったら？」. Undefined for a cap or a
+ * grant (「上限300万」「8000万円出る」). `text` is normalised.
+ */
+export function costIn(text: string): number | undefined {
+  if (!asksResult.test(text) && !supposes.test(text)) return undefined
+  for (const pattern of patterns) {
+    const match = pattern.exec(text)
+    const sum = match?.[1]
+    if (!match || sum === undefined || !/[億万千円]/.test(sum)) continue
+    const at = match.index + match[0].indexOf(sum)
+    if (otherwise.test(text.slice(0, at))) continue
+    if (/^(?:以上|以下|以内|未満|まで|を?超)/.test(text.slice(at + sum.length))) continue
+    const yen = yenOf(sum)
+    if (yen >= 1000) return yen
+  }
+  return undefined
+}

@@ -1,0 +1,137 @@
+import { normalizeText } from '../analysis/normalize.ts'
+import type { Amount, HoldsWhen, KnowledgeRecord, Rate } from '../record/schema.ts'
+import { atLeast, atMost, type Company, isSmall } from './company.ts'
+
+/** What is known of the one who asks: his words, normalised, and his company. */
+export interface Situation {
+  said: string
+  company: Company
+}
+
+/** What a scheme's rate makes of a cost. */
+export interface Sum {
+  rate: string
+  /** Yen, within the cap, broken yen cut off. */
+  yen: number
+  atCap: boolean
+  /** The least grant there is, where the sum does not reach it. */
+  below?: Amount
+}
+
+export type Reckoning =
+  /** One sum for each rate that may be meant. */
+  | { kind: 'sums'; sums: Sum[]; per: Amount['per']; frame: string | undefined; special: string | undefined }
+  /** The cap depends on what is not known: `caps` are those that it may be. */
+  | { kind: 'open'; rates: string[]; caps: Amount[]; by: 'employees' | 'other'; frame: string | undefined }
+  /** The scheme is paid by a rate or a cap that is not known. */
+  | { kind: 'lacking'; lacks: 'rate' | 'amount' }
+
+const declines = /^(?:の?計画|の?要件)?(?:を|は|も)?(?:し|やら|行わ|でき|満たさ|使わ)(?:ない|ません|ず)|^なし/
+
+const names = (said: string, words: readonly string[] | undefined): boolean =>
+  (words ?? []).some((word) => {
+    const plain = normalizeText(word)
+    const at = said.indexOf(plain)
+    return at >= 0 && !declines.test(said.slice(at + plain.length))
+  })
+
+const large = /大企業(?!の子会社|に支配|以外)/
+
+type Held = { when?: HoldsWhen | undefined }
+
+/** Of the entries those that hold in the situation; several where it does not tell, in their order. */
+export function holding<Entry extends Held>(entries: readonly Entry[], { said, company }: Situation): Entry[] {
+  const framed = entries.filter(({ when }) => names(said, when?.frame))
+  const usual = entries.find(({ when }) => when?.frame)?.when?.frame?.[0]
+  const inFrame = entries.filter(
+    (entry) => !entry.when?.frame || (framed.length > 0 ? framed.includes(entry) : entry.when.frame[0] === usual),
+  )
+  const itemised = inFrame.filter(({ when }) => names(said, when?.items))
+  const plain = inFrame.filter(({ when }) => !when?.items)
+  const ofItem = itemised.length > 0 ? itemised : plain.length > 0 ? plain : inFrame
+
+  const treated = ofItem.filter(({ when }) => names(said, when?.special))
+  const untreated = ofItem.filter(({ when }) => !when?.special)
+  const special = treated.length > 0 ? treated : untreated.length > 0 ? untreated : ofItem
+
+  const small = said.includes('小規模') || isSmall(company) === 'meets'
+  const sized = special.filter(({ when }) =>
+    when?.size === 'small' ? small : when?.size === 'large' ? large.test(said) : false,
+  )
+  const unsized = special.filter(({ when }) => !when?.size)
+  const ofSize = sized.length > 0 ? sized : unsized.length > 0 ? unsized : special
+
+  return ofSize.filter(({ when }) => {
+    const { least, most } = when?.employees ?? {}
+    const known = company.employees
+    const fails =
+      (least !== undefined && atLeast(known, least) === 'fails') ||
+      (most !== undefined && atMost(known, most) === 'fails')
+    return !fails
+  })
+}
+
+/** A rate as a share of 1: `2/3`, `75%`. */
+export function shareOf(rate: string): number {
+  if (rate.endsWith('%')) return Number(rate.slice(0, -1)) / 100
+  const [above = 0, below = 1] = rate.split('/').map(Number)
+  return above / below
+}
+
+const rounded = (yen: number): number => Math.floor(yen + 1e-6)
+
+/** The grant where its first part is paid at one rate and what goes beyond at another. */
+function byPortions(rates: readonly Rate[], cost: number): number {
+  const ordered = [...rates].sort((a, b) => (a.when?.portion?.above ?? 0) - (b.when?.portion?.above ?? 0))
+  let left = cost
+  let grant = 0
+  for (const { value, when } of ordered) {
+    const share = shareOf(value)
+    const room = (when?.portion?.upTo ?? Number.POSITIVE_INFINITY) - grant
+    const part = Math.min(left * share, room)
+    grant += part
+    left -= part / share
+    if (left < 1) break
+  }
+  return rounded(grant)
+}
+
+/** The caps that bound what is asked: of a month's rent, of one person's course, else of the whole. */
+function capsFor({ amount }: KnowledgeRecord, { said }: Situation): Amount[] {
+  const caps = amount?.caps ?? []
+  const of = (per: Amount['per']) => caps.filter((cap) => cap.per === per)
+  if (/月|家賃|賃料/.test(said) && of('month').length > 0) return of('month')
+  if (of('person').length > 0) return of('person')
+  return caps.filter(({ per }) => per === undefined || per === 'year' || per === 'project')
+}
+
+/** What the record's rates and caps make of `cost` (yen). The caller sees to it that both may be told. */
+export function reckon(record: KnowledgeRecord, cost: number, situation: Situation): Reckoning {
+  const { rate, amount } = record
+  const rates = holding(rate?.values ?? [], situation)
+  if (rates.length === 0) return { kind: 'lacking', lacks: 'rate' }
+  const caps = holding(capsFor(record, situation), situation)
+  if (caps.length === 0) return { kind: 'lacking', lacks: 'amount' }
+
+  const frame = [...rates, ...caps].find(({ when }) => when?.frame)?.when?.frame
+  const named = frame?.find((word) => situation.said.includes(normalizeText(word))) ? frame[0] : frame?.[0]
+  const yens = caps.map(({ yen }) => yen)
+  const [lowest, highest] = [Math.min(...yens), Math.max(...yens)]
+  const portioned = rates.some(({ when }) => when?.portion)
+  const values = [...new Set(rates.map(({ value }) => value))]
+  const shares = portioned
+    ? [{ rate: values.join('・'), yen: byPortions(rates, cost) }]
+    : values.map((value) => ({ rate: value, yen: rounded(cost * shareOf(value)) }))
+  if (lowest < highest && shares.some(({ yen }) => yen > lowest)) {
+    const byEmployees = caps.some(({ when }) => when?.employees) && situation.company.employees === undefined
+    return { kind: 'open', rates: values, caps, by: byEmployees ? 'employees' : 'other', frame: named }
+  }
+  const floors = holding(amount?.floors ?? [], situation)
+  const least = [...floors].sort((a, b) => a.yen - b.yen)[0]
+  const sums = shares.map(({ rate: value, yen: share }): Sum => {
+    const yen = Math.min(share, highest)
+    return { rate: value, yen, atCap: share > highest, ...(least && yen < least.yen ? { below: least } : {}) }
+  })
+  const special = [...rates, ...caps].find(({ when }) => when?.special)?.for
+  return { kind: 'sums', sums, per: caps[0]?.per, frame: named, special }
+}
