@@ -9,8 +9,9 @@ const begins =
 /** How something is made or works, as one tells it and not as one asks about it. */
 const telling =
   /ことで|ことにより|を用い|を備え|からな(?:る|り)|を有す|(?:に|へ)(?:設け|充填|取り付け|混ぜ|入れ|並べ|塗|埋め|差し込)|を(?:混ぜ|通す|通し|塗|充填|挟|組み合わせ|測り|計り|計って|分散|放射状)|(?:あな|穴|溝|孔)を|(?:彫|削|流し込|吹き込|吹き付|集め|比べ|加え|重ね|巻き|貼り|載せ|溶か|固め|照射し|検知し|検出し|算出し|推定し|分割し)[たてりんっみ、]|\d+(?:分割|回に分)|で(?:焼結|成形|加熱|冷却|接着)|仕組み(?:です|で、)|しくみ\s*です|構造(?:です|で、)|\d+(?:\.\d+)?\s*(?:%|部|度で|枚|層|nm|mm|μm)|(?:that|which) (?:\w+ ){0,6}when|with (?:two|three|four|a|an) |comprising|consist(?:s|ing) of|by (?:adding|using|placing|inserting|heating|mixing|coating)|(?:涂|加入|设置|安装|混合|插入|使用).{1,20}(?:来|以|从而|使)|(?:넣어|발라|섞어|이용해|사용해|끼워)|(?:dùng|gồm|bằng cách|sử dụng) /
-/** The language of claims, which nobody writes about what is known. */
-const claim = /前記.{1,40}(?:装置|方法|容器|機構|部材|システム|工具|物)|ことを特徴とする|(?:^|[\s【「])請求項\s?\d/
+/** The language of claims, which nobody writes about what is known; 「請求項8個」 counts them. */
+const claim =
+  /前記.{1,40}(?:装置|方法|容器|機構|部材|システム|工具|物)|ことを特徴とする|(?:^|[\s【「])請求項\s?\d+(?!\d|\s?(?:個|つ|項|件|本|の|で|なら|だと|まで|以上|以内|くらい|ぐらい))/
 const LEAST_TOLD = 24
 
 /**
