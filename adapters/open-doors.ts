@@ -176,6 +176,7 @@ export async function openDoors(options: {
     working = false
     await web.stop()
     await line?.stop()
+    await line?.menus.stop()
     await server.stop()
     await deskWorkers.stop()
     await runner.stop()
@@ -190,6 +191,7 @@ export async function openDoors(options: {
       dispatcher.start()
       deskWorkers.start()
       line?.start()
+      line?.menus.start()
       working = true
       // After the port is ours: a second start by mistake must not end the set-up address of the first.
       const setupPath = await prepareFirstStaff({ store, identifiers, clock }).catch(async (thrown: unknown) => {

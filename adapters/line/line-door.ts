@@ -6,6 +6,7 @@ import type { Logger } from '../../storage/ground/logger.ts'
 import { releaseDue } from '../../storage/held.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Conversation, Deliverer, InboundEvent } from '../../storage/types.ts'
+import type { Worker } from '../../storage/worker-pool.ts'
 import { createAccessTokens, credentialsOf, type LineSettings } from './access-token.ts'
 import { createAccount } from './account.ts'
 import { createContentWorker } from './content-worker.ts'
@@ -38,6 +39,8 @@ export interface LineDoorOptions extends LineSettings {
 export interface LineDoor {
   routes: Route[]
   deliverer: Deliverer
+  /** Keeps the menu under each chat right. */
+  menus: Worker
   /** What the platform knows of an event and did not tell with it, asked for only where it is needed. */
   enrich(event: InboundEvent): Promise<InboundEvent>
   /** Tells LINE that the message with this way back was really read. */
@@ -96,6 +99,7 @@ export function createLineDoor(options: LineDoorOptions): LineDoor {
         return result
       },
     },
+    menus,
     enrich: account.enrich,
     markRead: account.markRead,
     async accountLink({ conversationKey }) {
@@ -106,10 +110,9 @@ export function createLineDoor(options: LineDoorOptions): LineDoor {
     start() {
       for (const one of tickers) one.start()
       contents.start()
-      menus.start()
     },
     async stop() {
-      await Promise.all([...tickers, contents, menus].map((one) => one.stop()))
+      await Promise.all([...tickers, contents].map((one) => one.stop()))
     },
   }
 }
