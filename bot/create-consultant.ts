@@ -26,8 +26,10 @@ export function createConsultant(dependencies: Dependencies): Consultant {
   return {
     greeting: () => greeting(dependencies.operator.name),
     async turn(input) {
+      const startedAt = performance.now()
       const parts = severalQuestions(input.text, dependencies.library)
-      return (await answerEach(parts, input, dependencies)) ?? resultOf(await runSteps(input, dependencies))
+      const joined = await answerEach(parts, input, dependencies, startedAt)
+      return joined ?? resultOf(await runSteps(input, dependencies, startedAt))
     },
   }
 }
@@ -37,19 +39,27 @@ async function answerEach(
   parts: readonly string[],
   input: TurnInput,
   dependencies: Dependencies,
+  startedAt: number,
 ): Promise<TurnResult | undefined> {
   if (parts.length < 2) return undefined
   const results: TurnResult[] = []
   for (const text of parts) {
     const state = results.at(-1)?.state ?? input.state
-    results.push(resultOf(await runSteps({ ...input, text, state }, dependencies)))
+    results.push(resultOf(await runSteps({ ...input, text, state }, dependencies, startedAt)))
   }
   return joinAnswers(results)
 }
 
-/** Runs the steps of one turn and returns all that they gathered, the checked items among it. */
-export async function runSteps(input: TurnInput, dependencies: Dependencies): Promise<TurnContext> {
-  const context = newContext(input, dependencies)
+/**
+ * Runs the steps of one turn and returns all that they gathered, the checked items among it. `startedAt` is when its
+ * message was taken up, by `performance.now()`: several questions of one message share its time.
+ */
+export async function runSteps(
+  input: TurnInput,
+  dependencies: Dependencies,
+  startedAt = performance.now(),
+): Promise<TurnContext> {
+  const context = newContext(input, dependencies, startedAt)
   for (const step of preparation) if ((await step(context)) === 'finish') break
   for (const step of conclusion) await step(context)
   return context
@@ -61,7 +71,7 @@ const greeting = (operator: string): Reply => ({
   suggestions: standardSuggestions,
 })
 
-function newContext(input: TurnInput, dependencies: Dependencies): TurnContext {
+function newContext(input: TurnInput, dependencies: Dependencies, startedAt: number): TurnContext {
   const before = readMemory(input.state)
   return {
     input,
@@ -92,7 +102,7 @@ function newContext(input: TurnInput, dependencies: Dependencies): TurnContext {
     citations: [],
     ledger: { checked: 0, dropped: [] },
     model: undefined,
-    startedAt: performance.now(),
+    startedAt,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Library } from '../knowledge/library.ts'
 import { findAreas } from '../knowledge/scheme/areas.ts'
-import type { TurnResult } from './consultant.ts'
+import type { ModelTrail, TurnResult } from './consultant.ts'
 import { namedKinds } from './understand/named-kinds.ts'
 
 const MOST_QUESTIONS = 3
@@ -28,6 +28,24 @@ export function severalQuestions(text: string, library: Library): string[] {
   return different.has('') || different.size < parts.length ? [text] : parts
 }
 
+/** What the model had to do with all of the answers: the last one's fate, everyone's calls. */
+function sumOfModels(results: readonly TurnResult[]): { model?: ModelTrail } {
+  const models = results.flatMap(({ trail }) => trail.model ?? [])
+  const last = models.at(-1)
+  if (!last) return {}
+  const sum = (of: (model: ModelTrail) => number) => models.reduce((total, model) => total + of(model), 0)
+  return {
+    model: {
+      ...last,
+      calls: sum(({ calls }) => calls),
+      inputTokens: sum(({ inputTokens }) => inputTokens),
+      outputTokens: sum(({ outputTokens }) => outputTokens),
+      cost: last.cost === null ? null : sum(({ cost }) => cost ?? 0),
+      milliseconds: sum(({ milliseconds }) => milliseconds),
+    },
+  }
+}
+
 /** The answers to the questions of one message as one answer; undefined where one of them is no plain answer. */
 export function joinAnswers(results: readonly TurnResult[]): TurnResult | undefined {
   const last = results.at(-1)
@@ -45,6 +63,7 @@ export function joinAnswers(results: readonly TurnResult[]): TurnResult | undefi
     trail: {
       ...last.trail,
       records: [...new Set(results.flatMap(({ trail }) => trail.records))],
+      ...sumOfModels(results),
       ledger: {
         checked: results.reduce((sum, { trail }) => sum + trail.ledger.checked, 0),
         dropped: results.flatMap(({ trail }) => trail.ledger.dropped),

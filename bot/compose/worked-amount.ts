@@ -10,11 +10,11 @@ import { isTooUncertain, mayBeTold } from './scheme-words.ts'
 const MOST_RATES = 3
 const foot = '消費税などの対象外の経費は含めずに計算し、交付額は審査と実績の確認で決まります。'
 
-/** What a scheme's rates make of a cost the user names now or named before, or of `told`; undefined where there is none. */
-export function workedAmount(record: KnowledgeRecord, context: TurnContext, told?: number): AnswerItem | undefined {
+/** What a scheme's rates make of a cost the user names now or named before; undefined where he names none. */
+export function workedAmount(record: KnowledgeRecord, context: TurnContext): AnswerItem | undefined {
   if (!isScheme(record) || record.kind === 'tax' || record.status === 'planned' || isTooUncertain(record))
     return undefined
-  const cost = told ?? costIn(context.normalized) ?? costBefore(context)
+  const cost = costIn(context.normalized) ?? costBefore(context)
   if (cost === undefined) return undefined
   context.memory.cost = cost
   const { rate, amount } = record

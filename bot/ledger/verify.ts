@@ -80,6 +80,10 @@ function isBacked(span: Span, spans: readonly Span[]): boolean {
   )
 }
 
+/** Whether the sentence says what one of the evidence says: most of its words, the same values, the same promises. */
+export const retellsOne = (span: Span, spans: readonly Span[]): boolean =>
+  spans.some((other) => sharedWith(span, other) >= RETELLS && promisesAlike(span, other))
+
 const sharesFigure = (span: Span, other: Span): boolean =>
   span.figures.some(({ kind, value }) => other.figures.some((same) => same.kind === kind && same.value === value))
 

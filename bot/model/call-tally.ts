@@ -1,11 +1,8 @@
 import { BaseCallbackHandler } from '@langchain/core/callbacks/base'
 import type { LLMResult } from '@langchain/core/outputs'
 
-/** Letters a token, to count an answer whose server tells no usage: rather too many tokens than too few. */
-const LETTERS_PER_TOKEN = 1
-
 /**
- * Counts the calls of one turn with their tokens. It also makes the model stream: without a handler that prefers it the
+ * Counts the calls of one turn with their tokens; a letter counts as a token until the server tells its usage. It also makes the model stream: without a handler that prefers it the
  * answer is one body, whose stall nobody sees; and the model's own switch counts tokens with tables from the network.
  */
 export class CallTally extends BaseCallbackHandler {
@@ -18,26 +15,30 @@ export class CallTally extends BaseCallbackHandler {
   model: string | null = null
   /** Whether the last call came to its end, which a stream cut short does not. */
   ended = false
-  #asked = 0
+  #booked = { input: 0, output: 0 }
 
   override handleChatModelStart(_model: unknown, messages: { content: unknown }[][]): void {
     this.calls += 1
     this.ended = false
-    this.#asked = JSON.stringify(messages.flat().map(({ content }) => content)).length
+    // Booked at once, so that a call which nobody waits for to its end is counted as far as it went.
+    this.#booked = { input: JSON.stringify(messages.flat().map(({ content }) => content)).length, output: 0 }
+    this.inputTokens += this.#booked.input
+  }
+
+  override handleLLMNewToken(token: string): void {
+    this.#booked.output += token.length
+    this.outputTokens += token.length
   }
 
   override handleLLMEnd(output: LLMResult): void {
     const generation = output.generations[0]?.[0]
     const used = output.llmOutput?.tokenUsage as { promptTokens: number; completionTokens: number } | undefined
-    this.inputTokens += used?.promptTokens ?? Math.ceil(this.#asked / LETTERS_PER_TOKEN)
-    this.outputTokens += used?.completionTokens ?? Math.ceil((generation?.text.length ?? 0) / LETTERS_PER_TOKEN)
+    if (used) {
+      this.inputTokens += used.promptTokens - this.#booked.input
+      this.outputTokens += used.completionTokens - this.#booked.output
+    }
     const info = generation?.generationInfo
     if (typeof info?.model_name === 'string') this.model = info.model_name
     this.ended = info?.finish_reason != null
-  }
-
-  /** A call that failed was paid for as far as it went. */
-  override handleLLMError(): void {
-    this.inputTokens += Math.ceil(this.#asked / LETTERS_PER_TOKEN)
   }
 }

@@ -12,7 +12,7 @@ const LONGEST_WAIT_MS = 2_000
 const distress: readonly string[] = ['self-harm', 'self-harm/intent', 'self-harm/instructions']
 const harmless: readonly string[] = ['harassment']
 /** The server has no moderation: not a failure, and not asked again. */
-const absent: ReadonlySet<number> = new Set([400, 403, 404, 405, 501])
+const absent: ReadonlySet<number> = new Set([404, 405, 501])
 
 /**
  * Judges the masked words of users by the server's moderation. A server that has none clears all, for good; one that

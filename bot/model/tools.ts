@@ -1,7 +1,6 @@
 import { tool } from 'langchain'
 import { z } from 'zod'
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
-import { industries } from '../../knowledge/scheme/company.ts'
 import { stateSentence } from '../compose/scheme-words.ts'
 import { workedAmount } from '../compose/worked-amount.ts'
 import { conditionWords } from '../interview/condition-words.ts'
@@ -30,15 +29,16 @@ const contextOf = ({ context }: Runtime) => context as ToolContext
 const recordOf = (mark: string, { turn, marks }: ToolContext): KnowledgeRecord | undefined =>
   turn.dependencies.library.records.get(marks.find(mark)?.recordId ?? '')
 
-/** A tool that works something out about one source; what it says may be told under the mark that it is given. */
-const about = <Input extends { source: string }>(
-  work: (record: KnowledgeRecord, input: Input, turn: TurnContext) => string | undefined,
-) => {
-  return async (input: Input, runtime: Runtime): Promise<string> => {
+/**
+ * A tool that works something out about one source, from what the user said and nothing that a model supposes; what it
+ * says may be told under the mark that it is given. It has a copy of the memory: looking up changes nothing.
+ */
+const about = (work: (record: KnowledgeRecord, turn: TurnContext) => string | undefined) => {
+  return async (input: { source: string }, runtime: Runtime): Promise<string> => {
     const context = contextOf(runtime)
     const record = recordOf(input.source, context)
     if (!record) return unknownSource
-    const words = work(record, input, context.turn)
+    const words = work(record, { ...context.turn, memory: structuredClone(context.turn.memory) })
     return words ? resultText(words, context.marks.markResult(record.id, words)) : notKnown
   }
 }
@@ -81,34 +81,24 @@ export const libraryTools = [
     { name: 'scheme', description: '一つの資料と、それに関係する資料を読む。', schema: z.object({ source }) },
   ),
   tool(
-    about<{ source: string; industry: (typeof industries)[number] | null; employees: number | null }>(
-      (record, { industry, employees }, turn) =>
-        conditionWords(record, {
-          ...turn.memory.company,
-          ...(industry === null ? {} : { industry }),
-          ...(employees === null ? {} : { employees: { least: employees, most: employees } }),
-        }),
-    ),
+    about((record, { memory }) => conditionWords(record, memory.company)),
     {
       name: 'eligibility',
-      description: '制度の対象者の条件ごとに、満たす（○）、満たさない（×）、要確認（？）を調べる。',
-      schema: z.object({
-        source,
-        industry: z.enum(industries).nullable().describe('業種。分からなければ null'),
-        employees: z.number().int().min(0).nullable().describe('従業員数。分からなければ null'),
-      }),
+      description:
+        '制度の対象者の条件ごとに、利用者が話した会社の内容で、満たす（○）、満たさない（×）、要確認（？）を調べる。',
+      schema: z.object({ source }),
     },
   ),
   tool(
-    about<{ source: string; cost: number }>((record, { cost }, turn) => workedAmount(record, turn, cost)?.text),
+    about((record, turn) => workedAmount(record, turn)?.text),
     {
       name: 'amount',
-      description: '対象経費の額から、補助額の目安を計算する。',
-      schema: z.object({ source, cost: z.number().int().positive().max(100_000_000_000).describe('対象経費（円）') }),
+      description: '利用者が話した経費の額から、補助額の目安を計算する。結果は、そのままの言葉で書く。',
+      schema: z.object({ source }),
     },
   ),
   tool(
-    about((record, _input, turn) => stateSentence(record, turn.input.now)?.text),
+    about((record, { input }) => stateSentence(record, input.now)?.text),
     {
       name: 'call_state',
       description: '制度がいま受付期間内かを調べる。受付状況は別に表示されるので、本文には書かない。',

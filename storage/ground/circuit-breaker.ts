@@ -1,5 +1,6 @@
 import {
   BrokenCircuitError,
+  CircuitState,
   ConsecutiveBreaker,
   circuitBreaker as createPolicy,
   ExponentialBackoff,
@@ -46,7 +47,9 @@ export function createCircuitBreaker({ failures, rest, longestRest, onRest, onRe
     run: <Result>(work: () => Promise<Result>, isFault: () => boolean): Promise<Result> =>
       policy.execute(() =>
         work().catch((thrown: unknown) => {
-          if (thrown instanceof Error && isFault()) faults.add(thrown)
+          // The one try in between that came to no end tells nothing good: the rest goes on.
+          const isProbe = policy.state === CircuitState.HalfOpen
+          if (thrown instanceof Error && (isProbe || isFault())) faults.add(thrown)
           throw thrown
         }),
       ),

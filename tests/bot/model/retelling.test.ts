@@ -41,7 +41,7 @@ const ofItabashi = (text: string) => told(text, markOf('itabashi-sangakuko'))
 
 describe('a language model', () => {
   it('words the answer; for whom it is, the call’s state, the window and the sources stay the program’s', async () => {
-    server.answers.push(answer(ofItabashi('対象になる経費の2/3以内、150万円を上限に助成されます。')))
+    server.answers.push(answer(ofItabashi('経費の2/3以内、150万円を上限に助成されます。')))
     const { outcome, reply, trail } = await talk(consultant, [question])
     expect(outcome).toEqual({ outcome: 'answered', reason: 'record' })
     expect(reply.text).toContain('経費の2/3以内、150万円を上限に助成されます。')
@@ -112,27 +112,42 @@ describe('its tools', () => {
     expect(given.match(/<資料 記号=/g)?.length).toBeGreaterThan(1)
     expect(given).toContain(markOf('itabashi-sangakuko'))
   })
-  it('work amounts out: the sum may be told under the mark of the result, and under no other', async () => {
-    const amount = { name: 'amount', arguments: { source: markOf('itabashi-sangakuko'), cost: 900_000 } }
-    let mark = ''
-    server.answers.push({ toolCalls: [amount] }, () => {
-      mark = /記号="(C[A-Z2-9]{4})"/.exec(server.requests.at(-1)?.messages.at(-1)?.content ?? '')?.[1] ?? ''
-      return answer(told('対象になる経費が90万円なら、補助率2/3で最大60万円が計算上の目安です。', mark))
-    })
-    const { reply, trail } = await talk(consultant, [question])
-    expect(mark).not.toBe('')
+  it('work amounts out of what the user said: the sum may be quoted under the mark of the result, and told no other way', async () => {
+    const amount = { name: 'amount', arguments: { source: markOf('itabashi-sangakuko') } }
+    const costs = ['板橋区の産学公連携の助成金、経費が90万円かかるといくら？']
+    let result = told('')
+    const tool = () => {
+      const [, mark = '', sentence = ''] =
+        /記号="(C[A-Z2-9]{4})">\n([^。]*。)/.exec(server.requests.at(-1)?.messages.at(-1)?.content ?? '') ?? []
+      result = told(sentence, mark)
+      return result
+    }
+    server.answers.push({ toolCalls: [amount] }, () => answer(tool()))
+    const { reply, trail } = await talk(consultant, costs)
+    expect(result.text).toContain('60万円')
     expect(trail.model?.result).toBe('used')
-    expect(reply.text).toContain('最大60万円')
+    expect(reply.text).toContain(result.text)
 
-    server.answers.push({ toolCalls: [amount] }, answer(ofItabashi('90万円なら最大60万円です。')))
-    expect((await talk(consultant, [question])).reply.text).not.toContain('60万円')
+    server.answers.push({ toolCalls: [amount] }, () => answer(told('補助額は60万円です。', ...tool().sources)))
+    const other = await talk(consultant, costs)
+    expect(other.trail.model?.result).not.toBe('used')
+    expect(other.reply.text).not.toContain('補助額は60万円です。')
+  })
+  it('work nothing out that the user did not say, and change nothing of what is remembered', async () => {
+    server.answers.push(
+      { toolCalls: [{ name: 'amount', arguments: { source: markOf('itabashi-sangakuko') } }] },
+      answer(ofItabashi('上限は150万円です。')),
+    )
+    const { state } = await talk(consultant, [question])
+    expect(server.requests[1]?.messages.at(-1)?.content).toBe('資料からは分かりません。')
+    expect(state.cost).toBeUndefined()
   })
   it('judge conditions and the state of a call', async () => {
     const source = markOf('itabashi-sangakuko')
     server.answers.push(
       {
         toolCalls: [
-          { name: 'eligibility', arguments: { source, industry: 'manufacturing', employees: 12 } },
+          { name: 'eligibility', arguments: { source } },
           { name: 'call_state', arguments: { source } },
         ],
       },
