@@ -33,10 +33,10 @@ const thingCue =
 const myNumberCue = /マイナンバー?(?!カード)|まいなんばー?|個人番号|my ?number/i
 
 /** A person's home is told by these words, before its street number or after it; the second kind is told of offices too. */
-const homeBefore = /自宅|住まい|住んで|実家|わが家|我が家/g
-const anyAddress = /(?:住所|氏名|名前)[^。\n]{0,32}$/
+const homeBefore = /自宅|住まい|住んで|実家|わが家|我が家|(?:わたし|私|うち|僕|俺)の家/g
+const anyAddress = /(?:住所(?!変更|地特例|要件)|氏名|名前)[^。\n]{0,32}$/
 const homeAfter =
-  /^(?:(?!会社|工場|店|事務所)[^。、\n]){0,24}?(?:に(?:住[みむんめもま]|居住|暮ら)|在住|[がはの](?:自宅|住所|住まい|実家|家です))/
+  /^(?:(?!会社|工場|店|事務所)[^。、\n]){0,24}?(?:[にで](?:住[みむんめもま]|居住|暮ら)|在住|[がはの](?:自宅|住所|住まい|実家|家です))/
 /** An office's address is public and decides which ward's schemes apply. */
 const office = /会社(?!員)|本社|支社|工場|店舗|お店|事務所|事業所|オフィス|登記|法人|営業所|倉庫/g
 /** A name stands alone behind the street number; what ends like a house, a shop or an office is none. */
@@ -177,7 +177,7 @@ export const maskRules: readonly MaskRule[] = [
     kind: 'address',
     label: '番地',
     pattern: new RegExp(
-      `(?:${KANJI_NUMBER}(?:丁目|-)\\s?${KANJI_NUMBER}(?:番地?の?|-)\\s?${KANJI_NUMBER}号?(?:-\\d{1,4})?(?:号室?)?|(?:${KANJI_NUMBER}丁目\\s?)?${KANJI_NUMBER}番${KANJI_NUMBER}号|${KANJI_NUMBER}番地(?:の?${KANJI_NUMBER})?(?:号)?|(?<=${PLACE})${KANJI_NUMBER}[-の]${KANJI_NUMBER}(?![-\\d〜~]|\\s?[人名分年月日円万億社件台個坪%割回歳時]))`,
+      `(?:${KANJI_NUMBER}(?:丁目|-)\\s?${KANJI_NUMBER}(?:番地?の?|-)\\s?${KANJI_NUMBER}号?(?:-\\d{1,4})?(?:号室?)?|(?:${KANJI_NUMBER}丁目\\s?)?${KANJI_NUMBER}番${KANJI_NUMBER}号|${KANJI_NUMBER}番地(?:の?${KANJI_NUMBER})?(?:号)?|(?<=${PLACE})${KANJI_NUMBER}[-の]${KANJI_NUMBER}(?![-\\d〜~]|\\s?[人名分年月日円万億社件台個坪%割回歳時かヶケ箇カ]))`,
       'gu',
     ),
     applies: (match, before, behind) => !calendarDay.test(match) && isHome(before, behind.slice(0, 40)),
