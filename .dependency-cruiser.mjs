@@ -12,6 +12,13 @@ const noUpwardImports = rooms.map((room, index) => ({
 export default {
   forbidden: [
     ...noUpwardImports,
+    {
+      name: 'the-line-door-does-not-know-its-simulator',
+      severity: 'error',
+      comment: 'the simulator speaks the public wire format, or it shows nothing',
+      from: { path: '^(adapters|handoff|bot|knowledge|storage)/', pathNot: '^adapters/line/simulator/' },
+      to: { path: '^adapters/line/simulator/' },
+    },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-tests-in-product', severity: 'error', from: { pathNot: '^tests/' }, to: { path: '^tests/' } },
     {

@@ -9,6 +9,9 @@ const origin = address.refine((value) => {
   return url !== null && url.pathname === '/' && url.search === '' && url.hash === '' && url.username === ''
 }, 'https://ホスト名 の形で、パスを付けずに指定してください')
 const secret = z.string().min(1)
+/** What an identity provider says over plain http could be anybody's word, except on this machine. */
+const isSafeIssuer = (value: string): boolean =>
+  /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/.test(value)
 
 /** Every setting of the house. All are optional; this file is the only reader of the environment. */
 export const settingsSchema = z.object({
@@ -48,7 +51,8 @@ export const settingsSchema = z.object({
   CHAT_DAILY_TOKENS: z.coerce.number().int().positive().default(2_000_000),
   CHAT_INPUT_PRICE: z.coerce.number().nonnegative().optional(),
   CHAT_OUTPUT_PRICE: z.coerce.number().nonnegative().optional(),
-  OIDC_ISSUER: address.optional(),
+  // As it stands: a slash at the end belongs to the name of an issuer.
+  OIDC_ISSUER: z.url().refine(isSafeIssuer, 'https:// の URL を指定してください').optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: secret.optional(),
 })
@@ -64,6 +68,7 @@ const groups: readonly (readonly string[])[] = [
 /** Settings that need another beside them: one of the named. */
 const needs: readonly (readonly [name: string, oneOf: readonly string[]])[] = [
   ['MICROSOFT_APP_TENANT_ID', ['MICROSOFT_APP_ID']],
+  ['OIDC_ISSUER', ['PUBLIC_URL']],
   ['OPENAI_API_KEY', ['CHAT_MODEL', 'EMBEDDING_MODEL']],
   ['CHAT_MODEL', ['OPENAI_API_KEY', 'OPENAI_BASE_URL']],
   ['CHAT_INPUT_PRICE', ['CHAT_MODEL']],
@@ -122,9 +127,4 @@ export function readSettings(environment: Record<string, string | undefined>): S
   if (!result.success || faults.length > 0) throw new SettingsError(faults)
   const settings = result.data
   return { ...settings, DATABASE_URL: settings.DATABASE_URL ?? `sqlite:${join(settings.DATA_DIR, 'madoguchi.sqlite')}` }
-}
-
-/** Settings of the contract that this version reads but does not act on yet; the start says so. */
-export function notYetUsed(settings: Settings): string[] {
-  return (['OIDC_ISSUER'] as const).filter((name) => settings[name] !== undefined)
 }

@@ -9,7 +9,7 @@ import { createConsultant } from './bot/create-consultant.ts'
 import { createMemoryTokenLedger } from './bot/model/memory-token-ledger.ts'
 import type { TokenLedger } from './bot/model/model-options.ts'
 import type { Dependencies } from './bot/turn-context.ts'
-import { notYetUsed, processEnvironment, readSettings, SettingsError } from './config.ts'
+import { processEnvironment, readSettings, SettingsError } from './config.ts'
 import type { PublishedRecord } from './knowledge/corpus-reader.ts'
 import type { Fill } from './knowledge/embeddings/embedding-options.ts'
 import { serverEmbedding } from './knowledge/embeddings/server-embedding.ts'
@@ -36,15 +36,13 @@ const storedTokens = (database: Queryable): TokenLedger => ({
   add: (day, model, used) => addModelUsage(database, day, model, used),
 })
 
-function openHouse(): House {
-  const settings = readSettings(processEnvironment())
+function openHouse(environment: Record<string, string | undefined>): House {
+  const settings = readSettings(environment)
   const [clock, identifiers, logger] = [systemClock, randomIdentifiers, createLogger(settings.LOG_LEVEL)]
   const operator = {
     name: settings.OPERATOR_NAME,
     ...(settings.OPERATOR_AREA ? { area: settings.OPERATOR_AREA } : {}),
   }
-
-  for (const name of notYetUsed(settings)) logger.warn({ setting: name }, 'this setting has no effect yet')
 
   const { DATA_DIR: dataDirectory } = settings
   const server = { apiKey: settings.OPENAI_API_KEY, baseUrl: settings.OPENAI_BASE_URL }
@@ -95,8 +93,11 @@ function openHouse(): House {
   }
   const openConsultant = async () => createConsultant(await openDependencies())
 
+  const { LINE_CHANNEL_ACCESS_TOKEN: channelAccessToken, PUBLIC_URL: publicUrl } = settings
+
   return {
     clock,
+    logger,
     identifiers,
     corpusDirectory,
     buildIndex: (onProgress) => openKnowledge('all', onProgress),
@@ -105,6 +106,27 @@ function openHouse(): House {
     openDependencies,
     questionSet,
     readPublished,
+
+    line: channelAccessToken
+      ? {
+          channelAccessToken,
+          apiBaseUrl: settings.LINE_API_BASE_URL,
+          dataApiBaseUrl: settings.LINE_DATA_API_BASE_URL,
+          webhookUrl: publicUrl && `${publicUrl}/line/webhook`,
+        }
+      : undefined,
+
+    async simulateLine(options) {
+      const { simulateLine } = await import('./adapters/line/simulator/simulate.ts')
+      await simulateLine({
+        ...options,
+        identifiers,
+        logger,
+        accountName: settings.OPERATOR_NAME,
+        say: console.log,
+        serve: (given, onOpen) => openHouse({ ...environment, ...given }).serve(onOpen),
+      })
+    },
 
     async chat() {
       const [store, consultant] = await Promise.all([openGround(), openConsultant()])
@@ -117,7 +139,7 @@ function openHouse(): House {
       }
     },
 
-    async serve() {
+    async serve(onOpen) {
       const ground = openGround()
       const opening = serveLibrary({
         corpusDirectory,
@@ -143,6 +165,7 @@ function openHouse(): House {
       })
       console.log(texts.listening(url))
       if (setupPath) console.log(texts.setup(`${url}${setupPath}`))
+      await onOpen?.({ url, setupPath })
       live.watch()
       // At a terminal SIGHUP means that the terminal was closed, which ends a program.
       const onHangUp = () => void live.reload('SIGHUP')
@@ -167,7 +190,7 @@ const terminal = {
   notes: process.stderr,
 }
 try {
-  process.exitCode = await runCommand(process.argv.slice(2), openHouse(), terminal)
+  process.exitCode = await runCommand(process.argv.slice(2), openHouse(processEnvironment()), terminal)
 } catch (thrown) {
   const settingsFault = thrown instanceof SettingsError
   console.error(settingsFault ? thrown.message : toAppError(thrown).publicText)

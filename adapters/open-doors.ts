@@ -30,6 +30,9 @@ export interface DoorSettings {
   MICROSOFT_APP_ID?: string | undefined
   MICROSOFT_APP_PASSWORD?: string | undefined
   MICROSOFT_APP_TENANT_ID?: string | undefined
+  OIDC_ISSUER?: string | undefined
+  OIDC_CLIENT_ID?: string | undefined
+  OIDC_CLIENT_SECRET?: string | undefined
 }
 
 export interface Doors {
@@ -63,11 +66,29 @@ export async function openDoors(options: {
     allowedOrigins: settings.WEB_ALLOWED_ORIGINS,
     operatorName: settings.OPERATOR_NAME,
   })
+  // Loaded only where configured: each brings an SDK that takes its time to start.
+  const signOn =
+    settings.OIDC_ISSUER && settings.OIDC_CLIENT_ID && settings.OIDC_CLIENT_SECRET && publicUrl
+      ? (await import('../handoff/staff/identity-provider.ts')).createIdentityProvider({
+          issuer: settings.OIDC_ISSUER,
+          clientId: settings.OIDC_CLIENT_ID,
+          clientSecret: settings.OIDC_CLIENT_SECRET,
+          publicUrl,
+        })
+      : undefined
   const [web, desk] = await Promise.all([
     openingWeb,
-    deskRoutes({ store, clock, identifiers, logger, publicUrl, library }),
+    deskRoutes({
+      store,
+      clock,
+      identifiers,
+      logger,
+      publicUrl,
+      library,
+      signOn,
+      operatorName: settings.OPERATOR_NAME,
+    }),
   ])
-  // Loaded only where configured: each brings an SDK that takes its time to start.
   const line =
     settings.LINE_CHANNEL_SECRET && settings.LINE_CHANNEL_ACCESS_TOKEN
       ? (await import('./line/line-door.ts')).createLineDoor({
@@ -140,6 +161,7 @@ export async function openDoors(options: {
     await deskWorkers.stop()
     await runner.stop()
     await dispatcher.stop()
+    await line?.menus.stop()
   }
   const shownHost = { '0.0.0.0': 'localhost', '::': 'localhost' }[settings.HOST] ?? settings.HOST
 
@@ -149,6 +171,7 @@ export async function openDoors(options: {
       runner.start()
       dispatcher.start()
       deskWorkers.start()
+      line?.menus.start()
       working = true
       // After the port is ours: a second start by mistake must not end the set-up address of the first.
       const setupPath = await prepareFirstStaff({ store, identifiers, clock }).catch(async (thrown: unknown) => {

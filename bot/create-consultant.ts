@@ -1,4 +1,5 @@
 import { findAreas } from '../knowledge/scheme/areas.ts'
+import { toCard, toList } from './compose/scheme-card.ts'
 import type { Consultant, TurnInput, TurnResult } from './consultant.ts'
 import { readMemory, writeMemory } from './memory.ts'
 import type { Reply } from './outcome.ts'
@@ -98,11 +99,13 @@ function newContext(input: TurnInput, dependencies: Dependencies): TurnContext {
 /** What the room above gets of a turn. */
 export function resultOf(context: TurnContext): TurnResult {
   const { draft, understanding } = context
+  const list = draft && toList(draft)
   const reply: Reply = {
     text: (draft?.items ?? []).map(({ text }) => text).join('\n') || texts.noEvidence,
     citations: context.citations,
     suggestions: draft?.suggestions ?? [texts.talkToStaff],
-    ...(draft?.card ? { card: draft.card } : {}),
+    ...(draft?.card ? { card: toCard(draft.card) } : {}),
+    ...(list ? { list } : {}),
   }
   return {
     outcome: draft?.outcome ?? { outcome: 'unanswerable', reason: 'no-evidence' },

@@ -13,21 +13,23 @@ export interface DeliveryPayload {
   messageId: string
 }
 
+const cardSchema = z.object({
+  recordId: z.string(),
+  position: z.number().optional(),
+  title: z.string(),
+  badge: z.string(),
+  badgeTone: z.enum(['open', 'closed', 'neutral']),
+  rows: z.array(z.object({ label: z.string(), value: z.string(), strong: z.literal(true).optional() })),
+})
+
 const replySchema = z.object({
   text: z.string(),
   citations: z.array(
     z.object({ id: z.string(), title: z.string(), url: z.string().optional(), date: z.string().optional() }),
   ),
   suggestions: z.array(z.string()),
-  card: z
-    .object({
-      recordId: z.string(),
-      title: z.string(),
-      badge: z.string(),
-      badgeTone: z.enum(['open', 'closed', 'neutral']),
-      rows: z.array(z.object({ label: z.string(), value: z.string() })),
-    })
-    .optional(),
+  card: cardSchema.optional(),
+  list: z.object({ before: z.string(), cards: z.array(cardSchema), after: z.string() }).optional(),
 })
 
 const payloadSchema = z.object({

@@ -32,11 +32,14 @@ export interface Citation {
 /** A scheme told as a card where the door can show one (LINE Flex, web); the text always says the same. */
 export interface SchemeCard {
   recordId: string
+  /** Its number in a list, by which the user can choose it. */
+  position?: number
   title: string
   /** The call's state as of today: 「受付終了」. */
   badge: string
   badgeTone: 'open' | 'closed' | 'neutral'
-  rows: { label: string; value: string }[]
+  /** `strong`: what the eye looks for first. */
+  rows: { label: string; value: string; strong?: true }[]
 }
 
 /** One bubble to the user, in the terms of no channel. */
@@ -46,6 +49,8 @@ export interface Reply {
   /** Things to tap next, at most 13, each at most 20 grapheme clusters; a tap sends the words themselves. */
   suggestions: string[]
   card?: SchemeCard
+  /** Several schemes, a card each, with the words before and after them; `text` says the same without cards. */
+  list?: { before: string; cards: SchemeCard[]; after: string }
 }
 
 /** What the room above has to carry out. */

@@ -33,7 +33,7 @@ export function joinAnswers(results: readonly TurnResult[]): TurnResult | undefi
   const last = results.at(-1)
   if (!last || results.some(({ outcome }) => outcome.outcome !== 'answered')) return undefined
   const citations = new Map(results.flatMap(({ reply }) => reply.citations).map((citation) => [citation.id, citation]))
-  const { card: _, ...reply } = last.reply
+  const { card: _card, list: _list, ...reply } = last.reply
   return {
     ...last,
     reply: {

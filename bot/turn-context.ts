@@ -21,7 +21,13 @@ export interface AnswerItem {
   rendered?: string[]
   /** True of a record's own words, which a model may say in others; what the program says itself stays. */
   retellable?: true
+  /** The record whose card says the same: a door that shows the cards of a list leaves this text out. */
+  cardOf?: string
 }
+
+/** A row of a card before verification: the ledger checks its text like any other. */
+export type DraftRow = Omit<SchemeCard['rows'][number], 'value'> & { item: AnswerItem }
+export type DraftCard = Omit<SchemeCard, 'rows'> & { rows: DraftRow[] }
 
 /** An answer before verification. */
 export interface Draft {
@@ -32,7 +38,9 @@ export interface Draft {
   /** Pages of the documents that are quoted, by record. */
   pages?: Readonly<Record<string, number>>
   suggestions: string[]
-  card?: SchemeCard
+  card?: DraftCard
+  /** A card for each line of a list. */
+  cards?: DraftCard[]
   effects: Effect[]
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { recordAudit } from './audit.ts'
 import type { CaseEventsTable, Queryable, UnitOfWork } from './schema.ts'
 
 export type CaseEventRow = CaseEventsTable
@@ -6,12 +7,31 @@ export type CaseEventRow = CaseEventsTable
 /** The fact whose row is the counter and, until commit, the lock of event numbers. */
 const COUNTER = 'case_event_number'
 
+/** Actors of the journal that are no member of staff: what they do is no concern of the audit. */
+const notStaff: readonly string[] = ['user', 'bot', 'system']
+
 /**
- * Appends to the journal of the desk. Numbers come from one counter row locked until the transaction ends, so they
+ * Appends to the journal of the desk, and to the audit what a member of staff did, with the case before and after it
+ * where it changed. The reason is a code or a word of staff, never of the resident. Numbers come from one counter row locked until the transaction ends, so they
  * become visible in their order: a reader who has seen number n will never find a smaller one later. Call it last in
  * a transaction, the lock is shared by all.
  */
-export async function appendCaseEvent(unit: UnitOfWork, event: Omit<CaseEventRow, 'id' | 'epoch'>): Promise<number> {
+export async function appendCaseEvent(
+  unit: UnitOfWork,
+  event: Omit<CaseEventRow, 'id' | 'epoch'>,
+  change: { before?: object; after?: object } = {},
+): Promise<number> {
+  if (!notStaff.includes(event.actor)) {
+    recordAudit(unit, {
+      actor: event.actor,
+      action: `case.${event.type}`,
+      objectType: 'case',
+      objectId: event.case_id,
+      ...change,
+      reason: event.reason ?? undefined,
+      details: { from: event.from_state, to: event.to_state },
+    })
+  }
   const counter = await unit
     .insertInto('facts')
     .values({ name: COUNTER, value: '1' })

@@ -59,6 +59,18 @@ export async function findOpenCase(database: Queryable, conversationId: string):
     .executeTakeFirst()
 }
 
+/** The cases of one door that are not closed, oldest first. */
+export async function openCasesOfDoor(database: Queryable, door: string): Promise<CaseRow[]> {
+  return database
+    .selectFrom('cases')
+    .innerJoin('conversations', 'conversations.id', 'cases.conversation_id')
+    .selectAll('cases')
+    .where('conversations.door', '=', door)
+    .where('cases.closed_at', 'is', null)
+    .orderBy('cases.opened_at')
+    .execute()
+}
+
 /** Former and present cases of a conversation, newest first. */
 export async function casesOfConversation(database: Queryable, conversationId: string): Promise<CaseRow[]> {
   return database

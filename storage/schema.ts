@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Generated, Kysely, Transaction } from 'kysely'
 
 /**
  * Columns are plain on both databases: text for identifiers and JSON, bigint milliseconds for instants (read as
@@ -237,9 +237,23 @@ export interface StaffTable {
   name: string
   /** responder, lead, admin, auditor */
   role: string
+  /** Empty for an account that only signs on at the identity provider. */
   password_hash: string
   disabled: number
   created_at: number
+  /** Whom a first sign-on is for: the provider's verified e-mail address, in small letters. */
+  sign_on_email: string | null
+  /** The person at the identity provider, once known: `iss` and `sub` of the ID token. */
+  oidc_issuer: string | null
+  oidc_subject: string | null
+  /** Base32 (RFC 4648); `totp_candidate` is one that has not proved itself yet. */
+  totp_secret: string | null
+  totp_candidate: string | null
+  /** The newest time step a code was taken of: none is taken twice. */
+  totp_used_step: Generated<number>
+  second_factor_required: Generated<number>
+  /** The password was set by somebody else. */
+  password_change_due: Generated<number>
 }
 
 export interface SessionsTable {
@@ -250,6 +264,53 @@ export interface SessionsTable {
   created_at: number
   last_seen_at: number
   expires_at: number
+  /** When the person last proved who they are. */
+  authenticated_at: Generated<number>
+  /** password, totp, recovery-code, single-sign-on */
+  method: Generated<string>
+  address: Generated<string>
+  agent: Generated<string>
+}
+
+/** Ten codes for a lost authenticator, each good once. */
+export interface RecoveryCodesTable {
+  staff_id: string
+  code_hash: string
+  used_at: number | null
+}
+
+/** A sign-on on its way to the identity provider and back. */
+export interface SignOnsTable {
+  /** SHA-256 of `state`. */
+  id: string
+  /** SHA-256 of the cookie of the browser that began it. */
+  browser: string
+  nonce: string
+  /** Of PKCE (RFC 7636). */
+  verifier: string
+  /** The session that is proved anew; null for a log-in. */
+  session_id: string | null
+  /** Page of the console to come back to. */
+  return_to: string
+  expires_at: number
+}
+
+/** Who did what. Rows are only ever added, and each holds the hash of the one before it (audit-chain.ts). */
+export interface AuditTable {
+  /** 1, 2, 3 … without a gap. */
+  id: number
+  at: number
+  /** Login of a member of staff, or `command-line`. */
+  actor: string
+  action: string
+  object_type: string
+  object_id: string
+  before_hash: string | null
+  after_hash: string | null
+  reason: string | null
+  details: string
+  previous_hash: string
+  hash: string
 }
 
 /** One-time set-up address and other small facts: `setup_token_hash`, `signing_key` … */
@@ -355,19 +416,22 @@ export interface Database {
   case_events: CaseEventsTable
   staff: StaffTable
   sessions: SessionsTable
+  recovery_codes: RecoveryCodesTable
+  sign_ons: SignOnsTable
+  audit: AuditTable
   facts: FactsTable
   ingest_runs: IngestRunsTable
   ingest_pages: IngestPagesTable
   ingest_fetches: IngestFetchesTable
   ingest_proposals: IngestProposalsTable
   published_records: PublishedRecordsTable
+  model_usage: ModelUsageTable
   timers: TimersTable
   case_reads: CaseReadsTable
   teams: TeamsTable
   desk_staff: DeskStaffTable
   desk_settings: DeskSettingsTable
   alerts: AlertsTable
-  model_usage: ModelUsageTable
 }
 
 /** What repository functions take: inside or outside a transaction. */

@@ -1,10 +1,12 @@
-import type { Queryable, SessionsTable, StaffTable, UnitOfWork } from './schema.ts'
+import type { Selectable } from 'kysely'
+import type { Queryable, SessionsTable, UnitOfWork } from './schema.ts'
+import type { StaffRow } from './staff-accounts.ts'
 
-export type SessionRow = SessionsTable
+export type SessionRow = Selectable<SessionsTable>
 
 export interface SessionWithStaff {
   session: SessionRow
-  staff: Pick<StaffTable, 'id' | 'login' | 'name' | 'role'>
+  staff: StaffRow
 }
 
 export async function insertSession(unit: UnitOfWork, row: SessionRow): Promise<void> {
@@ -13,17 +15,25 @@ export async function insertSession(unit: UnitOfWork, row: SessionRow): Promise<
 
 /** The session and its owner, whatever its age; nothing when the owner is disabled. */
 export async function findSession(database: Queryable, id: string): Promise<SessionWithStaff | undefined> {
-  const row = await database
-    .selectFrom('sessions')
-    .innerJoin('staff', 'staff.id', 'sessions.staff_id')
-    .selectAll('sessions')
-    .select(['staff.login as login', 'staff.name as name', 'staff.role as role'])
-    .where('sessions.id', '=', id)
-    .where('staff.disabled', '=', 0)
+  const session = await database.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst()
+  if (session === undefined) return undefined
+  const staff = await database
+    .selectFrom('staff')
+    .selectAll()
+    .where('id', '=', session.staff_id)
+    .where('disabled', '=', 0)
     .executeTakeFirst()
-  if (row === undefined) return undefined
-  const { login, name, role, ...session } = row
-  return { session, staff: { id: session.staff_id, login, name, role } }
+  return staff && { session, staff }
+}
+
+/** The sessions of a person, newest first, ended ones that nobody has cleared yet included. */
+export async function sessionsOf(database: Queryable, staffId: string): Promise<SessionRow[]> {
+  return database
+    .selectFrom('sessions')
+    .selectAll()
+    .where('staff_id', '=', staffId)
+    .orderBy('created_at', 'desc')
+    .execute()
 }
 
 export async function touchSession(database: Queryable, id: string, at: number): Promise<void> {
@@ -34,8 +44,14 @@ export async function deleteSession(database: Queryable, id: string): Promise<vo
   await database.deleteFrom('sessions').where('id', '=', id).execute()
 }
 
-export async function deleteSessionsOf(unit: UnitOfWork, staffId: string): Promise<void> {
-  await unit.deleteFrom('sessions').where('staff_id', '=', staffId).execute()
+/** Ends the sessions of a person, all or all but one. Returns how many. */
+export async function deleteSessionsOf(unit: UnitOfWork, staffId: string, butNot = ''): Promise<number> {
+  const result = await unit
+    .deleteFrom('sessions')
+    .where('staff_id', '=', staffId)
+    .where('id', '!=', butNot)
+    .executeTakeFirst()
+  return Number(result.numDeletedRows)
 }
 
 /** Clears what can never be used again. */

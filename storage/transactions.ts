@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
+import { writeAudit } from './audit.ts'
 import { isConflictOfTransactions, isDatabaseUnavailable } from './database-errors.ts'
 import type { Clock } from './ground/clock.ts'
 import { AppError } from './ground/errors.ts'
@@ -37,11 +38,12 @@ export function createTransactions(options: {
     const scope = { open: true }
     try {
       const result = await current.run(scope, () =>
-        kysely
-          .transaction()
-          .execute((transaction) =>
-            work(bindUnit(transaction, { clock, identifiers, touched }), (topic) => touched.add(topic)),
-          ),
+        kysely.transaction().execute(async (transaction) => {
+          const unit = bindUnit(transaction, { clock, identifiers, touched, audit: [] })
+          const done = await work(unit, (topic) => touched.add(topic))
+          await writeAudit(unit)
+          return done
+        }),
       )
       scope.open = false
       for (const topic of touched) notify(topic)

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import type { AuditEntry } from './audit-chain.ts'
 import type { Clock } from './ground/clock.ts'
 import { AppError } from './ground/errors.ts'
 import type { Identifiers } from './ground/identifiers.ts'
@@ -11,6 +12,8 @@ export interface UnitContext {
   identifiers: Identifiers
   /** Topics to hint at once the transaction is committed. */
   touched: Set<Topic>
+  /** What goes into the audit just before the commit. */
+  audit: AuditEntry[]
 }
 
 /** Rides on the transaction object, so that repositories take one argument and hold no state of their own. */

@@ -6,11 +6,28 @@ import type { OnProgress } from '../../knowledge/index/build-progress.ts'
 import type { Library } from '../../knowledge/library.ts'
 import type { Clock } from '../../storage/ground/clock.ts'
 import type { Identifiers } from '../../storage/ground/identifiers.ts'
+import type { Logger } from '../../storage/ground/logger.ts'
 import type { Store } from '../../storage/store.ts'
+
+/** Where a house that serves is reached. */
+export interface Opened {
+  url: string
+  /** Of the one-time page for the first member of staff, while there is none. */
+  setupPath: string | undefined
+}
+
+export interface LineSettings {
+  channelAccessToken: string
+  apiBaseUrl: string
+  dataApiBaseUrl: string
+  /** Where LINE should send its webhooks; undefined while PUBLIC_URL is not set. */
+  webhookUrl: string | undefined
+}
 
 /** What the commands need of the house, opened only when a command asks for it. */
 export interface House {
   clock: Clock
+  logger: Logger
   identifiers: Identifiers
   corpusDirectory: string
   /** Builds what is missing of the index, vectors of a server included, and tells how far it is. */
@@ -23,7 +40,12 @@ export interface House {
   openStore(): Promise<Store>
   /** Approved records; asking for them makes no database. */
   readPublished(): Promise<PublishedRecord[]>
-  serve(): Promise<void>
+  /** Serves until the process is told to stop; `onOpen` is called once the house is reached. */
+  serve(onOpen?: (opened: Opened) => Promise<void>): Promise<void>
+  /** How LINE is reached; undefined while its settings are absent. */
+  line: LineSettings | undefined
+  /** Serves beside a LINE of its own making. `port`: of its page, 0 for any; without `dataDirectory` all is forgotten at the end. */
+  simulateLine(options: { port: number; dataDirectory?: string | undefined }): Promise<void>
   chat(): Promise<void>
 }
 

@@ -1,14 +1,17 @@
 import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
-import { Command, CommanderError, Option } from 'commander'
-import { addStaff, disableStaff, listStaff } from '../../handoff/staff/accounts.ts'
+import { Command, CommanderError } from 'commander'
 import { examineCorpus } from '../../knowledge/doctor.ts'
 import { retrieve } from '../../knowledge/retrieve.ts'
 import { AppError } from '../../storage/ground/errors.ts'
 import { askBatch, converse, parseNow, readable } from './ask.ts'
+import { addAuditCommands } from './audit-commands.ts'
 import { runEvaluation } from './evaluation.ts'
 import type { House, Terminal, WithStore } from './house.ts'
 import { addIngestCommands } from './ingest-commands.ts'
+import { addLineCommands } from './line-commands.ts'
+import { parseCount } from './parse-count.ts'
+import { addStaffCommands } from './staff-commands.ts'
 import { texts } from './texts.ts'
 
 export type { House, Terminal }
@@ -44,7 +47,10 @@ function createProgram(house: House, terminal: Terminal, fail: (code: number) =>
       writeErr: (text) => terminal.error(text.trimEnd()),
     })
 
-  program.command('serve').description('窓口を開く（Web・LINE・職員用の画面）').action(house.serve)
+  program
+    .command('serve')
+    .description('窓口を開く（Web・LINE・職員用の画面）')
+    .action(() => house.serve())
   program.command('chat').description('端末で相談する').action(house.chat)
 
   program
@@ -86,9 +92,7 @@ function createProgram(house: House, terminal: Terminal, fail: (code: number) =>
     .requiredOption('--batch <file>', '質問のファイル（JSONL）')
     .option('--top <count>', '一問あたりの件数', '10')
     .action(async (options: { corpus: string; batch: string; top: string }) => {
-      const top = Number(options.top)
-      if (!Number.isInteger(top) || top < 1)
-        throw new AppError('misuse', 'bad --top', { publicText: '--top は1以上の整数で指定してください' })
+      const top = parseCount('--top', options.top)
       const batch = createReadStream(options.batch)
       await once(batch, 'open').catch((cause: unknown) => {
         throw new AppError('misuse', 'unreadable batch file', { publicText: texts.missingFile(options.batch), cause })
@@ -142,37 +146,10 @@ function createProgram(house: House, terminal: Terminal, fail: (code: number) =>
       await store.close()
     }
   }
-  addIngestCommands(program, { house, terminal, withStore, fail: () => fail(exitCodes.failed) })
-  addStaffCommands(program, house, terminal, withStore)
+  const desk = { house, terminal, withStore, fail: () => fail(exitCodes.failed) }
+  addIngestCommands(program, desk)
+  addStaffCommands(program, desk)
+  addAuditCommands(program, desk)
+  addLineCommands(program, desk)
   return program
-}
-
-function addStaffCommands(program: Command, house: House, terminal: Terminal, withStore: WithStore): void {
-  const staff = program.command('staff').description('職員を登録・一覧・停止する')
-  const roles = ['responder', 'lead', 'admin', 'auditor'] as const
-  staff
-    .command('add')
-    .requiredOption('--login <login>', 'ログイン ID')
-    .requiredOption('--name <name>', '氏名')
-    .addOption(new Option('--role <role>', '役割').choices(roles).makeOptionMandatory())
-    .option('--password-stdin', '標準入力からパスワードを読む')
-    .action(async (options: { login: string; name: string; role: (typeof roles)[number]; passwordStdin?: boolean }) => {
-      if (!options.passwordStdin) throw new AppError('misuse', 'no password', { publicText: texts.passwordNeeded })
-      const password = (await terminal.readStandardInput()).replace(/\r?\n$/, '')
-      const { login, name, role } = options
-      await withStore((store) => addStaff(store, house.identifiers, { login, name, role, password }))
-      terminal.out(texts.staffAdded(login))
-    })
-  staff.command('list').action(async () => {
-    const all = await withStore((store) => listStaff(store.database))
-    for (const { login, name, role, disabled } of all)
-      terminal.out([login, role, disabled ? '停止' : '利用中', name].join('\t'))
-  })
-  staff
-    .command('disable')
-    .requiredOption('--login <login>', 'ログイン ID')
-    .action(async ({ login }: { login: string }) => {
-      await withStore((store) => disableStaff(store, login))
-      terminal.out(texts.staffDisabled(login))
-    })
 }

@@ -3,8 +3,11 @@ import type { Route } from '../../storage/ground/http-route.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Deliverer } from '../../storage/types.ts'
+import type { Worker } from '../../storage/worker-pool.ts'
+import { openLineAccount } from './line-account.ts'
 import { createLineCalls } from './line-calls.ts'
 import { createLineDeliverer } from './line-deliverer.ts'
+import { createMenuKeeper } from './menus/menu-keeper.ts'
 import { webhookRoute } from './webhook.ts'
 
 export interface LineDoorOptions {
@@ -19,11 +22,15 @@ export interface LineDoorOptions {
   dataApiBaseUrl: string
 }
 
-/** The door to LINE: takes webhooks into the inbox, carries outbox rows of the door `line` to the Messaging API. */
-export function createLineDoor(options: LineDoorOptions): { routes: Route[]; deliverer: Deliverer } {
+/**
+ * The door to LINE: takes webhooks into the inbox, carries outbox rows of the door `line` to the Messaging API, and keeps
+ * the menu under each chat right.
+ */
+export function createLineDoor(options: LineDoorOptions): { routes: Route[]; deliverer: Deliverer; menus: Worker } {
   const { store, clock, logger } = options
   return {
     routes: [webhookRoute(options)],
     deliverer: createLineDeliverer({ store, clock, logger, calls: createLineCalls(options) }),
+    menus: createMenuKeeper({ store, clock, logger, account: openLineAccount(options) }),
   }
 }

@@ -1,9 +1,10 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { DeliveryPayload } from '../../bot/delivery.ts'
 import type { Reply } from '../../bot/outcome.ts'
-import { openableUrl, schemeMessage, sourceName, sourcesMessage } from './flex-bubbles.ts'
+import { choicesLine, quickReply } from './choices.ts'
 import { withoutMarkdown } from './plain-text.ts'
-import { quickReply } from './quick-replies.ts'
+import { listMessage, schemeMessage, sourcesMessage } from './scheme-messages.ts'
+import { openableUrl, sourceLines } from './sources.ts'
 import { BUBBLE_TEXT_LIMIT, shortenUnits, splitText } from './text-limits.ts'
 import { lineTexts } from './texts.ts'
 
@@ -13,14 +14,25 @@ const SENDER_LIMIT = 20
 
 type Bubble = messagingApi.TextMessage | messagingApi.FlexMessage
 
+/** A reply as LINE shows it: words, perhaps cards, and words that follow the cards. */
+interface Shape {
+  before: string
+  flex?: messagingApi.FlexMessage
+  after: string
+  /** All of it in words, its sources too, for a send that has no room for cards. */
+  inWords: string
+}
+
 /**
  * The bubbles of one send, at most five, always the same for the same payload: a repeat must carry the same body.
  * Empty when there is nothing to say.
  */
 export function renderMessages(payload: DeliveryPayload): messagingApi.Message[] {
-  const bubbles = bubblesOf(payload.sender === 'staff' ? payload.replies : payload.replies.map(withPlainText))
+  const replies = payload.sender === 'staff' ? payload.replies : payload.replies.map(inPlainText)
+  const choosing = replies.findLast(({ suggestions }) => suggestions.length > 0)
+  const bubbles = bubblesOf(replies.map((reply) => shapeOf(reply, reply === choosing ? choicesLine(reply) : '')))
   const sender = senderOf(payload)
-  const taps = quickReply(payload.replies.findLast(({ suggestions }) => suggestions.length > 0)?.suggestions ?? [])
+  const taps = choosing && quickReply(choosing.suggestions)
   return bubbles.map((bubble, index) => ({
     ...bubble,
     ...(sender && { sender }),
@@ -29,17 +41,49 @@ export function renderMessages(payload: DeliveryPayload): messagingApi.Message[]
   }))
 }
 
-const withPlainText = (reply: Reply): Reply => ({ ...reply, text: withoutMarkdown(reply.text) })
-
-function bubblesOf(replies: readonly Reply[]): Bubble[] {
-  const spread = replies.flatMap((reply) => [...textBubbles([besideFlex(reply)]), ...flexBubble(reply)])
-  if (spread.length <= BUBBLE_LIMIT) return spread
-  // Too many for one send: the last reply keeps its card, the others name their sources in the text.
-  const last = replies.at(-1)
-  const flex = last ? flexBubble(last) : []
-  const texts = replies.map((reply) => (reply === last ? besideFlex(reply) : withSourceLines(reply)))
-  return [...mergedTexts(texts, BUBBLE_LIMIT - flex.length), ...flex]
+function inPlainText(reply: Reply): Reply {
+  const { list } = reply
+  return {
+    ...reply,
+    text: withoutMarkdown(reply.text),
+    ...(list && { list: { ...list, before: withoutMarkdown(list.before), after: withoutMarkdown(list.after) } }),
+  }
 }
+
+const paragraphs = (...parts: string[]): string => parts.filter((part) => part.trim() !== '').join('\n\n')
+
+function shapeOf(reply: Reply, choices: string): Shape {
+  const { text, citations, card, list } = reply
+  const inWords = paragraphs(text, sourceLines(citations), choices)
+  if (list && list.cards.length > 0) {
+    const onCards = new Set(list.cards.map(({ recordId }) => recordId))
+    const others = citations.filter(({ id }) => !onCards.has(id))
+    const after = paragraphs(list.after, sourceLines(others), choices)
+    return { before: list.before, flex: listMessage(list.cards, citations), after, inWords }
+  }
+  const before = paragraphs(text, choices)
+  if (card) return { before, flex: schemeMessage(card, citations), after: '', inWords }
+  if (citations.some((source) => openableUrl(source))) {
+    return { before, flex: sourcesMessage(citations), after: '', inWords }
+  }
+  return { before: inWords, after: '', inWords }
+}
+
+function bubblesOf(shapes: readonly Shape[]): Bubble[] {
+  const spread = shapes.flatMap(({ before, flex, after }) => [
+    ...textBubbles([before]),
+    ...(flex ? [flex] : []),
+    ...textBubbles([after]),
+  ])
+  if (spread.length <= BUBBLE_LIMIT) return spread
+  // Too many for one send: the last reply keeps its cards, the others name their sources in the text.
+  const last = shapes.at(-1)
+  const tail = [...(last?.flex ? [last.flex] : []), ...textBubbles([fitted(last?.after ?? '')])]
+  const texts = shapes.map((shape) => (shape === last ? shape.before : shape.inWords))
+  return [...mergedTexts(texts, BUBBLE_LIMIT - tail.length), ...tail]
+}
+
+const fitted = (text: string): string => shortenUnits(text, BUBBLE_TEXT_LIMIT, lineTexts.cut)
 
 /** Joins leading texts until they fit into `room` bubbles; what is too long even so is cut, and says so. */
 function mergedTexts(texts: readonly string[], room: number): Bubble[] {
@@ -47,25 +91,11 @@ function mergedTexts(texts: readonly string[], room: number): Bubble[] {
   const merged = textBubbles([texts.slice(0, surplus + 1).join('\n\n'), ...texts.slice(surplus + 1)])
   if (merged.length <= room) return merged
   const parts = splitText(texts.join('\n\n'))
-  const tail = shortenUnits(parts.slice(room - 1).join('\n'), BUBBLE_TEXT_LIMIT, lineTexts.cut)
-  return textBubbles([...parts.slice(0, room - 1), tail])
+  return textBubbles([...parts.slice(0, room - 1), fitted(parts.slice(room - 1).join('\n'))])
 }
 
 const textBubbles = (texts: readonly string[]): messagingApi.TextMessage[] =>
   texts.flatMap((text) => splitText(text)).map((text) => ({ type: 'text', text }))
-
-function flexBubble(reply: Reply): messagingApi.FlexMessage[] {
-  if (reply.card) return [schemeMessage(reply.card, reply.citations)]
-  return reply.citations.some((source) => openableUrl(source)) ? [sourcesMessage(reply.citations)] : []
-}
-
-/** The text of a reply; with its sources where no card shows them. */
-const besideFlex = (reply: Reply): string => (flexBubble(reply).length > 0 ? reply.text : withSourceLines(reply))
-
-function withSourceLines({ text, citations }: Reply): string {
-  const lines = citations.map((source) => [`・${sourceName(source)}`, openableUrl(source)].filter(Boolean).join('\n'))
-  return lines.length > 0 ? [text, '', `${lineTexts.sourcesHeading}:`, ...lines].join('\n') : text
-}
 
 /** Tells the words of the bot from those of staff; notices of the house come under the account's own name. */
 function senderOf({ sender, senderName }: DeliveryPayload): messagingApi.Sender | undefined {

@@ -3,7 +3,7 @@ import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
 import type { Outcome } from '../outcome.ts'
 import { texts } from '../texts.ts'
 import type { AnswerItem, Draft, TurnContext } from '../turn-context.ts'
-import { schemeCard } from './scheme-list.ts'
+import { schemeCard } from './scheme-card.ts'
 
 const facetQuestions: readonly [Facet, string][] = [
   ['amount', '金額は？'],
@@ -36,7 +36,8 @@ export function answered(
   context.memory.facets = context.understanding.facets
   const scheme = records.find(isScheme)
   if (scheme) context.memory.scheme = scheme.id
-  const card = first && outcome.outcome === 'answered' ? schemeCard(first, context.input.now) : undefined
+  const card =
+    first && outcome.outcome === 'answered' ? schemeCard(first, context.input.now, context.memory.company) : undefined
   const follow = facetQuestions
     .filter(([facet]) => !context.understanding.facets.includes(facet))
     .map(([, words]) => words)

@@ -4,12 +4,13 @@ import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
 import { japanDay, japaneseDateText } from '../../storage/ground/japan-time.ts'
 import { nextQuestion, skipWords } from '../interview/next-question.ts'
 import { texts } from '../texts.ts'
-import type { AnswerItem, Draft, TurnContext } from '../turn-context.ts'
+import type { AnswerItem, Draft, DraftCard, TurnContext } from '../turn-context.ts'
 import { contentWords } from '../understand/content-words.ts'
 import { wish } from '../understand/wishes.ts'
 import { answered } from './answered.ts'
 import { candidatesFor, choose, isListable, MOST_LISTED } from './list-candidates.ts'
 import { say, sayComputed } from './say.ts'
+import { schemeCard } from './scheme-card.ts'
 import { listLine } from './scheme-list.ts'
 import { confirmSentence } from './scheme-words.ts'
 import { tellingSentence } from './telling-sentence.ts'
@@ -87,18 +88,25 @@ export function answerList(context: TurnContext): Draft | undefined {
       : local
         ? `${wards.join('・')}で使える可能性がある制度と、全国・東京都の制度では、`
         : texts.listWithoutWard(wards.join('・'))
-  const telling = records.flatMap((record) => {
-    const sentence = tellingSentence(record, context.normalized)
-    return sentence ? [say(`${record.shortName}：${sentence.text}`, record.id)] : []
-  })
+  const telling = records.map((record) => tellingSentence(record, context.normalized)?.text)
   // The ward parts more schemes than anything else: it is asked for first.
   const question = wards.length === 0 ? undefined : nextQuestion(candidates, memory.company, memory.asked)
+  const cards = records.map((record, index) => {
+    const card = schemeCard(record, input.now, memory.company)
+    const told = telling[index]
+    const rows = told && fitsCard(told) ? [{ label: '内容', item: say(told, record.id) }] : []
+    return card && { ...card, position: index + 1, rows: [...card.rows, ...rows] }
+  })
   const items = [
     context.subjectsBy === 'open'
       ? openLead(candidates.length, records.length, input.now)
       : say(texts.listLead(condition)),
-    ...records.map((record, index) => listLine(record, index + 1, input.now, memory.company)),
-    ...telling,
+    ...records.map((record, index) => onCard(listLine(record, index + 1, input.now, memory.company), cards[index])),
+    ...records.flatMap((record, index) => {
+      const told = telling[index]
+      const item = told && say(`${record.shortName}：${told}`, record.id)
+      return item ? [fitsCard(told) ? onCard(item, cards[index]) : item] : []
+    }),
     say(texts.listFoot),
     ...(wards.length === 0 ? [say(texts.askWard)] : question ? [say(question.text)] : []),
     say(confirmSentence(first), first.id),
@@ -114,9 +122,18 @@ export function answerList(context: TurnContext): Draft | undefined {
   return {
     ...draft,
     cites,
+    cards: cards.filter((card) => card !== undefined),
     suggestions: [...taps, ...records.map(({ shortName }) => shortName), texts.talkToStaff].slice(0, MOST_SUGGESTED),
   }
 }
+
+/** Longer sentences follow the cards: side by side all cards are as tall as the tallest. */
+const LONGEST_ON_CARD = 60
+const fitsCard = (text: string): boolean => text.length <= LONGEST_ON_CARD
+
+/** A text that the card says too, where the scheme has one. */
+const onCard = (item: AnswerItem, card: DraftCard | undefined): AnswerItem =>
+  card ? { ...item, cardOf: card.recordId } : item
 
 /** How many are open today, and that only the nearest deadlines are shown. */
 const openLead = (all: number, shown: number, now: number): AnswerItem =>

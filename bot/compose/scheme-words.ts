@@ -80,6 +80,8 @@ export function contactSentence(record: KnowledgeRecord): string | undefined {
   return `問い合わせ先は${contact.name}${parts ? `（${parts}）` : ''}です。${contact.url ? `\n${contact.url}` : ''}`
 }
 
+export const firstSentence = (text: string): string => /^[^。]*。/.exec(text)?.[0] ?? text
+
 /** Name with its area where that tells schemes of the same name apart. */
 export const titleOf = (record: KnowledgeRecord): string => {
   const [only, ...others] = record.areas

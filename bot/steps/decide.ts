@@ -36,6 +36,7 @@ export function decide(context: TurnContext): StepResult {
     draft.items = [say(inLanguage(texts.noEvidence, answersIn))]
     draft.suggestions = [talkToStaff]
     delete draft.card
+    delete draft.cards
   }
   const ids = [...new Set([...draft.cites, ...draft.items.flatMap(({ recordIds }) => recordIds)])]
   context.citations = ids

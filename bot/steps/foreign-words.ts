@@ -31,6 +31,7 @@ export function foreignWords(context: TurnContext): StepResult {
   draft.suggestions = draft.suggestions.map((words) => tapIn(words, language))
   draft.items = itemsIn(language, draft, context)
   delete draft.card
+  delete draft.cards
   return 'continue'
 }
 

@@ -1,14 +1,17 @@
 import { spansOfRecords } from '../ledger/record-evidence.ts'
 import { verifyItem } from '../ledger/verify.ts'
 import { verifyTold } from '../ledger/verify-told.ts'
-import type { StepResult, TurnContext } from '../turn-context.ts'
+import type { AnswerItem, DraftCard, StepResult, TurnContext } from '../turn-context.ts'
 
-/** The ledger: every figure of an item stands in a record the item draws on, or the item is dropped. */
+/**
+ * The ledger: every figure of an item stands in a record the item draws on, or the item is dropped. So it is with the
+ * rows of cards; a card whose line of the list was dropped goes with it.
+ */
 export function verify(context: TurnContext): StepResult {
   const { draft } = context
   if (!draft) return 'continue'
   const { library } = context.dependencies
-  const kept = draft.items.filter((item) => {
+  const isSupported = (item: AnswerItem): boolean => {
     const { recordIds, computed = [], rendered } = item
     const verdict = rendered
       ? verifyItem(item.text, { spans: spansOfRecords(recordIds, library.records), computed, rendered })
@@ -22,7 +25,15 @@ export function verify(context: TurnContext): StepResult {
       )
     }
     return verdict.supported
-  })
-  draft.items = kept
+  }
+  const checked = (card: DraftCard): DraftCard => ({ ...card, rows: card.rows.filter(({ item }) => isSupported(item)) })
+  const dropped = draft.items.filter((item) => !isSupported(item))
+  draft.items = draft.items.filter((item) => !dropped.includes(item))
+  const { card, cards } = draft
+  if (card) draft.card = checked(card)
+  if (cards) {
+    const lost = new Set(dropped.map(({ cardOf }) => cardOf))
+    draft.cards = cards.filter(({ recordId }) => !lost.has(recordId)).map(checked)
+  }
   return 'continue'
 }

@@ -37,7 +37,7 @@ export async function changeCase(unit: UnitOfWork, row: CaseRow, change: CaseCha
   const changed = { ...row, ...changes, version: row.version + 1 } as CaseRow
   await handControl(unit, changed, from, to)
   await armTimers(unit, changed, change.at)
-  await appendCaseEvent(unit, {
+  const event = {
     case_id: row.id,
     conversation_id: row.conversation_id,
     type: actionEvents[change.action],
@@ -47,7 +47,8 @@ export async function changeCase(unit: UnitOfWork, row: CaseRow, change: CaseCha
     reason: change.reason ?? null,
     at: change.at,
     owner: changed.owner,
-  })
+  }
+  await appendCaseEvent(unit, event, { before: row, after: changed })
   return changed
 }
 

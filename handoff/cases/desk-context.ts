@@ -4,6 +4,7 @@ import type { Identifiers } from '../../storage/ground/identifiers.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import { findStaffByLogin } from '../../storage/staff-accounts.ts'
 import type { Store } from '../../storage/store.ts'
+import { may, type StaffRole } from '../staff/permissions.ts'
 
 /** Everything an action of the desk needs. */
 export interface DeskContext {
@@ -18,11 +19,8 @@ export interface Actor {
   role: StaffRole
 }
 
-export const staffRoles = ['responder', 'lead', 'admin', 'auditor'] as const
-export type StaffRole = (typeof staffRoles)[number]
-
 /** Leads and admins may move or end what another person holds. */
-export const mayOverrule = (actor: Actor): boolean => actor.role === 'lead' || actor.role === 'admin'
+export const mayOverrule = (actor: Actor): boolean => may(actor.role, 'cases.overrule')
 
 /** Throws `forbidden` for who is neither lead nor administrator. */
 export function requireLead(actor: Actor): void {
@@ -66,7 +64,7 @@ export async function takenBy(unit: UnitOfWork, owner: string): Promise<AppError
 
 /** Throws unless the actor holds the case, or may overrule who does. */
 export async function requireHold(unit: UnitOfWork, row: CaseRow, actor: Actor): Promise<void> {
-  if (row.owner === null || row.owner === actor.login || mayOverrule(actor)) return
+  if (row.owner === null || row.owner === actor.login || may(actor.role, 'cases.overrule')) return
   throw await takenBy(unit, row.owner)
 }
 

@@ -109,7 +109,7 @@ export async function openCase(unit: UnitOfWork, wish: NewCase): Promise<OpenedC
   }
   await insertCase(unit, row)
   await armTimers(unit, row, wish.at)
-  await appendCaseEvent(unit, {
+  const event = {
     case_id: row.id,
     conversation_id: row.conversation_id,
     type: 'opened',
@@ -119,7 +119,8 @@ export async function openCase(unit: UnitOfWork, wish: NewCase): Promise<OpenedC
     reason: wish.reason,
     at: wish.at,
     owner: row.owner,
-  })
+  }
+  await appendCaseEvent(unit, event, { after: row })
   await alertIfNobodyIsThere(unit, row, wish.at)
   return { row, created: true, moved: true }
 }

@@ -5,6 +5,7 @@ import type { UnitOfWork } from '../../storage/schema.ts'
 import { findStaffByLogin } from '../../storage/staff-accounts.ts'
 import { allTeams } from '../../storage/teams.ts'
 import { isPresent } from '../routing/presence.ts'
+import { may, type StaffRole } from '../staff/permissions.ts'
 import { deskTexts, texts } from '../texts.ts'
 import { changeCase } from './change-case.ts'
 import { type Actor, type DeskContext, requireHold, takenBy, withCase } from './desk-context.ts'
@@ -14,7 +15,7 @@ export type TransferTarget = { to: string } | { team: string }
 
 async function receiver(unit: UnitOfWork, login: string): Promise<{ login: string; name: string }> {
   const staff = await findStaffByLogin(unit, login)
-  if (staff === undefined || staff.disabled === 1 || staff.role === 'auditor') {
+  if (staff === undefined || staff.disabled === 1 || !may(staff.role as StaffRole, 'cases.work')) {
     throw new AppError('bad_request', `cannot transfer to ${login}`, {
       publicText: '引き継ぎ先の職員が見つからないか、相談を受け持てません。',
       details: { fields: ['to'] },

@@ -10,11 +10,16 @@ export interface BrowserFile {
   body: Buffer
 }
 
+export interface BrowserFiles {
+  script: BrowserFile
+  style: BrowserFile | undefined
+}
+
 /**
  * Bundles a TypeScript or TSX entry (Preact) and the style sheets it imports, without writing to disk. Returns the
  * script and, where there is one, the style sheet. Rejects with esbuild's messages when the source is faulty.
  */
-export async function bundleForBrowser(entry: URL): Promise<{ script: BrowserFile; style: BrowserFile | undefined }> {
+export async function bundleForBrowser(entry: URL): Promise<BrowserFiles> {
   const result = await build({
     entryPoints: [fileURLToPath(entry)],
     bundle: true,
@@ -28,6 +33,8 @@ export async function bundleForBrowser(entry: URL): Promise<{ script: BrowserFil
     jsx: 'automatic',
     jsxImportSource: 'preact',
     outdir: '/',
+    // Fetched from the server by their address.
+    external: ['/fonts/*'],
     entryNames: '[name]-[hash]',
   })
   const file = (ending: string, contentType: string): BrowserFile | undefined => {

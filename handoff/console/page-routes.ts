@@ -66,7 +66,9 @@ export async function consoleRoutes(): Promise<Route[]> {
   return [
     { method: 'GET', path: '/desk', handler: page },
     { method: 'GET', path: '/desk/', handler: async () => ({ status: 308, headers: { location: '/desk' } }) },
-    { method: 'GET', path: '/desk/setup', handler: page },
+    ...['setup', 'account', 'staff', 'audit'].map(
+      (name): Route => ({ method: 'GET', path: `/desk/${name}`, handler: page }),
+    ),
     asset(script),
     asset(style),
   ]

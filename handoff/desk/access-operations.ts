@@ -1,51 +1,70 @@
-import { AppError } from '../../storage/ground/errors.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
-import { findStaffByLogin } from '../../storage/staff-accounts.ts'
-import type { Actor, DeskContext, StaffRole } from '../cases/desk-context.ts'
-import { readLogin } from '../staff/accounts.ts'
+import type { DeskContext } from '../cases/desk-context.ts'
 import type { LoginThrottle } from '../staff/login-throttle.ts'
-import { passwordFits } from '../staff/passwords.ts'
+import { provePassword } from '../staff/prove-password.ts'
 import { endSession, openSession } from '../staff/sessions.ts'
 import { createFirstStaff } from '../staff/setup.ts'
 import { type Operation, publicOperation, staffOperation } from './operation.ts'
+import { entrance, loginBody, me, proveBody, setupBody } from './people-shapes.ts'
+import { answerOpened, originOf, viewMe } from './session-answer.ts'
 import type { SessionCookie } from './session-cookie.ts'
-import { done, emptyBody, loginBody, me, setupBody } from './shapes.ts'
+import { done, emptyBody } from './shapes.ts'
 
-const viewMe = (actor: Actor, csrf: string) => ({ login: actor.login, name: actor.name, role: actor.role, csrf })
+export interface AccessHouse {
+  cookie: SessionCookie
+  throttle: LoginThrottle
+  logger: Logger
+  /** Whether an identity provider is configured. */
+  singleSignOn: boolean
+}
 
-/** Log-in, log-out, who am I, and the first account. */
-export function accessOperations(
-  context: DeskContext,
-  house: { cookie: SessionCookie; throttle: LoginThrottle; logger: Logger },
-): Operation[] {
+/** Log-in, log-out, who am I, a fresh proof of it, and the first account. */
+export function accessOperations(context: DeskContext, house: AccessHouse): Operation[] {
   const { store, identifiers } = context
   const { cookie, throttle, logger } = house
   return [
     publicOperation({
+      method: 'GET',
+      path: '/desk/api/entrance',
+      summary: 'ログインの方法',
+      body: emptyBody,
+      response: entrance,
+      run: async () => ({ body: { singleSignOn: house.singleSignOn } }),
+    }),
+    publicOperation({
       method: 'POST',
       path: '/desk/api/login',
-      summary: 'ログイン',
+      summary: 'ログイン（二段階認証では 401 と secondFactor が返るので、code を付けて送り直す）',
       body: loginBody,
       response: me,
       run: async ({ request, input }) => {
-        const login = readLogin(input.login)
-        throttle.begin(login, request.remoteAddress)
-        const staff = await findStaffByLogin(store.database, login)
-        const usable = staff?.disabled === 0 ? staff : undefined
-        if (!(await passwordFits(usable?.password_hash, input.password)) || usable === undefined) {
+        const proving = provePassword({ store, throttle }, input, request.remoteAddress)
+        const { staff, method } = await proving.catch((thrown: unknown) => {
           // Not the login: a password typed into the wrong field would stand in the log.
           logger.warn({ address: request.remoteAddress }, 'staff log-in refused')
-          throw new AppError('unauthorized', 'log-in refused', {
-            publicText: 'ログインIDまたはパスワードが違います。',
-          })
-        }
-        throttle.succeeded(login, request.remoteAddress)
-        logger.info({ staff: usable.id, address: request.remoteAddress }, 'staff logged in')
-        const former = cookie.read(request)
-        await endSession(store, former)
-        const session = await store.transaction((unit) => openSession(unit, identifiers, usable.id, store.clock.now()))
-        const actor = { login: usable.login, name: usable.name, role: usable.role as StaffRole }
-        return { body: viewMe(actor, session.csrf), headers: { 'set-cookie': cookie.set(session.token) } }
+          throw thrown
+        })
+        logger.info({ staff: staff.id, address: request.remoteAddress }, 'staff logged in')
+        await endSession(store, cookie.read(request))
+        const how = { method, origin: originOf(request), now: store.clock.now() }
+        const opened = await store.transaction((unit) => openSession(unit, identifiers, staff, how))
+        return answerOpened(opened, cookie)
+      },
+    }),
+    staffOperation({
+      method: 'POST',
+      path: '/desk/api/prove',
+      summary: '本人の確認をやり直す（書き出しや停止の操作の前に。10分間有効。セッションは新しくなる）',
+      access: 'session',
+      duringDuties: true,
+      body: proveBody,
+      response: me,
+      run: async ({ request, session, input }) => {
+        const credentials = { login: session.actor.login, ...input }
+        const { staff, method } = await provePassword({ store, throttle }, credentials, request.remoteAddress)
+        const how = { method, origin: originOf(request), now: store.clock.now(), former: session }
+        const opened = await store.transaction((unit) => openSession(unit, identifiers, staff, how))
+        return answerOpened(opened, cookie)
       },
     }),
     staffOperation({
@@ -53,6 +72,7 @@ export function accessOperations(
       path: '/desk/api/logout',
       summary: 'ログアウト',
       access: 'session',
+      duringDuties: true,
       body: emptyBody,
       response: done,
       run: async ({ request }) => {
@@ -65,9 +85,10 @@ export function accessOperations(
       path: '/desk/api/me',
       summary: 'ログイン中の職員',
       access: 'session',
+      duringDuties: true,
       body: emptyBody,
       response: me,
-      run: async ({ session }) => ({ body: viewMe(session.actor, session.csrf) }),
+      run: async ({ session }) => ({ body: viewMe(session) }),
     }),
     publicOperation({
       method: 'POST',

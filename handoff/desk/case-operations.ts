@@ -16,8 +16,10 @@ import { endTalk, reopenCase, resolveCase } from '../cases/resolve.ts'
 import { retryMessage, undoMessage } from '../cases/sent-words.ts'
 import { declineTransfer, transferCase } from '../cases/transfer.ts'
 import { listQuery, readCaseList, readCounts } from './case-lists.ts'
+import { isBackground } from './guard.ts'
 import { type Operation, staffOperation } from './operation.ts'
 import { viewersOf } from './presence-view.ts'
+import { noteReading } from './reading-log.ts'
 import {
   caseDetail,
   caseList,
@@ -61,7 +63,7 @@ function readingOperations(context: DeskContext, recordOf: RecordOf): Operation[
       method: 'GET',
       path: '/desk/api/cases',
       summary: '相談の一覧（待ち時間の長い順。完了したものは新しい順）',
-      access: 'session',
+      access: 'cases.read',
       query: listQuery,
       body: emptyBody,
       response: caseList,
@@ -77,7 +79,7 @@ function readingOperations(context: DeskContext, recordOf: RecordOf): Operation[
       method: 'GET',
       path: '/desk/api/cases/:id',
       summary: '相談の内容（やりとり、AIの応答の記録、経過、過去の相談）',
-      access: 'session',
+      access: 'cases.read',
       body: emptyBody,
       response: caseDetail,
       run: async ({ request, session }) => {
@@ -87,6 +89,7 @@ function readingOperations(context: DeskContext, recordOf: RecordOf): Operation[
         if (row === undefined) {
           throw new AppError('not_found', 'no such case', { publicText: 'この相談は見つかりませんでした。' })
         }
+        await noteReading(context.store, session, row.id, isBackground(request))
         const names = await namesOf(context)
         const messages = await newestMessages(database, row.conversation_id, THREAD)
         // A delivery is put into the outbox after its message: older ones belong to nothing that is shown.
@@ -127,7 +130,7 @@ export function caseOperations(context: DeskContext, recordOf: RecordOf): Operat
       method: 'POST',
       path: `/desk/api/cases/:id/${name}`,
       summary,
-      access: 'write',
+      access: 'cases.work',
       body: emptyBody,
       response: changedCase,
       run: async ({ request, session }) => changed(await act(context, session.actor, caseId(request))),
@@ -137,7 +140,7 @@ export function caseOperations(context: DeskContext, recordOf: RecordOf): Operat
       method: 'POST',
       path: `/desk/api/cases/:id/${name}`,
       summary,
-      access: 'write',
+      access: 'cases.work',
       body: messageStep,
       response: changedCase,
       run: async ({ request, session, input }) =>
@@ -154,7 +157,7 @@ export function caseOperations(context: DeskContext, recordOf: RecordOf): Operat
       method: 'POST',
       path: '/desk/api/cases/:id/messages',
       summary: '利用者への返信、または職員だけのメモ',
-      access: 'write',
+      access: 'cases.work',
       body: messageBody,
       response: writtenMessage,
       run: async ({ request, session, input }) => {
@@ -167,7 +170,7 @@ export function caseOperations(context: DeskContext, recordOf: RecordOf): Operat
       method: 'POST',
       path: '/desk/api/cases/:id/transfer',
       summary: '別の職員または班へ、メモを付けて引き継ぐ',
-      access: 'write',
+      access: 'cases.work',
       body: transferBody,
       response: changedCase,
       run: async ({ request, session, input }) => {
@@ -179,7 +182,7 @@ export function caseOperations(context: DeskContext, recordOf: RecordOf): Operat
       method: 'POST',
       path: '/desk/api/cases/:id/take-over',
       summary: '理由を付けて交代する（主任・管理者）',
-      access: 'write',
+      access: 'cases.overrule',
       body: takeOverBody,
       response: changedCase,
       run: async ({ request, session, input }) =>
@@ -189,7 +192,7 @@ export function caseOperations(context: DeskContext, recordOf: RecordOf): Operat
       method: 'POST',
       path: '/desk/api/cases/:id/end',
       summary: '会話を終え、後処理に移る。AIの応答に戻り、利用者に知らせる',
-      access: 'write',
+      access: 'cases.work',
       body: endBody,
       response: changedCase,
       run: async ({ request, session, input }) =>
@@ -199,7 +202,7 @@ export function caseOperations(context: DeskContext, recordOf: RecordOf): Operat
       method: 'POST',
       path: '/desk/api/cases/:id/describe',
       summary: '話題・ラベル・会社・対応の記録を書く',
-      access: 'write',
+      access: 'cases.work',
       body: describeBody,
       response: changedCase,
       run: async ({ request, session, input }) =>
@@ -223,7 +226,7 @@ export function caseOperations(context: DeskContext, recordOf: RecordOf): Operat
       method: 'POST',
       path: '/desk/api/cases/:id/resolve',
       summary: '完了する。AIの応答に戻り、利用者に知らせる',
-      access: 'write',
+      access: 'cases.work',
       body: resolveBody,
       response: changedCase,
       run: async ({ request, session, input }) =>

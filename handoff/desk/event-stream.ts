@@ -1,6 +1,7 @@
 import { eventsAfter, newestEventNumber } from '../../storage/case-events.ts'
 import type { HttpRequest, ServerSentEvent } from '../../storage/ground/http-route.ts'
 import type { Store } from '../../storage/store.ts'
+import { may } from '../staff/permissions.ts'
 import { readSession } from '../staff/sessions.ts'
 import type { Operation } from './operation.ts'
 import { viewPresence } from './presence-view.ts'
@@ -88,11 +89,14 @@ export function eventOperation(store: Store, cookie: SessionCookie): Operation {
     method: 'GET',
     path: '/desk/api/events',
     summary: '相談の動きの通知（server-sent events。Last-Event-ID から再開できる）',
-    access: 'session',
+    access: 'cases.read',
     background: true,
     query: { after: 'Last-Event-ID の代わり。この番号より後を送る' },
     handle: async (request) => {
-      const mayRead = async () => (await readSession(store, cookie.read(request), false)) !== undefined
+      const mayRead = async () => {
+        const session = await readSession(store, cookie.read(request), false)
+        return session !== undefined && may(session.actor.role, 'cases.read')
+      }
       return {
         status: 200,
         headers: { 'cache-control': 'no-store', 'x-accel-buffering': 'no' },

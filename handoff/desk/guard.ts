@@ -2,20 +2,32 @@ import { timingSafeEqual } from 'node:crypto'
 import { AppError } from '../../storage/ground/errors.ts'
 import type { HttpRequest } from '../../storage/ground/http-route.ts'
 import type { Store } from '../../storage/store.ts'
-import { readSession, type Session } from '../staff/sessions.ts'
+import { may, type Permission } from '../staff/permissions.ts'
+import { isRecent, readSession, type Session } from '../staff/sessions.ts'
+import { staffTexts } from '../staff/texts.ts'
 import type { SessionCookie } from './session-cookie.ts'
 
-/** public: anyone; session: any member of staff; write: members of staff who may change something. */
-export type Access = 'public' | 'session' | 'write'
+/** public: anyone; session: any member of staff; else whose role has the permission. */
+export type Access = 'public' | 'session' | Permission
+
+/** What an operation asks of the person who calls it. */
+export interface Demands {
+  access: Access
+  /** Called by the page itself, never by hand: does not keep the session alive. */
+  background?: true
+  /** The person must have proved who they are within the last ten minutes. */
+  recentlyAuthenticated?: true
+  /** Open also to one who still has to change a password or set a second factor. */
+  duringDuties?: true
+}
 
 /** Lets a request through to its operation, or throws `unauthorized` or `forbidden`. */
-export type Guard = (
-  request: HttpRequest,
-  operation: { access: Access; background?: true },
-) => Promise<Session | undefined>
+export type Guard = (request: HttpRequest, demands: Demands) => Promise<Session | undefined>
 
 /** Sent by what the console fetches by itself: it must not keep the session of an absent person alive. */
 export const BACKGROUND_HEADER = 'x-desk-background'
+
+export const isBackground = (request: HttpRequest): boolean => request.headers[BACKGROUND_HEADER] !== undefined
 
 const equal = (one: string, other: string): boolean => {
   const left = Buffer.from(one)
@@ -39,12 +51,33 @@ function requireSameOrigin(request: HttpRequest, publicUrl: string | undefined):
   if (origin !== own && URL.parse(origin)?.host !== request.headers.host) throw refusal
 }
 
+/** Throws `forbidden` unless the role has the permission; for what depends on the input of an operation. */
+export function requirePermission(session: Session, permission: Permission): void {
+  const { role } = session.actor
+  if (may(role, permission)) return
+  const publicText = role === 'auditor' ? staffTexts.auditorsRead : staffTexts.notPermitted(role)
+  throw new AppError('forbidden', `${role} has no ${permission}`, { publicText })
+}
+
+/**
+ * Throws `forbidden` with `proveAgain` unless the person proved who they are within the last ten minutes; `proveAgain`
+ * says how they can: `password` (with `code` where there is a second factor) or `single-sign-on`.
+ */
+export function requireRecentAuthentication(session: Session, now: number): void {
+  if (isRecent(session, now)) return
+  const proveAgain = session.method === 'single-sign-on' ? 'single-sign-on' : 'password'
+  throw new AppError('forbidden', 'a fresh proof of identity is needed', {
+    publicText: staffTexts.proveAgain,
+    details: { proveAgain },
+  })
+}
+
 export function createGuard(house: { store: Store; cookie: SessionCookie; publicUrl: string | undefined }): Guard {
-  return async (request, operation) => {
+  return async (request, demands) => {
     const unsafe = request.method !== 'GET'
     if (unsafe) requireSameOrigin(request, house.publicUrl)
-    if (operation.access === 'public') return undefined
-    const byHand = !operation.background && request.headers[BACKGROUND_HEADER] === undefined
+    if (demands.access === 'public') return undefined
+    const byHand = !demands.background && !isBackground(request)
     const session = await readSession(house.store, house.cookie.read(request), byHand)
     if (session === undefined) throw new AppError('unauthorized', 'no session')
     if (unsafe && !equal(request.headers['x-csrf-token'] ?? '', session.csrf)) {
@@ -52,9 +85,12 @@ export function createGuard(house: { store: Store; cookie: SessionCookie; public
         publicText: '画面の情報が古くなっています。画面を読み込み直してください。',
       })
     }
-    if (operation.access === 'write' && session.actor.role === 'auditor') {
-      throw new AppError('forbidden', 'auditors only read', { publicText: '監査の役割では、閲覧だけができます。' })
+    if (session.duties.length > 0 && !demands.duringDuties) {
+      const { duties } = session
+      throw new AppError('forbidden', 'duties stand', { publicText: staffTexts.dutiesFirst, details: { duties } })
     }
+    if (demands.access !== 'session') requirePermission(session, demands.access)
+    if (demands.recentlyAuthenticated) requireRecentAuthentication(session, house.store.clock.now())
     return session
   }
 }

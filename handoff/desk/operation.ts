@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { AppError } from '../../storage/ground/errors.ts'
 import { type HttpRequest, type HttpResponse, type Route, readJsonBody } from '../../storage/ground/http-route.ts'
 import type { Session } from '../staff/sessions.ts'
-import type { Access, Guard } from './guard.ts'
+import type { Access, Demands, Guard } from './guard.ts'
 
 /** What a call of the Desk API answers, before it is sent as JSON. */
 export interface Answer<T> {
@@ -12,22 +12,19 @@ export interface Answer<T> {
 }
 
 /** One line of the Desk API. The routes and the OpenAPI file are both made of these, so neither can lag behind. */
-export interface Operation {
+export interface Operation extends Demands {
   method: 'GET' | 'POST'
   path: string
   summary: string
-  access: Access
-  /** Called by the page itself, never by hand: does not keep the session alive. */
-  background?: true
   body?: z.ZodType
   /** Names and meaning of what may stand in the query. */
   query?: Record<string, string>
-  /** Absent for the stream of events. */
+  /** Absent where something else than JSON is answered. */
   response?: z.ZodType
   handle(request: HttpRequest, session: Session | undefined): Promise<HttpResponse>
 }
 
-interface Description {
+interface Description extends Omit<Demands, 'access'> {
   method: Operation['method']
   path: string
   summary: string

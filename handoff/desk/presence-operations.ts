@@ -1,8 +1,9 @@
+import { recordAudit } from '../../storage/audit.ts'
 import { updateDeskStaff } from '../../storage/desk-staff.ts'
 import { AppError } from '../../storage/ground/errors.ts'
 import { findStaffByLogin } from '../../storage/staff-accounts.ts'
 import { allTeams, replaceTeams } from '../../storage/teams.ts'
-import { type DeskContext, requireLead } from '../cases/desk-context.ts'
+import type { DeskContext } from '../cases/desk-context.ts'
 import { type Operation, staffOperation } from './operation.ts'
 import { viewPresence } from './presence-view.ts'
 import { done, emptyBody, presenceBody, presenceList, staffWorkBody, teamList, teamsBody } from './shapes.ts'
@@ -60,11 +61,10 @@ export function presenceOperations(context: DeskContext): Operation[] {
       method: 'POST',
       path: '/desk/api/teams',
       summary: '班を書き換える（主任・管理者）',
-      access: 'write',
+      access: 'team.arrange',
       body: teamsBody,
       response: teamList,
       run: async ({ session, input }) => {
-        requireLead(session.actor)
         const names = new Set(input.teams.map((team) => team.name))
         const ids = new Set(input.teams.map((team) => team.id))
         if (names.size < input.teams.length || ids.size < input.teams.length) {
@@ -73,7 +73,17 @@ export function presenceOperations(context: DeskContext): Operation[] {
             details: { fields: ['teams'] },
           })
         }
-        await store.transaction((unit) => replaceTeams(unit, input.teams))
+        await store.transaction(async (unit) => {
+          const before = await allTeams(unit)
+          await replaceTeams(unit, input.teams)
+          const common = {
+            actor: session.actor.login,
+            action: 'teams.changed',
+            objectType: 'setting',
+            objectId: 'teams',
+          }
+          recordAudit(unit, { ...common, before: { teams: before }, after: { teams: input.teams } })
+        })
         changed()
         return { body: { teams: await allTeams(store.database) } }
       },
@@ -82,11 +92,10 @@ export function presenceOperations(context: DeskContext): Operation[] {
       method: 'POST',
       path: '/desk/api/staff/:login/work',
       summary: '職員の班・得意な話題・同時に受け持つ件数を決める（主任・管理者）',
-      access: 'write',
+      access: 'team.arrange',
       body: staffWorkBody,
       response: done,
       run: async ({ request, session, input }) => {
-        requireLead(session.actor)
         const login = request.params.login ?? ''
         const known = new Set((await allTeams(store.database)).map((team) => team.id))
         await store.transaction(async (unit) => {
@@ -100,7 +109,15 @@ export function presenceOperations(context: DeskContext): Operation[] {
               : { teams: JSON.stringify(input.teams.filter((team) => known.has(team))) }),
             ...(input.skills === undefined ? {} : { skills: JSON.stringify(input.skills) }),
           }
-          if (Object.keys(changes).length > 0) await updateDeskStaff(unit, login, changes)
+          if (Object.keys(changes).length === 0) return
+          await updateDeskStaff(unit, login, changes)
+          const common = {
+            actor: session.actor.login,
+            action: 'staff.work-changed',
+            objectType: 'staff',
+            objectId: login,
+          }
+          recordAudit(unit, { ...common, after: changes })
         })
         changed()
         return { body: { ok: true } }

@@ -6,7 +6,10 @@ import type { Logger } from '../../storage/ground/logger.ts'
 import type { Store } from '../../storage/store.ts'
 import { consoleRoutes } from '../console/page-routes.ts'
 import { createLoginThrottle } from '../staff/login-throttle.ts'
+import type { IdentityProvider } from '../staff/sign-on.ts'
 import { accessOperations } from './access-operations.ts'
+import { accountOperations } from './account-operations.ts'
+import { auditOperations } from './audit-operations.ts'
 import { caseOperations } from './case-operations.ts'
 import { eventOperation } from './event-stream.ts'
 import { createGuard } from './guard.ts'
@@ -15,6 +18,8 @@ import { type Operation, toRoute } from './operation.ts'
 import { presenceOperations } from './presence-operations.ts'
 import { createSessionCookie } from './session-cookie.ts'
 import { settingOperations } from './setting-operations.ts'
+import { signOnRoutes } from './sign-on-routes.ts'
+import { staffOperations } from './staff-operations.ts'
 import { teamOperations } from './team-operations.ts'
 import { wallOperations } from './wall-operations.ts'
 
@@ -25,6 +30,10 @@ export interface DeskHouse {
   logger: Logger
   /** Where the desk is reached from outside; an https address makes the cookie Secure. */
   publicUrl?: string | undefined
+  /** The operator's identity provider, where staff sign on by one. */
+  signOn?: IdentityProvider | undefined
+  /** Stands beside the login in the authenticator app. */
+  operatorName?: string
   /** Names the records the bot looked at and did not cite; without it staff see their ids. */
   library?: Pick<Library, 'records'>
 }
@@ -32,8 +41,13 @@ export interface DeskHouse {
 /** All operations of the Desk API: what is mounted and what the OpenAPI file tells. */
 export function deskOperations(house: DeskHouse, cookie = createSessionCookie(house.publicUrl)): Operation[] {
   const context = { store: house.store, identifiers: house.identifiers }
+  const throttle = createLoginThrottle(house.clock)
+  const singleSignOn = house.signOn !== undefined
   return [
-    ...accessOperations(context, { cookie, throttle: createLoginThrottle(house.clock), logger: house.logger }),
+    ...accessOperations(context, { cookie, throttle, logger: house.logger, singleSignOn }),
+    ...accountOperations(context, { cookie, throttle, issuerName: house.operatorName ?? '窓口' }),
+    ...staffOperations(context),
+    ...auditOperations(context),
     ...caseOperations(context, (id) => {
       const record = house.library?.records.get(id)
       return { title: record?.name ?? id, checkedOn: record?.checkedOn ?? null }
@@ -51,6 +65,7 @@ export async function deskRoutes(house: DeskHouse): Promise<Route[]> {
   const cookie = createSessionCookie(house.publicUrl)
   const guard = createGuard({ store: house.store, cookie, publicUrl: house.publicUrl })
   const operations = deskOperations(house, cookie)
+  const { store, identifiers, logger, publicUrl, signOn } = house
   const description = openApiOf(operations, cookie.name)
   return [
     ...operations.map((operation) => toRoute(operation, guard)),
@@ -59,6 +74,7 @@ export async function deskRoutes(house: DeskHouse): Promise<Route[]> {
       path: '/desk/api/openapi.json',
       handler: async () => ({ status: 200, headers: { 'cache-control': 'no-cache' }, body: description }),
     },
+    ...(signOn ? signOnRoutes({ store, identifiers, logger, publicUrl, cookie, provider: signOn }) : []),
     ...(await consoleRoutes()),
   ]
 }

@@ -1,15 +1,17 @@
 import { z } from 'zod'
 import { recentAlerts } from '../../storage/alerts.ts'
+import { recordAudit } from '../../storage/audit.ts'
 import { findCase, lockConversation } from '../../storage/cases.ts'
-import { AppError } from '../../storage/ground/errors.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import { casesWithTimer } from '../../storage/timers.ts'
-import { type DeskContext, requireLead } from '../cases/desk-context.ts'
+import type { DeskContext } from '../cases/desk-context.ts'
 import { closureOf, isOpen, nextOpening } from '../hours/hours.ts'
 import { raiseAlert } from '../notify/raise-alert.ts'
 import { readSetting, readSettingWithAuthor, writeSetting } from '../settings/desk-settings.ts'
 import { type DeskSettings, type Notifications, type SettingName, settingShapes } from '../settings/shapes.ts'
+import type { Permission } from '../staff/permissions.ts'
 import { armTimers } from '../timers/arm-timers.ts'
+import type { Access } from './guard.ts'
 import { type Operation, staffOperation } from './operation.ts'
 import { alertList, emptyBody, hoursPreview, testedAlert } from './shapes.ts'
 
@@ -20,11 +22,16 @@ const summaries: Record<SettingName, string> = {
   notifications: 'メールとチャットへの通知',
 }
 
-/** Switching the bot or the staff off, and telling everyone something, is never done without saying why. */
-const needsReason: readonly SettingName[] = ['doors']
-
-/** Settings that hold a secret are for administrators. */
-const forAdmins: readonly SettingName[] = ['notifications']
+/**
+ * Who may see and change what. Switching the bot or the staff off, and telling everyone something, is never done without
+ * saying why and proving who one is; settings that hold a secret are for administrators.
+ */
+const rules: Record<SettingName, { read: Exclude<Access, 'public'>; write: Permission; guarded?: true }> = {
+  hours: { read: 'session', write: 'team.arrange' },
+  limits: { read: 'session', write: 'team.arrange' },
+  doors: { read: 'session', write: 'service.switch', guarded: true },
+  notifications: { read: 'team.arrange', write: 'staff.manage' },
+}
 
 /** A password goes in and never comes out. */
 function withoutSecrets<Name extends SettingName>(name: Name, value: DeskSettings[Name]): DeskSettings[Name] {
@@ -53,6 +60,7 @@ async function moveOpenings(unit: UnitOfWork, at: number): Promise<void> {
 
 function operationsOf<Name extends SettingName>(context: DeskContext, name: Name): Operation[] {
   const { store } = context
+  const { read, write, guarded } = rules[name]
   const path = `/desk/api/settings/${name}`
   const shape = settingShapes[name] as unknown as z.ZodType<DeskSettings[Name]>
   const answer = z.strictObject({
@@ -67,7 +75,7 @@ function operationsOf<Name extends SettingName>(context: DeskContext, name: Name
   const body = z.object({
     value: shape,
     version: z.number().int().optional().describe('編集を始めたときの version。ほかの人が先に変えていれば 409'),
-    reason: needsReason.includes(name) ? reason : reason.optional(),
+    reason: guarded ? reason : reason.optional(),
   })
   const view = async () => {
     const setting = await readSettingWithAuthor(store.database, name)
@@ -85,41 +93,41 @@ function operationsOf<Name extends SettingName>(context: DeskContext, name: Name
       method: 'GET',
       path,
       summary: summaries[name],
-      access: 'session',
+      access: read,
       body: emptyBody,
       response: answer,
-      run: async ({ session }) => {
-        if (forAdmins.includes(name)) requireLead(session.actor)
-        return { body: await view() }
-      },
+      run: async () => ({ body: await view() }),
     }),
     staffOperation({
       method: 'POST',
       path,
-      summary: `${summaries[name]}を変える（${forAdmins.includes(name) ? '管理者' : '主任・管理者'}）`,
-      access: 'write',
+      summary: `${summaries[name]}を変える`,
+      access: write,
+      ...(guarded ? { recentlyAuthenticated: guarded } : {}),
       body,
       response: answer,
       run: async ({ session, input }) => {
-        requireLead(session.actor)
-        if (forAdmins.includes(name) && session.actor.role !== 'admin') {
-          throw new AppError('forbidden', 'for administrators', {
-            publicText: 'この設定は、管理者だけが変えられます。',
-          })
-        }
         const at = store.clock.now()
         await store.transaction(async (unit) => {
+          const before = await readSetting(unit, name)
           const given = input.value as DeskSettings[Name]
           const value =
-            name === 'notifications'
-              ? withKeptSecrets(await readSetting(unit, 'notifications'), given as Notifications)
-              : given
+            name === 'notifications' ? withKeptSecrets(before as Notifications, given as Notifications) : given
           await writeSetting(unit, {
             name,
             value: value as DeskSettings[Name],
             by: session.actor.login,
             at,
             version: input.version,
+            reason: input.reason,
+          })
+          recordAudit(unit, {
+            actor: session.actor.login,
+            action: `${name}.changed`,
+            objectType: 'setting',
+            objectId: name,
+            before,
+            after: value as object,
             reason: input.reason,
           })
           if (name === 'hours') await moveOpenings(unit, at)
@@ -166,11 +174,10 @@ export function settingOperations(context: DeskContext): Operation[] {
       method: 'POST',
       path: '/desk/api/notifications/test',
       summary: '通知を試しに送る（管理者）',
-      access: 'write',
+      access: 'staff.manage',
       body: emptyBody,
       response: testedAlert,
-      run: async ({ session }) => {
-        requireLead(session.actor)
+      run: async () => {
         const at = store.clock.now()
         const channels = await store.transaction((unit) => raiseAlert(unit, 'test', null, at))
         return { body: { channels } }
@@ -180,11 +187,10 @@ export function settingOperations(context: DeskContext): Operation[] {
       method: 'GET',
       path: '/desk/api/notifications/recent',
       summary: '最近の通知と、その送信の結果',
-      access: 'session',
+      access: 'team.arrange',
       body: emptyBody,
       response: alertList,
-      run: async ({ session }) => {
-        requireLead(session.actor)
+      run: async () => {
         const rows = await recentAlerts(store.database, 50)
         const alerts = rows.map((row) => ({
           id: row.id,

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { caseTopics } from '../../bot/outcome.ts'
-import { staffRoles } from '../cases/desk-context.ts'
 import { caseStates, endReasons } from '../cases/transitions.ts'
 import { presences } from '../routing/presence.ts'
 import { doorsSetting } from '../settings/shapes.ts'
+import { staffRoles } from '../staff/permissions.ts'
 
 /** Shapes of the Desk API: what it takes and what it answers. The OpenAPI file is made of them. */
 
@@ -11,22 +11,6 @@ const instant = z.iso.datetime().describe('ISO 8601, UTC')
 
 export const emptyBody = z.object({})
 export const done = z.strictObject({ ok: z.boolean() })
-
-export const loginBody = z.object({ login: z.string().min(1).max(64), password: z.string().min(1).max(1024) })
-
-export const setupBody = z.object({
-  token: z.string().min(1).max(200),
-  login: z.string().min(1).max(64),
-  name: z.string().min(1).max(60),
-  password: z.string().min(1).max(1024),
-})
-
-export const me = z.strictObject({
-  login: z.string(),
-  name: z.string(),
-  role: z.enum(staffRoles),
-  csrf: z.string().describe('x-csrf-token ヘッダーに付ける値'),
-})
 
 export const messageBody = z.object({
   text: z
@@ -321,10 +305,10 @@ export const deskEvent = z.strictObject({
 export type PresenceList = z.output<typeof presenceList>
 export type TeamList = z.output<typeof teamList>
 export type Wall = z.output<typeof wall>
-export type Me = z.output<typeof me>
 export type CaseSummary = z.output<typeof caseSummary>
 export type DeskMessage = z.output<typeof deskMessage>
 export type CaseDetail = z.output<typeof caseDetail>
 export type DeskEvent = z.output<typeof deskEvent>
 export type Colleague = z.output<typeof colleagues>['staff'][number]
 export type DeadLetter = z.output<typeof deadLetters>['deadLetters'][number]
+export type { Me } from './people-shapes.ts'

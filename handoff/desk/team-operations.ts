@@ -2,6 +2,7 @@ import { casesOfConversation } from '../../storage/cases.ts'
 import { listFailedDeliveries } from '../../storage/outbox.ts'
 import type { DeskContext } from '../cases/desk-context.ts'
 import { listStaff } from '../staff/accounts.ts'
+import { may } from '../staff/permissions.ts'
 import { deskTexts } from '../texts.ts'
 import { type Operation, staffOperation } from './operation.ts'
 import { colleagues, deadLetters, emptyBody } from './shapes.ts'
@@ -16,12 +17,12 @@ export function teamOperations(context: DeskContext): Operation[] {
       method: 'GET',
       path: '/desk/api/staff',
       summary: '引き継ぎ先に選べる職員',
-      access: 'session',
+      access: 'cases.read',
       body: emptyBody,
       response: colleagues,
       run: async () => {
         const staff = await listStaff(store.database)
-        const able = staff.filter((person) => !person.disabled && person.role !== 'auditor')
+        const able = staff.filter((person) => !person.disabled && may(person.role, 'cases.work'))
         return { body: { staff: able.map(({ login, name, role }) => ({ login, name, role })) } }
       },
     }),
@@ -29,7 +30,7 @@ export function teamOperations(context: DeskContext): Operation[] {
       method: 'GET',
       path: '/desk/api/dead-letters',
       summary: 'くり返し処理に失敗したメッセージと、届かなかった返信（新しい順）',
-      access: 'session',
+      access: 'cases.read',
       body: emptyBody,
       response: deadLetters,
       run: async () => {

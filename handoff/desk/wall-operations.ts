@@ -16,7 +16,7 @@ export function wallOperations(context: DeskContext): Operation[] {
       method: 'GET',
       path: '/desk/api/wall',
       summary: '全体の様子（待ち、いちばん長い待ち、職員の在席と件数）',
-      access: 'session',
+      access: 'team.oversee',
       body: emptyBody,
       response: wall,
       run: async ({ session }) => {

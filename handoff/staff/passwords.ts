@@ -22,8 +22,9 @@ export async function hashPassword(password: string): Promise<string> {
 /** A hash that no password fits, so that an unknown login costs the same time as a wrong password. */
 const unknownHash = '$argon2id$v=19$m=19456,t=2,p=1$bWFkb2d1Y2hpLW5vYm9keQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
 
-/** Compares in the same time whether there is such a person (`stored`) or not. */
+/** Compares in the same time whether there is such a person with a password (`stored`) or not. */
 export async function passwordFits(stored: string | undefined, password: string): Promise<boolean> {
-  const fits = await verify(stored ?? unknownHash, password.slice(0, PASSWORD_MAXIMUM).normalize('NFKC'))
-  return fits && stored !== undefined
+  // An account that only signs on at the identity provider has none: '' fits nothing.
+  const fits = await verify(stored || unknownHash, password.slice(0, PASSWORD_MAXIMUM).normalize('NFKC'))
+  return fits && Boolean(stored)
 }

@@ -6,7 +6,7 @@ import type { Identifiers } from '../../storage/ground/identifiers.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import { allStaff } from '../../storage/staff-accounts.ts'
 import type { Store } from '../../storage/store.ts'
-import { type NewStaff, prepareAccount } from './accounts.ts'
+import { type NewStaff, prepareAccount, readLogin } from './accounts.ts'
 
 const FACT = 'setup_token_hash'
 const LIFE_MS = 24 * 3_600_000
@@ -51,7 +51,7 @@ export async function createFirstStaff(
     })
   // Looked at before hashing too: an argon2 hash is dear, and strangers must not be able to order one.
   if (!(await store.transaction((unit) => tokenStands(unit, wish.token, now)))) throw refusal()
-  const insert = await prepareAccount({ ...wish, role: 'admin' }, identifiers, now)
+  const insert = await prepareAccount({ ...wish, role: 'admin' }, identifiers, now, readLogin(wish.login))
   await store.transaction(async (unit) => {
     if (!(await tokenStands(unit, wish.token, now))) throw refusal()
     if ((await takeFact(unit, FACT)) === undefined) throw refusal()

@@ -8,6 +8,7 @@ import { ingest } from './0004-ingest.ts'
 import { seenAgain } from './0005-seen-again.ts'
 import { caseMachine } from './0006-case-machine.ts'
 import { deskSettings } from './0007-desk-settings.ts'
+import { people } from './0008-people.ts'
 import { modelUsage } from './0009-model-usage.ts'
 
 export interface Migration {
@@ -25,5 +26,6 @@ export const migrations: readonly Migration[] = [
   { name: '0005-seen-again', up: seenAgain },
   { name: '0006-case-machine', up: caseMachine },
   { name: '0007-desk-settings', up: deskSettings },
+  { name: '0008-people', up: people },
   { name: '0009-model-usage', up: modelUsage },
 ]

@@ -7,6 +7,7 @@ import {
   withdrawRecord,
 } from '../../knowledge/ingest/proposals/decide.ts'
 import { readRecord } from '../../knowledge/record/read-record.ts'
+import { listAudit } from '../../storage/audit.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import { listProposals } from '../../storage/proposals.ts'
 import { listPublishedRecords, publishedVersion } from '../../storage/published-records.ts'
@@ -218,6 +219,9 @@ export function ingestContract(createPlace: () => Promise<Place>): void {
     await expect(withdrawRecord(decider(), randomIdentifiers, recordId, undefined)).rejects.toMatchObject({
       code: 'not_found',
     })
+    const [withdrawn, approved] = await listAudit(house.store.database, { object: recordId }, { limit: 5 })
+    expect(withdrawn).toMatchObject({ actor: 'yamada', action: 'record.withdrawn', reason: '内容の誤り' })
+    expect(approved).toMatchObject({ action: 'record.approved', after_hash: withdrawn?.before_hash })
     await read('/a.html')
     expect((await only()).change).toBe('new')
   })

@@ -30,6 +30,8 @@ const files: [path: string, content: string, rule: string | undefined][] = [
   ['bot/framework.ts', "import { ActivityHandler } from 'botbuilder'", 'botbuilder-in-three-files'],
   ['bot/framework-type.ts', "import type { ActivityHandler } from 'botbuilder'", 'botbuilder-in-three-files'],
   ['adapters/web/direct-line-adapter.ts', "import { ActivityHandler } from 'botbuilder'", undefined],
+  ['adapters/line/simulator/platform.ts', 'export const platform = 1', undefined],
+  ['adapters/line/door.ts', "import './simulator/platform.ts'", 'the-line-door-does-not-know-its-simulator'],
   ['adapters/door.ts', "import '../bot/answer.ts'\nexport type Door = 'web'", undefined],
   [
     'bot/answer.ts',

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openApiPath } from '../../handoff/desk/openapi.ts'
-import { addStaff, disableStaff, listStaff } from '../../handoff/staff/accounts.ts'
+import { addStaff, listStaff } from '../../handoff/staff/accounts.ts'
+import { disableStaff } from '../../handoff/staff/change-account.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
 import { createDesk } from './support/desk-client.ts'

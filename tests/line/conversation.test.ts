@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type LinePlatform, startLinePlatform } from '../../adapters/line/simulator/platform.ts'
+import { lineUser } from '../../adapters/line/simulator/webhook-sender.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
 import { echoOf, type LineHouse, lineSecret, lineToken, startLineHouse } from '../support/line-house.ts'
-import { type LinePlatform, startLinePlatform } from '../support/line-platform.ts'
-import { lineUser } from '../support/line-webhook-sender.ts'
 import { createSqlitePlace, type Place } from '../support/place.ts'
 
 let line: LinePlatform

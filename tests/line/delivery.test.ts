@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createLineDoor } from '../../adapters/line/line-door.ts'
+import { type LinePlatform, startLinePlatform } from '../../adapters/line/simulator/platform.ts'
+import { lineUser } from '../../adapters/line/simulator/webhook-sender.ts'
 import { writePayload } from '../../bot/delivery.ts'
 import type { JsonObject } from '../../storage/ground/json.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
 import { enqueueDelivery } from '../../storage/outbox.ts'
 import type { DeliveryResult } from '../../storage/types.ts'
 import { type LineHouse, lineSecret, lineToken, startLineHouse } from '../support/line-house.ts'
-import { type LinePlatform, startLinePlatform } from '../support/line-platform.ts'
-import { lineUser } from '../support/line-webhook-sender.ts'
 
 let line: LinePlatform
 let house: LineHouse
@@ -62,7 +62,7 @@ const ways = () => line.calls.map(({ endpoint, status }) => `${endpoint} ${statu
 test('a young question is answered by its reply token, free of charge and without a retry key', async () => {
   await answerWaits()
   expect(await tryOnce()).toMatchObject({ status: 'sent', externalIds: [expect.any(String)] })
-  expect(line.calls).toEqual([{ endpoint: 'reply', status: 200, retryKey: undefined }])
+  expect(line.calls).toMatchObject([{ endpoint: 'reply', status: 200, retryKey: undefined }])
   expect(line.textsTo(aiko)).toEqual([answer])
 })
 
@@ -70,7 +70,9 @@ test('an answer that took too long is pushed with its retry key', async () => {
   await answerWaits()
   line.advance(50_000)
   expect(await tryOnce()).toMatchObject({ status: 'sent', externalIds: [expect.any(String)] })
-  expect(line.calls).toEqual([{ endpoint: 'push', status: 200, retryKey: expect.stringMatching(/^[0-9a-f-]{36}$/) }])
+  expect(line.calls).toMatchObject([
+    { endpoint: 'push', status: 200, retryKey: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+  ])
 })
 
 test('what nobody asked for is pushed', async () => {

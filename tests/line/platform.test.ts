@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type LinePlatform, startLinePlatform } from '../../adapters/line/simulator/platform.ts'
+import { lineUser } from '../../adapters/line/simulator/webhook-sender.ts'
 import { lineSecret, lineToken } from '../support/line-house.ts'
-import { type LinePlatform, startLinePlatform } from '../support/line-platform.ts'
-import { lineUser } from '../support/line-webhook-sender.ts'
 
 // The stand-in is worth what it refuses: what LINE does not take must not pass here either.
 

@@ -1,12 +1,15 @@
+import type { messagingApi } from '@line/bot-sdk'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { withoutMarkdown } from '../../adapters/line/plain-text.ts'
 import { renderMessages } from '../../adapters/line/render-messages.ts'
+import { messageFaults } from '../../adapters/line/simulator/message-rules.ts'
 import { shortenGraphemes, splitText } from '../../adapters/line/text-limits.ts'
 import type { DeliveryPayload } from '../../bot/delivery.ts'
 import type { Reply } from '../../bot/outcome.ts'
-import { messageFaults } from '../support/line-message-rules.ts'
+import { readLineDescription } from '../support/line-description.ts'
 
+const { faultsOf } = readLineDescription('messaging-api')
 const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' })
 const clusters = (text: string) => [...segmenter.segment(text)].map(({ segment }) => segment)
 const withoutSpace = (text: string) => text.replaceAll(/\s/g, '')
@@ -47,19 +50,27 @@ const citation = fc.record(
   },
   { requiredKeys: ['id', 'title'] },
 )
+const card = fc.record(
+  {
+    recordId: fc.constantFrom('voucher', 'other'),
+    position: fc.integer({ min: 1, max: 40 }),
+    title: text(60),
+    badge: text(10),
+    badgeTone: fc.constantFrom('open' as const, 'closed' as const, 'neutral' as const),
+    rows: fc.array(fc.record({ label: fc.oneof(text(30), fc.constantFrom('金額', '締切')), value: longText }), {
+      maxLength: 60,
+    }),
+  },
+  { requiredKeys: ['recordId', 'title', 'badge', 'badgeTone', 'rows'] },
+)
 const reply: fc.Arbitrary<Reply> = fc
   .record(
     {
       text: longText,
       citations: fc.array(citation, { maxLength: 8 }),
       suggestions: fc.array(text(40), { maxLength: 20 }),
-      card: fc.record({
-        recordId: fc.constant('voucher'),
-        title: text(60),
-        badge: text(10),
-        badgeTone: fc.constantFrom('open' as const, 'closed' as const, 'neutral' as const),
-        rows: fc.array(fc.record({ label: text(30), value: longText }), { maxLength: 60 }),
-      }),
+      card,
+      list: fc.record({ before: longText, cards: fc.array(card, { maxLength: 15 }), after: longText }),
     },
     { requiredKeys: ['text', 'citations', 'suggestions'] },
   )
@@ -88,7 +99,10 @@ describe('whatever the house says, LINE takes it', () => {
       fc.property(payload, (given) => {
         const messages = renderMessages(given)
         expect(renderMessages(structuredClone(given))).toEqual(messages)
-        if (messages.length > 0) expect(messageFaults(messages)).toEqual([])
+        if (messages.length > 0) {
+          expect(messageFaults(messages)).toEqual([])
+          expect(faultsOf('ReplyMessageRequest', { replyToken: 't', messages })).toEqual([])
+        }
         expect(messages.slice(0, -1).some((message) => message.quickReply)).toBe(false)
       }),
       { numRuns: 150 },
@@ -167,6 +181,60 @@ test('a scheme comes as text and a card with its state, its sources to open and 
   ]) {
     expect(shown).toContain(part)
   }
+})
+
+const listed = (position: number) => ({
+  recordId: `r${position}`,
+  position,
+  title: `制度${position}`,
+  badge: '受付期間内',
+  badgeTone: 'open' as const,
+  rows: [{ label: '金額', value: `上限${position}0万円`, strong: true as const }],
+})
+
+test('a list comes as cards between its first and its last words, each with its own source, twelve at most', () => {
+  const cards = Array.from({ length: 14 }, (_, index) => listed(index + 1))
+  const citations = [
+    { id: 'r2', title: '要領2', url: 'https://example.jp/2' },
+    { id: 'gap', title: '区の一覧', url: 'https://example.jp/gap' },
+  ]
+  const list = { before: '次の制度があります。', cards, after: '業種を教えてください。' }
+  const suggestions = ['製造業です', '制度1']
+  const [first, flex, last, ...rest] = renderMessages(say({ text: '全部', citations, list, suggestions }))
+  expect(rest).toEqual([])
+  expect(first).toMatchObject({ type: 'text', text: '次の制度があります。' })
+  const { altText = '', contents } = flex as messagingApi.FlexMessage
+  expect(altText).toMatch(/^12件の制度のご案内です。1\. 制度1（受付期間内）、2\. 制度2/)
+  const bubbles = (contents as messagingApi.FlexCarousel).contents
+  expect(bubbles).toHaveLength(12)
+  expect(JSON.stringify(bubbles[1])).toContain('https://example.jp/2')
+  expect(JSON.stringify(bubbles[0])).not.toContain('https://')
+  expect(JSON.stringify(bubbles[0])).toContain('受付期間内')
+  // The source of no card, and the choice that no card offers, stand in words; quick replies come last.
+  expect(last).toMatchObject({
+    text: '業種を教えてください。\n\n出典:\n・区の一覧\nhttps://example.jp/gap\n\n選べる言葉：製造業です',
+    quickReply: { items: [{}, {}] },
+  })
+})
+
+test('where the send has no room for the cards of a list, its words are sent whole', () => {
+  const replies = [1, 2, 3, 4].map((count) => ({ text: `回答${count}` }))
+  const list = { before: '前', cards: [listed(1)], after: '後' }
+  const messages = renderMessages(say(...replies, { text: '前\n1. 制度1\n後', list }, { text: '最後' }))
+  expect(messages).toHaveLength(5)
+  expect(messages.every(({ type }) => type === 'text')).toBe(true)
+  expect(JSON.stringify(messages)).toContain('1. 制度1')
+})
+
+test('on a PC, where nothing can be tapped, the choices stand in the text; what it names already is not repeated', () => {
+  const suggestions = ['製造業です', '答えずに進む', 'AIに戻る']
+  const [message] = renderMessages(say({ text: '業種は？取りやめるときは「AIに戻る」と送ってください。', suggestions }))
+  expect(message).toMatchObject({ text: expect.stringMatching(/。\n\n選べる言葉：製造業です／答えずに進む$/) })
+})
+
+test('choices in another language have no Japanese heading', () => {
+  const [message] = renderMessages(say({ text: 'Which ward?', suggestions: ['Find a grant', 'Talk to staff'] }))
+  expect(message).toMatchObject({ text: 'Which ward?\n\n▷ Find a grant／Talk to staff' })
 })
 
 test('sources without an address stand in the text', () => {

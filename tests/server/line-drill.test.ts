@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { type LinePlatform, startLinePlatform } from '../../adapters/line/simulator/platform.ts'
+import { lineUser } from '../../adapters/line/simulator/webhook-sender.ts'
 import { eventually } from '../support/eventually.ts'
-import { type LinePlatform, startLinePlatform } from '../support/line-platform.ts'
-import { lineUser } from '../support/line-webhook-sender.ts'
 import { type RunningHouse, startMadoguchi } from '../support/madoguchi-process.ts'
 
 // A lease of a killed process lasts 30 s of real time: the drill waits for it.

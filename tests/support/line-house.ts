@@ -37,7 +37,7 @@ export interface LineHouse {
 /** The answer of the tests' consultant to `text`. */
 export const echoOf = (text: string): string => `「${text}」についてのご案内です。`
 
-const replyOf = (text: string): Reply => ({ text, citations: [], suggestions: ['メニュー'] })
+const replyOf = (text: string): Reply => ({ text, citations: [], suggestions: [] })
 
 function echoConsultant(thinkingMs: number): Consultant {
   return {

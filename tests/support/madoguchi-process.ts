@@ -81,6 +81,41 @@ export async function startMadoguchi(settings: Record<string, string>): Promise<
   }
 }
 
+export interface RunningSimulator {
+  /** Of the page that looks like LINE. */
+  url: string
+  output(): { out: string; error: string }
+  /** SIGTERM: resolves with the exit code. */
+  stop(): Promise<number | null>
+}
+
+/** Starts `madoguchi line simulate` on a free port and waits until its page is open. */
+export async function startSimulatedLine(dataDirectory: string): Promise<RunningSimulator> {
+  const child = spawn(process.execPath, [main, 'line', 'simulate', '--port', '0', '--data-dir', dataDirectory], {
+    cwd: repository,
+    env: environment({}),
+  })
+  const output = collect(child)
+  const exited = once(child, 'exit') as Promise<[number | null]>
+  const url = await Promise.race([
+    waitFor(() => /シミュレーター: (http:\/\/[\d.]+:\d+)\//.exec(output().out)?.[1], 150_000),
+    exited.then(([code]) => {
+      throw new Error(`the simulator ended with ${code}: ${output().error}`)
+    }),
+  ]).catch((thrown: unknown) => {
+    child.kill('SIGKILL')
+    throw thrown
+  })
+  return {
+    url,
+    output,
+    async stop() {
+      child.kill('SIGTERM')
+      return (await exited)[0]
+    },
+  }
+}
+
 function collect(child: ChildProcess): () => { out: string; error: string } {
   let [out, error] = ['', '']
   child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {

@@ -5,10 +5,13 @@ const DEADLINE_MS = 15_000
 /** A refusal of the Desk API, in words for staff. */
 export class Refusal extends Error {
   readonly status: number
+  /** What the refusal says besides its text: `proveAgain`, `secondFactor` … */
+  readonly details: Readonly<Record<string, unknown>>
 
-  constructor(status: number, message: string) {
+  constructor(status: number, message: string, details: Record<string, unknown> = {}) {
     super(message)
     this.status = status
+    this.details = details
   }
 }
 
@@ -19,7 +22,14 @@ interface CallOptions {
   background?: boolean
 }
 
-async function call<T>(method: 'GET' | 'POST', path: string, options: CallOptions = {}): Promise<T> {
+/** One call of the Desk API; throws a Refusal. */
+export async function call<T>(method: 'GET' | 'POST', path: string, options: CallOptions = {}): Promise<T> {
+  const response = await request(method, path, options)
+  return (await response.json().catch(() => ({}))) as T
+}
+
+/** The answer itself, for what is no JSON. */
+export async function request(method: 'GET' | 'POST', path: string, options: CallOptions = {}): Promise<Response> {
   let response: Response
   try {
     response = await fetch(`/desk/api/${path}`, {
@@ -36,9 +46,10 @@ async function call<T>(method: 'GET' | 'POST', path: string, options: CallOption
   } catch {
     throw new Refusal(0, 'サーバーに接続できません。通信の状態を確かめて、もう一度お試しください。')
   }
-  const answer = await response.json().catch(() => ({}))
-  if (response.ok) return answer as T
-  throw new Refusal(response.status, answer?.error?.message ?? '処理できませんでした。もう一度お試しください。')
+  if (response.ok) return response
+  const { error } = (await response.json().catch(() => ({}))) as { error?: { message?: string } }
+  const message = error?.message ?? '処理できませんでした。もう一度お試しください。'
+  throw new Refusal(response.status, message, { ...error })
 }
 
 /** A UUID v4; `crypto.randomUUID` is missing on plain http. */
@@ -55,7 +66,9 @@ export type CaseStep = 'claim' | 'release' | 'reopen' | 'messages' | 'transfer' 
 
 export const api = {
   me: (background = false) => call<Me>('GET', 'me', { background }),
-  login: (login: string, password: string) => call<Me>('POST', 'login', { body: { login, password } }),
+  entrance: () => call<{ singleSignOn: boolean }>('GET', 'entrance', { background: true }),
+  login: (login: string, password: string, code?: string) =>
+    call<Me>('POST', 'login', { body: { login, password, ...(code ? { code } : {}) } }),
   logout: (csrf: string) => call<object>('POST', 'logout', { csrf }),
   setup: (body: { token: string; login: string; name: string; password: string }) =>
     call<object>('POST', 'setup', { body }),

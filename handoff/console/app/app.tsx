@@ -4,6 +4,10 @@ import type { Me } from '../../desk/shapes.ts'
 import { api, Refusal } from './api.ts'
 import { Desk } from './desk.tsx'
 import { LoginForm, SetupForm } from './forms.tsx'
+import { AccountPage, DutiesPage } from './people/account-page.tsx'
+import { AuditPage } from './people/audit-page.tsx'
+import { signOnRefusals } from './people/people-words.ts'
+import { StaffPage } from './people/staff-page.tsx'
 import './style/console.css'
 
 type Door =
@@ -12,29 +16,42 @@ type Door =
   | { at: 'setup'; token: string }
   | { at: 'desk'; me: Me }
 
-/** Which of the three pages stands: set-up, log-in or the desk. */
+/** What a sign-on that came to nothing says in the address. */
+const signOnNotice = (): string => signOnRefusals[new URLSearchParams(location.search).get('sign-on') ?? ''] ?? ''
+
+/** Which page stands: set-up, log-in, what must be done first, the desk, or one about people. */
 function App() {
-  const setupToken = location.pathname.endsWith('/setup') ? location.hash.slice(1) : ''
+  const page = location.pathname.split('/')[2] ?? ''
+  const setupToken = page === 'setup' ? location.hash.slice(1) : ''
   const [door, setDoor] = useState<Door>(setupToken ? { at: 'setup', token: setupToken } : { at: 'checking' })
 
   useEffect(() => {
     if (door.at !== 'checking') return
+    const notice = signOnNotice()
+    if (notice !== '') history.replaceState(null, '', location.pathname)
     api.me().then(
       (me) => setDoor({ at: 'desk', me }),
-      (thrown) =>
-        setDoor({ at: 'login', notice: thrown instanceof Refusal && thrown.status === 0 ? thrown.message : '' }),
+      (thrown) => {
+        const unreached = thrown instanceof Refusal && thrown.status === 0
+        setDoor({ at: 'login', notice: unreached ? thrown.message : notice })
+      },
     )
   }, [door.at])
 
   const enter = (me: Me) => {
-    if (location.pathname !== '/desk') history.replaceState(null, '', '/desk')
+    if (page === 'setup') history.replaceState(null, '', '/desk')
     setDoor({ at: 'desk', me })
   }
 
   if (door.at === 'setup') return <SetupForm token={door.token} onDone={enter} />
   if (door.at === 'login') return <LoginForm notice={door.notice} onLogin={enter} />
   if (door.at === 'desk') {
-    return <Desk me={door.me} onGone={(notice) => setDoor({ at: 'login', notice })} />
+    const shown = { me: door.me, onMe: enter, onGone: (notice: string) => setDoor({ at: 'login', notice }) }
+    if (door.me.duties.length > 0) return <DutiesPage {...shown} />
+    if (page === 'account') return <AccountPage {...shown} />
+    if (page === 'staff') return <StaffPage {...shown} />
+    if (page === 'audit') return <AuditPage {...shown} />
+    return <Desk me={door.me} onGone={shown.onGone} />
   }
   return <p class="starting">読み込んでいます…</p>
 }

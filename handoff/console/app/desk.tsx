@@ -84,6 +84,9 @@ export function Desk(props: { me: Me; onGone: (notice: string) => void }) {
         <button type="button" class="quiet" onClick={() => setDialog('shortcuts')}>
           キー操作
         </button>
+        <a class="button quiet" href="/desk/account">
+          アカウント
+        </a>
         <button type="button" class="quiet" onClick={desk.logout}>
           ログアウト
         </button>

@@ -1,19 +1,20 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { Colleague, Me } from '../../desk/shapes.ts'
 import { resolveReasons, shortcuts, staffRoleNames } from './words.ts'
 
 /** A modal dialog of the browser: it keeps the focus, closes on Escape, and gives the focus back. */
-function Dialog(props: { title: string; onClose: () => void; children: ComponentChildren }) {
+export function Dialog(props: { title: string; onClose: () => void; children: ComponentChildren }) {
   const box = useRef<HTMLDialogElement>(null)
+  const title = useId()
   useEffect(() => {
     const element = box.current
     element?.showModal()
     return () => element?.close()
   }, [])
   return (
-    <dialog ref={box} aria-labelledby="dialog-title" onClose={props.onClose}>
-      <h2 id="dialog-title">{props.title}</h2>
+    <dialog ref={box} aria-labelledby={title} onClose={props.onClose}>
+      <h2 id={title}>{props.title}</h2>
       {props.children}
     </dialog>
   )

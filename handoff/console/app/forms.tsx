@@ -1,15 +1,16 @@
 import type { ComponentChildren } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { Me } from '../../desk/shapes.ts'
 import { api, Refusal } from './api.ts'
 
 /** A form that sends once at a time and shows the refusal where a screen reader hears it. */
 export function Form(props: {
-  title: string
   submit: string
   onSubmit: (fields: Record<string, string>) => Promise<void>
-  children: ComponentChildren
-  hint?: string
+  children?: ComponentChildren
+  class?: string
+  /** Its button is not the chief thing of the page. */
+  quiet?: boolean
 }) {
   const [fault, setFault] = useState('')
   const [busy, setBusy] = useState(false)
@@ -29,19 +30,35 @@ export function Form(props: {
     }
   }
   return (
+    <form class={props.class ?? 'small-form'} onSubmit={send}>
+      {props.children}
+      <p class="fault" role="alert">
+        {fault}
+      </p>
+      <button class={props.quiet ? 'quiet' : 'primary'} type="submit" aria-disabled={busy}>
+        {busy ? '送信しています…' : props.submit}
+      </button>
+    </form>
+  )
+}
+
+/** A form that stands alone on its page. */
+function Entrance(props: Parameters<typeof Form>[0] & { title: string; hint?: string; below?: ComponentChildren }) {
+  return (
     <main class="entrance">
-      <form class="card" onSubmit={send}>
+      <div class="card">
         <p class="brand">窓口</p>
         <h1>{props.title}</h1>
-        {props.hint && <p class="hint">{props.hint}</p>}
-        {props.children}
-        <p class="fault" role="alert">
-          {fault}
-        </p>
-        <button class="primary" type="submit" aria-disabled={busy}>
-          {busy ? '送信しています…' : props.submit}
-        </button>
-      </form>
+        {props.hint && (
+          <p class="hint" role="status">
+            {props.hint}
+          </p>
+        )}
+        <Form submit={props.submit} onSubmit={props.onSubmit}>
+          {props.children}
+        </Form>
+        {props.below}
+      </div>
     </main>
   )
 }
@@ -50,26 +67,32 @@ export function Field(props: {
   name: string
   label: string
   type?: 'text' | 'password'
-  autocomplete: 'username' | 'name' | 'current-password' | 'new-password'
+  autocomplete: 'username' | 'name' | 'current-password' | 'new-password' | 'one-time-code' | 'email' | 'off'
+  /** Where two forms of a page have a field of this name. */
+  id?: string
+  value?: string
+  optional?: boolean
   hint?: string
   minLength?: number
   autofocus?: boolean
 }) {
-  const hintId = props.hint ? `${props.name}-hint` : undefined
+  const id = props.id ?? props.name
+  const hintId = props.hint ? `${id}-hint` : undefined
   const shared = {
-    id: props.name,
+    id,
     name: props.name,
+    defaultValue: props.value ?? '',
     autocomplete: props.autocomplete,
     minLength: props.minLength ?? 0,
     'aria-describedby': hintId,
     autofocus: props.autofocus ?? false,
     autocapitalize: 'none' as const,
     spellcheck: false,
-    required: true,
+    required: !props.optional,
   }
   return (
     <div class="field">
-      <label for={props.name}>{props.label}</label>
+      <label for={id}>{props.label}</label>
       {props.type === 'password' ? <input {...shared} type="password" /> : <input {...shared} type="text" />}
       {props.hint && (
         <p class="hint" id={hintId}>
@@ -81,23 +104,55 @@ export function Field(props: {
 }
 
 export function LoginForm(props: { onLogin: (me: Me) => void; notice: string }) {
+  const [codeAsked, setCodeAsked] = useState(false)
+  const [singleSignOn, setSingleSignOn] = useState(false)
+  useEffect(() => {
+    api.entrance().then(
+      (entrance) => setSingleSignOn(entrance.singleSignOn),
+      () => undefined,
+    )
+  }, [])
+  const login = async ({ login = '', password = '', code }: Record<string, string>) => {
+    try {
+      props.onLogin(await api.login(login, password, code))
+    } catch (thrown) {
+      if (thrown instanceof Refusal && thrown.details.secondFactor === true) setCodeAsked(true)
+      throw thrown
+    }
+  }
   return (
-    <Form
+    <Entrance
       title="職員ログイン"
       submit="ログイン"
       hint={props.notice}
-      onSubmit={async (fields) => props.onLogin(await api.login(fields.login ?? '', fields.password ?? ''))}
+      onSubmit={login}
+      below={
+        singleSignOn && (
+          <a class="button" href="/desk/sign-on">
+            シングルサインオンでログイン
+          </a>
+        )
+      }
     >
       <Field name="login" label="ログインID" autocomplete="username" autofocus />
       <Field name="password" label="パスワード" type="password" autocomplete="current-password" />
-    </Form>
+      {codeAsked && (
+        <Field
+          name="code"
+          label="確認コード"
+          autocomplete="one-time-code"
+          hint="認証アプリの6桁の数字。アプリが使えないときは、回復コード"
+          autofocus
+        />
+      )}
+    </Entrance>
   )
 }
 
 /** The one-time page of the first start; the token stands behind `#`, which no server log sees. */
 export function SetupForm(props: { token: string; onDone: (me: Me) => void }) {
   return (
-    <Form
+    <Entrance
       title="最初の管理者を登録"
       submit="登録してはじめる"
       hint="このページは一度だけ使えます。登録した方が、職員画面の最初の管理者になります。"
@@ -118,6 +173,6 @@ export function SetupForm(props: { token: string; onDone: (me: Me) => void }) {
         minLength={12}
       />
       <Field name="again" label="パスワード（確認）" type="password" autocomplete="new-password" minLength={12} />
-    </Form>
+    </Entrance>
   )
 }

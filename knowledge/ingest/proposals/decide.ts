@@ -1,3 +1,4 @@
+import { recordAudit } from '../../../storage/audit.ts'
 import { AppError } from '../../../storage/ground/errors.ts'
 import type { Identifiers } from '../../../storage/ground/identifiers.ts'
 import { decideProposal, findProposal, insertProposal, type ProposalRow } from '../../../storage/proposals.ts'
@@ -17,6 +18,22 @@ export interface Decider {
 
 const refusal = (code: 'not_found' | 'conflict', message: string, publicText: string) =>
   new AppError(code, message, { publicText })
+
+/** What was decided on a record, with the record before and after it. */
+function noteDecision(
+  unit: UnitOfWork,
+  entry: { by: string; action: string; recordId: string; before: string | null; after: string | null; reason?: string },
+): void {
+  recordAudit(unit, {
+    actor: entry.by,
+    action: `record.${entry.action}`,
+    objectType: 'record',
+    objectId: entry.recordId,
+    before: entry.before === null ? undefined : { content: entry.before },
+    after: entry.after === null ? undefined : { content: entry.after },
+    reason: entry.reason,
+  })
+}
 
 /**
  * Publishes what a proposal holds, or takes away what it says is gone, in one transaction. Throws where it is not open,
@@ -44,6 +61,8 @@ export async function approveProposal({ store, by }: Decider, id: string, flagsK
     }
     if (!(await decideProposal(unit, id, { status: 'approved', at, by })))
       throw refusal('conflict', 'decided meanwhile', texts.decided(id))
+    const { record_id: recordId, old_content: before, content: after } = proposal
+    noteDecision(unit, { by, action: 'approved', recordId, before, after })
     return proposal
   })
 }
@@ -53,6 +72,7 @@ export async function rejectProposal({ store, by }: Decider, id: string, reason:
     const proposal = await openProposal(unit, id)
     const decision = { status: 'rejected', at: store.clock.now(), by, reason } as const
     if (!(await decideProposal(unit, id, decision))) throw refusal('conflict', 'decided meanwhile', texts.decided(id))
+    noteDecision(unit, { by, action: 'rejected', recordId: proposal.record_id, before: null, after: null, reason })
     return proposal
   })
 }
@@ -68,6 +88,14 @@ export async function withdrawRecord(
     const published = await findPublished(unit, recordId)
     if (!published) throw refusal('not_found', 'not published', texts.notPublished(recordId))
     await unpublishRecord(unit, recordId)
+    noteDecision(unit, {
+      by,
+      action: 'withdrawn',
+      recordId,
+      before: published.content,
+      after: null,
+      ...(reason === undefined ? {} : { reason }),
+    })
     const at = store.clock.now()
     await insertProposal(unit, {
       id: proposalId(identifiers),

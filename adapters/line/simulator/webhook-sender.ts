@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import type { ReplyTokens } from './line-reply-tokens.ts'
+import type { ReplyTokens } from './reply-tokens.ts'
 
 export interface LineEvent {
   type: string
@@ -33,6 +33,8 @@ export const lineUser = (number: number): string => `U${number.toString(16).padS
 /** The half of LINE that calls us: makes events with live reply tokens, signs and posts them. */
 export function createWebhookSender(options: { channelSecret: string; now: () => number; tokens: ReplyTokens }) {
   const { channelSecret, now, tokens } = options
+  const readTokens = new Set<string>()
+  let messageCount = 0
 
   function event(type: string, userId: string, fields: object, answerable = true): LineEvent {
     const timestamp = now()
@@ -48,10 +50,14 @@ export function createWebhookSender(options: { channelSecret: string; now: () =>
     }
   }
 
-  const message = (userId: string, content: object): LineEvent =>
-    event('message', userId, {
-      message: { id: String(now()), quoteToken: 'q-token', markAsReadToken: 'm', ...content },
+  function message(userId: string, content: object): LineEvent {
+    messageCount += 1
+    const markAsReadToken = randomBytes(12).toString('hex')
+    readTokens.add(markAsReadToken)
+    return event('message', userId, {
+      message: { id: `${now()}${messageCount}`, quoteToken: 'q-token', markAsReadToken, ...content },
     })
+  }
 
   const sign = (body: string): string => createHmac('sha256', channelSecret).update(body).digest('base64')
 
@@ -85,13 +91,22 @@ export function createWebhookSender(options: { channelSecret: string; now: () =>
   return {
     sign,
     post,
+    knowsReadToken: (token: string): boolean => readTokens.has(token),
     event,
     text: (userId: string, text: string): LineEvent => message(userId, { type: 'text', text }),
-    sticker: (userId: string): LineEvent => message(userId, { type: 'sticker', packageId: '1', stickerId: '2' }),
+    sticker: (userId: string): LineEvent =>
+      message(userId, {
+        type: 'sticker',
+        packageId: '1',
+        stickerId: '2',
+        stickerResourceType: 'STATIC',
+        keywords: ['ありがとう', 'お礼', '感謝'],
+      }),
     image: (userId: string): LineEvent => message(userId, { type: 'image', contentProvider: { type: 'line' } }),
     postback: (userId: string, data: string): LineEvent => event('postback', userId, { postback: { data } }),
     follow: (userId: string): LineEvent => event('follow', userId, { follow: { isUnblocked: false } }),
     unfollow: (userId: string): LineEvent => event('unfollow', userId, {}, false),
+    unsend: (userId: string, messageId: string): LineEvent => event('unsend', userId, { unsend: { messageId } }, false),
     /** The same event as LINE sends it again: same id, same token. */
     redelivered: (first: LineEvent): LineEvent => ({ ...first, deliveryContext: { isRedelivery: true } }),
   }

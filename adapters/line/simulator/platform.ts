@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { eventually } from './eventually.ts'
-import { messageFaults } from './line-message-rules.ts'
-import { createReplyTokens } from './line-reply-tokens.ts'
-import { createWebhookSender, type WebhookSender } from './line-webhook-sender.ts'
-import { listenOnLoopback } from './loopback.ts'
+import { listen } from '../../http/listen.ts'
+import { type AccountSettings, accountOperations } from './account.ts'
+import { type Answer, notFound, type Operation, refusal } from './answers.ts'
+import { messageFaults } from './message-rules.ts'
+import { type Presence, presenceOperations } from './presence.ts'
+import { isUsedUp, type Quota, quotaOperations } from './quota.ts'
+import { createReplyTokens } from './reply-tokens.ts'
+import { createRichMenus, type RichMenus } from './rich-menus.ts'
+import { createWebhookSender, lineUser, type WebhookSender } from './webhook-sender.ts'
 
 export type Endpoint = 'reply' | 'push'
 
@@ -32,6 +36,8 @@ export interface Send {
   userId: string
   messages: SentMessage[]
   requestId: string
+  /** LINE's time of it. */
+  at: number
   /** False when the user had blocked the account: LINE says 200 all the same. */
   arrived: boolean
 }
@@ -40,6 +46,8 @@ export interface Send {
 export interface Call {
   endpoint: string
   status: number | 'cut' | 'held'
+  /** LINE's time of it. */
+  at: number
   retryKey: string | undefined
 }
 
@@ -51,12 +59,19 @@ export interface LinePlatform {
   advance(ms: number): void
   sends: Send[]
   calls: Call[]
+  account: AccountSettings
+  quota: Quota
+  presence: Presence
+  richMenus: RichMenus
   /** The sends that reached a user's chat, in order. */
   received(userId: string): Send[]
   /** All words a user was sent, bubble by bubble. */
   textsTo(userId: string): string[]
   fail(endpoint: Endpoint, ...faults: Fault[]): void
   block(userId: string): void
+  unblock(userId: string): void
+  /** Calls `listener` after every call of the API; returns how to stop that. */
+  onChange(listener: () => void): () => void
   /** Waits until LINE has taken `count` sends in all. */
   waitForSends(count: number, timeoutMs?: number): Promise<void>
   /** Waits until LINE was called `count` times in all, whatever came of it. */
@@ -71,22 +86,20 @@ interface Taken {
   sentMessages: { id: string; quoteToken: string }[]
 }
 
-interface Answer {
-  status: number
-  body: object
-  headers?: Record<string, string>
-}
-
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const userPattern = /^U[0-9a-f]{32}$/
+const WAIT_MS = 10_000
+const usedUp: Answer = { status: 429, body: { message: 'You have reached your monthly limit.' } }
 
 /**
  * A stand-in for LINE on a port of its own: as strict as LINE where LINE is strict, with faults on demand and a record
- * of what each user really received. Its `webhook` signs and posts events whose reply tokens it honours.
+ * of what each user really received. Its `webhook` signs and posts events whose reply tokens it honours. The tests and
+ * `madoguchi line simulate` use this one.
  */
 export async function startLinePlatform(options: {
   channelSecret: string
   channelAccessToken: string
+  displayName?: string
 }): Promise<LinePlatform> {
   let offset = 0
   const now = () => Date.now() + offset
@@ -96,9 +109,37 @@ export async function startLinePlatform(options: {
   const faults: Record<Endpoint, Fault[]> = { reply: [], push: [] }
   const blocked = new Set<string>()
   const takenByKey = new Map<string, Taken>()
+  const listeners = new Set<() => void>()
+  const webhook = createWebhookSender({ channelSecret: options.channelSecret, now, tokens })
+  const account: AccountSettings = {
+    userId: lineUser(0xb07),
+    basicId: '@madoguchi',
+    displayName: options.displayName ?? '相談窓口',
+    chatMode: 'bot',
+    markAsReadMode: 'auto',
+    webhookUrl: undefined,
+    webhookActive: true,
+  }
+  const quota: Quota = { limit: undefined, used: 0 }
+  const presence: Presence = { loadingUntil: new Map(), readTokens: new Set() }
+  const richMenus = createRichMenus(now)
+  const operations: Operation[] = [
+    ...accountOperations({ settings: account, now, testWebhook: (url) => webhook.post(url, []) }),
+    ...quotaOperations(quota),
+    ...presenceOperations({
+      presence,
+      now,
+      isUser: (userId) => userPattern.test(userId),
+      isBlocked: (userId) => blocked.has(userId),
+      knowsReadToken: webhook.knowsReadToken,
+    }),
+    ...richMenus.operations,
+  ]
 
   function take(endpoint: Endpoint, userId: string, messages: SentMessage[], requestId: string): Taken['sentMessages'] {
-    sends.push({ endpoint, userId, messages, requestId, arrived: !blocked.has(userId) })
+    sends.push({ endpoint, userId, messages, requestId, at: now(), arrived: !blocked.has(userId) })
+    // A new message ends the three dots.
+    presence.loadingUntil.delete(userId)
     return messages.map(() => ({
       id: String(BigInt(`0x${randomUUID().replaceAll('-', '').slice(0, 14)}`)),
       quoteToken: 'q',
@@ -128,15 +169,34 @@ export async function startLinePlatform(options: {
         body: { message: 'The retry key is already accepted', sentMessages: before.sentMessages },
       }
     }
+    if (isUsedUp(quota)) return usedUp
+    // Who blocked the account is not counted: https://developers.line.biz/en/docs/messaging-api/pricing/
+    if (!blocked.has(body.to)) quota.used += 1
     const sentMessages = take('push', body.to, body.messages, requestId)
     if (retryKey !== undefined) takenByKey.set(retryKey, { requestId, body: raw, sentMessages })
     return { status: 200, body: { sentMessages } }
   }
 
-  function answerTo(endpoint: Endpoint, request: IncomingMessage, raw: string, requestId: string): Answer {
-    if (request.headers.authorization !== `Bearer ${options.channelAccessToken}`) {
-      return { status: 401, body: { message: 'Authentication failed. Confirm that the access token is valid.' } }
+  function strangerTo(request: IncomingMessage): Answer | undefined {
+    if (request.headers.authorization === `Bearer ${options.channelAccessToken}`) return undefined
+    return { status: 401, body: { message: 'Authentication failed. Confirm that the access token is valid.' } }
+  }
+
+  async function otherCall(request: IncomingMessage, raw: Buffer): Promise<Answer> {
+    const stranger = strangerTo(request)
+    if (stranger) return stranger
+    const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://line.invalid')
+    const method = request.method ?? 'GET'
+    for (const operation of operations) {
+      const match = operation.method === method ? operation.path.exec(path) : null
+      if (match) return operation.handle({ method, path, query, headers: request.headers, raw }, { ...match.groups })
     }
+    return notFound()
+  }
+
+  function answerTo(endpoint: Endpoint, request: IncomingMessage, raw: string, requestId: string): Answer {
+    const stranger = strangerTo(request)
+    if (stranger) return stranger
     if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
       return { status: 415, body: { message: 'Unsupported media type' } }
     }
@@ -145,14 +205,18 @@ export async function startLinePlatform(options: {
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const requestId = randomUUID()
-    const raw = await readRaw(request)
+    const bytes = await readRaw(request)
+    const raw = bytes.toString('utf8')
     const endpoint = /^\/v2\/bot\/message\/(reply|push)$/.exec(request.url ?? '')?.[1] as Endpoint | undefined
     const retryKey = retryKeyOf(request)
-    const record = (status: Call['status']) =>
-      calls.push({ endpoint: endpoint ?? String(request.url), status, retryKey })
+    const record = (status: Call['status']) => {
+      calls.push({ endpoint: endpoint ?? `${request.method} ${request.url}`, status, at: now(), retryKey })
+      for (const listener of listeners) listener()
+    }
     if (!endpoint || request.method !== 'POST') {
-      record(404)
-      return write(response, requestId, { status: 404, body: { message: 'Not found' } })
+      const answer = await otherCall(request, bytes)
+      record(answer.status)
+      return write(response, requestId, answer)
     }
     const fault = faults[endpoint].shift()
     if (fault?.kind === 'delay') await sleep(fault.ms)
@@ -172,16 +236,38 @@ export async function startLinePlatform(options: {
   }
 
   const server = createServer((request, response) => void handle(request, response))
-  const { url, close } = await listenOnLoopback(server)
+  const { port } = await listen(server, 0, '127.0.0.1')
+
+  /** Looks after every call; in between nothing changes. */
+  function until(holds: () => boolean, timeoutMs: number, what: string): Promise<void> {
+    if (holds()) return Promise.resolve()
+    return new Promise((resolve, reject) => {
+      const settle = (act: () => void) => {
+        clearTimeout(timer)
+        listeners.delete(look)
+        act()
+      }
+      const look = () => holds() && settle(resolve)
+      const timer = setTimeout(
+        () => settle(() => reject(new Error(`${what} did not happen within ${timeoutMs} ms`))),
+        timeoutMs,
+      )
+      listeners.add(look)
+    })
+  }
 
   return {
-    url,
+    url: `http://127.0.0.1:${port}`,
     now,
     advance(ms) {
       offset += ms
     },
     sends,
     calls,
+    account,
+    quota,
+    presence,
+    richMenus,
     received: (userId) => sends.filter((send) => send.userId === userId && send.arrived),
     textsTo: (userId) =>
       sends
@@ -189,17 +275,21 @@ export async function startLinePlatform(options: {
         .flatMap((send) => send.messages.map((message) => message.text ?? message.altText ?? '')),
     fail: (endpoint, ...more) => void faults[endpoint].push(...more),
     block: (userId) => void blocked.add(userId),
-    waitForSends: (count, timeoutMs) => eventually(() => sends.length >= count, timeoutMs, `${count} sends`),
-    waitForCalls: (count, timeoutMs) => eventually(() => calls.length >= count, timeoutMs, `${count} calls`),
-    webhook: createWebhookSender({ channelSecret: options.channelSecret, now, tokens }),
-    close,
+    unblock: (userId) => void blocked.delete(userId),
+    onChange(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    waitForSends: (count, timeoutMs = WAIT_MS) => until(() => sends.length >= count, timeoutMs, `${count} sends`),
+    waitForCalls: (count, timeoutMs = WAIT_MS) => until(() => calls.length >= count, timeoutMs, `${count} calls`),
+    webhook,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
   }
 }
-
-const refusal = (message: string, details?: object[]): Answer => ({
-  status: 400,
-  body: { message, ...(details && { details }) },
-})
 
 function retryKeyOf(request: IncomingMessage): string | undefined {
   const header = request.headers['x-line-retry-key']
@@ -218,13 +308,13 @@ function readBody(raw: string): Answer | { replyToken?: unknown; to?: unknown; m
   return { ...body, messages: body.messages as SentMessage[] }
 }
 
-async function readRaw(request: IncomingMessage): Promise<string> {
+async function readRaw(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 function write(response: ServerResponse, requestId: string, { status, body, headers = {} }: Answer): void {
   response.writeHead(status, { 'content-type': 'application/json', 'x-line-request-id': requestId, ...headers })
-  response.end(JSON.stringify(body))
+  response.end(Buffer.isBuffer(body) ? body : JSON.stringify(body))
 }

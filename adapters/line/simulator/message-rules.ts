@@ -11,7 +11,7 @@ export interface MessageFault {
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' })
 const graphemes = (text: string): number => [...segmenter.segment(text)].length
-const clusters = (least: number, most: number) =>
+export const clusters = (least: number, most: number) =>
   z
     .string()
     .refine((text) => graphemes(text) >= least && graphemes(text) <= most, `must be ${least}-${most} characters`)
@@ -28,7 +28,7 @@ const address = z
   .max(1000)
   .refine((value) => ['http:', 'https:', 'line:', 'tel:'].includes(URL.parse(value)?.protocol ?? ''), 'invalid uri')
 
-const actionWith = (label: z.ZodType) =>
+export const actionWith = <Label extends z.ZodType<string | undefined>>(label: Label) =>
   z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('uri'), label, uri: address }),
     z.strictObject({ type: z.literal('message'), label, text: clusters(1, 300) }),
@@ -37,12 +37,17 @@ const actionWith = (label: z.ZodType) =>
       label,
       data: z.string().min(1).max(300),
       displayText: clusters(1, 300).optional(),
+      inputOption: z.enum(['closeRichMenu', 'openRichMenu', 'openKeyboard', 'openVoice']).optional(),
+      fillInText: clusters(1, 300).optional(),
     }),
   ])
 
 const colour = z.string().regex(/^#[0-9A-Fa-f]{6}([0-9A-Fa-f]{2})?$/)
 const spacing = z.enum(['none', 'xs', 'sm', 'md', 'lg', 'xl', 'xxl'])
 const fontSize = z.enum(['xxs', 'xs', 'sm', 'md', 'lg', 'xl', 'xxl'])
+
+/** A length in pixels or percent, or one of the named sizes. */
+const length = z.union([spacing, z.string().regex(/^\d+(\.\d+)?(px|%)$/)])
 
 const flexText = z.strictObject({
   type: z.literal('text'),
@@ -53,6 +58,7 @@ const flexText = z.strictObject({
   wrap: z.boolean().optional(),
   flex: z.number().int().nonnegative().optional(),
   margin: spacing.optional(),
+  align: z.enum(['start', 'end', 'center']).optional(),
 })
 
 const flexButton = z.strictObject({
@@ -63,25 +69,52 @@ const flexButton = z.strictObject({
   action: actionWith(clusters(1, 40)),
 })
 
+const flexSeparator = z.strictObject({
+  type: z.literal('separator'),
+  color: colour.optional(),
+  margin: spacing.optional(),
+})
+
 const flexBox = z.strictObject({
   type: z.literal('box'),
   layout: z.enum(['horizontal', 'vertical', 'baseline']),
-  spacing: spacing.optional(),
-  margin: spacing.optional(),
+  flex: z.number().int().nonnegative().optional(),
+  spacing: length.optional(),
+  margin: length.optional(),
+  backgroundColor: colour.optional(),
+  borderColor: colour.optional(),
+  borderWidth: length.optional(),
+  cornerRadius: length.optional(),
+  paddingAll: length.optional(),
+  paddingTop: length.optional(),
+  paddingBottom: length.optional(),
+  paddingStart: length.optional(),
+  paddingEnd: length.optional(),
+  justifyContent: z
+    .enum(['center', 'flex-start', 'flex-end', 'space-between', 'space-around', 'space-evenly'])
+    .optional(),
+  alignItems: z.enum(['center', 'flex-start', 'flex-end']).optional(),
   get contents() {
-    return z.array(z.union([flexText, flexButton, z.strictObject({ type: z.literal('separator') }), flexBox])).min(1)
+    return z.array(z.union([flexText, flexButton, flexSeparator, flexBox])).min(1)
   },
 })
+
+const bubbleSize = z.enum(['nano', 'micro', 'deca', 'hecto', 'kilo', 'mega', 'giga'])
 
 const bubble = z
   .strictObject({
     type: z.literal('bubble'),
-    size: z.enum(['nano', 'micro', 'deca', 'hecto', 'kilo', 'mega', 'giga']).optional(),
+    size: bubbleSize.optional(),
     header: flexBox.optional(),
     body: flexBox.optional(),
     footer: flexBox.optional(),
   })
   .refine(bytes(30 * 1024), 'bubble must be at most 30 KB')
+
+const carousel = z
+  .strictObject({ type: z.literal('carousel'), contents: z.array(bubble).min(1).max(12) })
+  .refine(({ contents }) => new Set(contents.map(({ size }) => size)).size === 1, 'bubbles must have the same size')
+  .refine(bytes(50 * 1024), 'carousel must be at most 50 KB')
 
 const common = {
   quickReply: z
@@ -101,7 +134,12 @@ const messagesSchema = z
   .array(
     z.discriminatedUnion('type', [
       z.strictObject({ type: z.literal('text'), text: units(5000), quoteToken: z.string().optional(), ...common }),
-      z.strictObject({ type: z.literal('flex'), altText: units(1500), contents: bubble, ...common }),
+      z.strictObject({
+        type: z.literal('flex'),
+        altText: units(1500),
+        contents: z.discriminatedUnion('type', [bubble, carousel]),
+        ...common,
+      }),
     ]),
   )
   .min(1)

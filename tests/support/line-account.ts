@@ -1,0 +1,6 @@
+import { type LineAccount, openLineAccount } from '../../adapters/line/line-account.ts'
+import { lineToken } from './line-house.ts'
+
+/** The account at the stand-in behind `url`. */
+export const lineAccountAt = (url: string, channelAccessToken = lineToken): LineAccount =>
+  openLineAccount({ channelAccessToken, apiBaseUrl: url, dataApiBaseUrl: url })
