@@ -28,6 +28,7 @@ export const settingsSchema = z.object({
   OPERATOR_AREA: z.string().min(1).optional(),
   LINE_CHANNEL_SECRET: secret.optional(),
   LINE_CHANNEL_ACCESS_TOKEN: secret.optional(),
+  LINE_CHANNEL_ID: z.string().regex(/^\d+$/, '数字で指定してください').optional(),
   LINE_API_BASE_URL: origin.default('https://api.line.me'),
   LINE_DATA_API_BASE_URL: origin.default('https://api-data.line.me'),
   DIRECT_LINE_SECRET: z.string().min(32, '32文字以上にしてください').optional(),
@@ -59,7 +60,6 @@ export const settingsSchema = z.object({
 
 /** Settings that only make sense together. */
 const groups: readonly (readonly string[])[] = [
-  ['LINE_CHANNEL_SECRET', 'LINE_CHANNEL_ACCESS_TOKEN'],
   ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD'],
   ['CHAT_INPUT_PRICE', 'CHAT_OUTPUT_PRICE'],
   ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
@@ -67,6 +67,10 @@ const groups: readonly (readonly string[])[] = [
 
 /** Settings that need another beside them: one of the named. */
 const needs: readonly (readonly [name: string, oneOf: readonly string[]])[] = [
+  // The token is a long-lived one, or is asked for with id and secret.
+  ['LINE_CHANNEL_SECRET', ['LINE_CHANNEL_ACCESS_TOKEN', 'LINE_CHANNEL_ID']],
+  ['LINE_CHANNEL_ACCESS_TOKEN', ['LINE_CHANNEL_SECRET']],
+  ['LINE_CHANNEL_ID', ['LINE_CHANNEL_SECRET']],
   ['MICROSOFT_APP_TENANT_ID', ['MICROSOFT_APP_ID']],
   ['OIDC_ISSUER', ['PUBLIC_URL']],
   ['OPENAI_API_KEY', ['CHAT_MODEL', 'EMBEDDING_MODEL']],

@@ -93,7 +93,7 @@ function openHouse(environment: Record<string, string | undefined>): House {
   }
   const openConsultant = async () => createConsultant(await openDependencies())
 
-  const { LINE_CHANNEL_ACCESS_TOKEN: channelAccessToken, PUBLIC_URL: publicUrl } = settings
+  const { LINE_CHANNEL_SECRET: channelSecret, PUBLIC_URL: publicUrl } = settings
 
   return {
     clock,
@@ -107,9 +107,13 @@ function openHouse(environment: Record<string, string | undefined>): House {
     questionSet,
     readPublished,
 
-    line: channelAccessToken
+    line: channelSecret
       ? {
-          channelAccessToken,
+          credentials: {
+            channelSecret,
+            channelAccessToken: settings.LINE_CHANNEL_ACCESS_TOKEN,
+            channelId: settings.LINE_CHANNEL_ID,
+          },
           apiBaseUrl: settings.LINE_API_BASE_URL,
           dataApiBaseUrl: settings.LINE_DATA_API_BASE_URL,
           webhookUrl: publicUrl && `${publicUrl}/line/webhook`,

@@ -23,6 +23,7 @@ export interface DoorSettings {
   OPERATOR_NAME: string
   LINE_CHANNEL_SECRET?: string | undefined
   LINE_CHANNEL_ACCESS_TOKEN?: string | undefined
+  LINE_CHANNEL_ID?: string | undefined
   LINE_API_BASE_URL: string
   LINE_DATA_API_BASE_URL: string
   DIRECT_LINE_SECRET?: string | undefined
@@ -55,7 +56,6 @@ export async function openDoors(options: {
 }): Promise<Doors> {
   const { settings, store, library, clock, identifiers, logger, registry } = options
   const publicUrl = settings.PUBLIC_URL
-  const reception = createReception(options)
   const openingWeb = createWebDoor({
     store,
     clock,
@@ -76,6 +76,20 @@ export async function openDoors(options: {
           publicUrl,
         })
       : undefined
+  const line = settings.LINE_CHANNEL_SECRET
+    ? (await import('./line/line-door.ts')).createLineDoor({
+        store,
+        clock,
+        identifiers,
+        logger,
+        publicUrl,
+        channelId: settings.LINE_CHANNEL_ID,
+        channelSecret: settings.LINE_CHANNEL_SECRET,
+        channelAccessToken: settings.LINE_CHANNEL_ACCESS_TOKEN,
+        apiBaseUrl: settings.LINE_API_BASE_URL,
+        dataApiBaseUrl: settings.LINE_DATA_API_BASE_URL,
+      })
+    : undefined
   const [web, desk] = await Promise.all([
     openingWeb,
     deskRoutes({
@@ -87,20 +101,16 @@ export async function openDoors(options: {
       library,
       signOn,
       operatorName: settings.OPERATOR_NAME,
+      onRead: line?.markRead,
     }),
   ])
-  const line =
-    settings.LINE_CHANNEL_SECRET && settings.LINE_CHANNEL_ACCESS_TOKEN
-      ? (await import('./line/line-door.ts')).createLineDoor({
-          store,
-          clock,
-          logger,
-          channelSecret: settings.LINE_CHANNEL_SECRET,
-          channelAccessToken: settings.LINE_CHANNEL_ACCESS_TOKEN,
-          apiBaseUrl: settings.LINE_API_BASE_URL,
-          dataApiBaseUrl: settings.LINE_DATA_API_BASE_URL,
-        })
-      : undefined
+  const reception = createReception({
+    ...options,
+    // The page of the web chat says it beside the chat.
+    firstContactAt: ['line'],
+    securePage: web.securePage,
+    ...(line ? { accountLink: line.accountLink } : {}),
+  })
   const botFramework =
     settings.MICROSOFT_APP_ID && settings.MICROSOFT_APP_PASSWORD
       ? (await import('./botframework/mount.ts')).createBotFrameworkDoor({
@@ -113,7 +123,15 @@ export async function openDoors(options: {
         })
       : undefined
 
-  const runner = createLaneRunner({ store, handle: reception.handle, onDead: reception.onDead, logger })
+  const runner = createLaneRunner({
+    store,
+    handle: async (leased, signal) => {
+      const enriched = leased.event.door === 'line' && line ? await line.enrich(leased.event) : leased.event
+      return reception.handle({ ...leased, event: enriched }, signal)
+    },
+    onDead: reception.onDead,
+    logger,
+  })
   const dispatcher = createDispatcher({
     store,
     logger,
@@ -157,11 +175,12 @@ export async function openDoors(options: {
   const close = async () => {
     working = false
     await web.stop()
+    await line?.stop()
+    await line?.menus.stop()
     await server.stop()
     await deskWorkers.stop()
     await runner.stop()
     await dispatcher.stop()
-    await line?.menus.stop()
   }
   const shownHost = { '0.0.0.0': 'localhost', '::': 'localhost' }[settings.HOST] ?? settings.HOST
 
@@ -171,6 +190,7 @@ export async function openDoors(options: {
       runner.start()
       dispatcher.start()
       deskWorkers.start()
+      line?.start()
       line?.menus.start()
       working = true
       // After the port is ours: a second start by mistake must not end the set-up address of the first.

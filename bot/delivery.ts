@@ -9,6 +9,10 @@ export interface DeliveryPayload {
   sender: 'bot' | 'staff' | 'system'
   /** Shown beside the words of staff: a role, not a person. */
   senderName?: string
+  /** Says only that the answer is on its way; a door that can do so adds a button that fetches it. */
+  preparing?: boolean
+  /** Says that an answer may have been lost, by the id of its row; the button brings it once more. */
+  again?: string
   /** The stored message that these words belong to. */
   messageId: string
 }
@@ -36,6 +40,8 @@ const payloadSchema = z.object({
   replies: z.array(replySchema).min(1).max(5),
   sender: z.enum(['bot', 'staff', 'system']),
   senderName: z.string().optional(),
+  preparing: z.boolean().optional(),
+  again: z.string().optional(),
   messageId: z.string(),
 })
 

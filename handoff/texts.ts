@@ -66,6 +66,14 @@ export const texts = {
   returned: `おかえりなさい。相談員への取り次ぎを続けています。取りやめるときは「${wordsThatReachBot}」と送ってください。`,
   textOnly:
     '申し訳ありません。画像・スタンプ・ファイルなどは、AIでは読み取れません。お手数ですが、内容を文章でお送りください。相談員におつなぎすることもできます。',
+  preparing: 'いまお答えを準備しています。できたころに下のボタンを押してください。お答えが届きます。',
+  maybeLost: (beginning: string) =>
+    `通信の不調のため、次のように始まるお答えが届いていないかもしれません。届いていないときは、下のボタンを押してください。\n\n${beginning}`,
+  alreadySent: 'お答えはお届け済みです。少し上をご覧ください。続けてのご質問もどうぞ。',
+  staleButton:
+    'このボタンは古くなったため、使えなくなりました。お手数ですが、ご質問を文章で送るか、下の「メニュー」からお選びください。',
+  oneToOne:
+    'お招きありがとうございます。この窓口では、ほかの方に内容が見えないよう、1対1のトークでご相談を承っています。お手数ですが、友だちに追加して1対1でお話しください。このグループからは退出します。',
   failed:
     '申し訳ありません。ただいまAIがうまくお答えできませんでした。時間をおいてもう一度お試しいただくか、相談員にご相談ください。',
   failedAndQueued:
@@ -82,6 +90,9 @@ export const deskTexts = {
   offeredAfterMisses: 'AIの回答が続けて不十分',
   offeredAfterThumbsDown: '「役に立たなかった」との反応',
   unsentEnded: '送信されませんでした（相談者が先に終了しました）',
+  withdrawn: '［送信が取り消されました］',
+  erased: '相談者の求めにより消去',
+  continuedOnWeb: '相談者が専用ページで相談を続けています。LINEのやりとりはここまでです。',
   draft: 'AI下書き（未送信）',
   unsent: (reason: string) => `返信を届けられませんでした（${reason || '理由不明'}）`,
   deadMessage: '（内容を保存できなかったメッセージ）',
@@ -106,6 +117,10 @@ const unsupportedLabels: Record<string, string> = {
 /** 「［画像が届きました］」 */
 export const unsupportedLine = (kind: string): string =>
   `［${unsupportedLabels[kind] ?? '文章以外の内容'}が届きました］`
+
+/** 「［ファイルが届きました: 図面.pdf］」 */
+export const namedLine = (kind: string, name: string): string =>
+  `［${unsupportedLabels[kind] ?? '文章以外の内容'}が届きました: ${name}］`
 
 export const stateNames: Record<CaseState, string> = {
   OFFERED: '提案中',

@@ -181,3 +181,12 @@ export async function oldestWaiting(database: Queryable, limit: number): Promise
     .limit(limit)
     .execute()
 }
+
+/** Takes a case to another conversation of the same person. */
+export async function moveCase(unit: UnitOfWork, id: string, conversationId: string): Promise<void> {
+  await unit
+    .updateTable('cases')
+    .set((column) => ({ conversation_id: conversationId, version: column('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+}

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { AppError } from './ground/errors.ts'
-import { toOutboxItem } from './outbox.ts'
+import { finishCarried } from './held.ts'
+import { enqueueDelivery, toOutboxItem } from './outbox.ts'
+import { keepReferences } from './references.ts'
 import type { Queryable, UnitOfWork } from './schema.ts'
 import type { LeasedDelivery, Store } from './store.ts'
 import type { DeliveryResult, DoorName, OutboxItem } from './types.ts'
@@ -106,20 +108,30 @@ export async function recordResult(
 ): Promise<void> {
   const { clock, touched } = contextOf(unit)
   const now = clock.now()
-  await unit
+  const recorded = await unit
     .updateTable('outbox')
-    .set({
-      lease_token: null,
-      lease_until: 0,
-      last_error: result.status === 'sent' ? null : result.reason,
-      ...(result.status === 'retry'
-        ? { available_at: now + retryAfterMs }
-        : { status: result.status, finished_at: now }),
-    })
+    .set({ lease_token: null, lease_until: 0, ...outcomeColumns(result, now, retryAfterMs) })
     .where('id', '=', delivery.item.id)
     .where('lease_token', '=', delivery.leaseToken)
     .where('status', '=', pending)
-    .execute()
-  if (result.status === 'failed') touched.add('desk')
+    .executeTakeFirst()
+  if (recorded.numUpdatedRows === 0n) return
+  if (result.status === 'sent') {
+    await finishCarried(unit, delivery.item.conversationId, result.carried ?? [], now)
+    await keepReferences(unit, delivery.item.conversationId, result.arrived ?? [])
+  }
+  if (result.status === 'held' && result.notice) {
+    const { conversationId } = delivery.item
+    await enqueueDelivery(unit, { conversationId, payload: result.notice, replyTo: {} })
+  }
+  if (result.status !== 'retry' && result.status !== 'dropped') touched.add('desk')
   touched.add('outbox')
+}
+
+function outcomeColumns(result: DeliveryResult, now: number, retryAfterMs: number) {
+  const error = { last_error: result.status === 'sent' ? null : result.reason }
+  if (result.status === 'retry') return { ...error, available_at: now + retryAfterMs }
+  if (result.status !== 'held') return { ...error, status: result.status, finished_at: now }
+  // Nothing was sent, so it is planned anew when its time comes.
+  return { ...error, status: 'held', available_at: result.until, plan: null, attempts: 0, first_attempt_at: null }
 }

@@ -42,7 +42,7 @@ export function createDispatcher(options: DispatcherOptions): Worker {
     if (!deliverer) return
     // Reached only when the process ended in each of the tries.
     if (claimed.item.attempts >= maximumTries) return finish(claimed, { status: 'failed', reason: 'interrupted' })
-    const planned = makePlan(deliverer, claimed.item)
+    const planned = await makePlan(deliverer, claimed.item)
     const delivery = await store.beginAttempt(claimed, planned instanceof AppError ? undefined : planned)
     const result =
       planned instanceof AppError
@@ -53,9 +53,9 @@ export function createDispatcher(options: DispatcherOptions): Worker {
     return finish(delivery, result.status === 'retry' && last ? { status: 'failed', reason: result.reason } : result)
   }
 
-  function makePlan(deliverer: Deliverer, item: OutboxItem): OutboxItem['plan'] | AppError {
+  async function makePlan(deliverer: Deliverer, item: OutboxItem): Promise<OutboxItem['plan'] | AppError> {
     try {
-      return item.plan ?? deliverer.plan?.(item, store.clock.now())
+      return item.plan ?? (await deliverer.plan?.(item, store.clock.now()))
     } catch (thrown) {
       return toAppError(thrown)
     }
@@ -79,7 +79,7 @@ export function createDispatcher(options: DispatcherOptions): Worker {
     const { item } = delivery
     const asked = result.status === 'retry' ? result.afterMs : undefined
     const retryAfterMs = Math.min(Math.max(asked ?? backoffMs(item.attempts + 1, longestPauseMs), 0), longestWaitMs)
-    if (result.status !== 'sent') {
+    if (result.status === 'retry' || result.status === 'failed') {
       const fields = { delivery: item.id, conversation: item.conversationId, door: item.door, status: result.status }
       logger.warn({ ...fields, tries: item.attempts + 1 }, 'a delivery did not arrive')
     }

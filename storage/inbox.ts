@@ -2,13 +2,14 @@ import { type Selectable, sql } from 'kysely'
 import { takeSequence } from './conversations.ts'
 import type { JsonObject } from './ground/json.ts'
 import type { ConversationsTable, InboxTable, Queryable, UnitOfWork } from './schema.ts'
-import type { DoorName, InboundEvent } from './types.ts'
+import type { DoorName, EventFacts, InboundEvent } from './types.ts'
 import { contextOf } from './unit-of-work.ts'
 
 interface InboxPayload {
   eventId: string
   text: string
   replyTo: JsonObject
+  facts?: EventFacts
 }
 
 const inboxId = (event: InboundEvent) => `${event.door}:${event.eventId}`
@@ -43,7 +44,8 @@ async function insertIntoLane(unit: UnitOfWork, events: readonly InboundEvent[])
   const conversationId = await findOrCreateConversation(unit, first.door, first.conversationKey)
   const place = await takeSequence(unit, conversationId, events.length)
   const rows = events.map((event, index) => {
-    const payload: InboxPayload = { eventId: event.eventId, text: event.text, replyTo: event.replyTo }
+    const { eventId, text, replyTo, facts } = event
+    const payload: InboxPayload = { eventId, text, replyTo, ...(facts && { facts }) }
     return {
       id: inboxId(event),
       conversation_id: conversationId,
@@ -116,12 +118,13 @@ export function toInboundEvent(
     kind: row.kind as InboundEvent['kind'],
     text: payload.text,
     replyTo: payload.replyTo,
+    ...(payload.facts && { facts: payload.facts }),
   }
 }
 
 /** What stays of an event once its turn has ended: the words themselves live on, masked, in the messages. */
-export function doneInboxPayload(event: InboundEvent): string {
-  return JSON.stringify({ eventId: event.eventId, text: '', replyTo: {} } satisfies InboxPayload)
+export function doneInboxPayload({ eventId }: Pick<InboundEvent, 'eventId'>): string {
+  return JSON.stringify({ eventId, text: '', replyTo: {} } satisfies InboxPayload)
 }
 
 /** Events given up, newest first. */

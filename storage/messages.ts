@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import { takeSequence } from './conversations.ts'
 import { AppError } from './ground/errors.ts'
 import type { JsonObject } from './ground/json.ts'
+import { keepReferences } from './references.ts'
 import type { MessagesTable, Queryable, UnitOfWork } from './schema.ts'
 import type { Message, MessageRole, NewMessage } from './types.ts'
 import { contextOf } from './unit-of-work.ts'
@@ -9,12 +10,15 @@ import { contextOf } from './unit-of-work.ts'
 /** Adds messages at the end of their conversations, in the order given. Throws `not_found` for no such conversation. */
 export async function appendMessages(unit: UnitOfWork, messages: readonly NewMessage[]): Promise<Message[]> {
   const appended: Message[] = []
-  for (const message of messages) {
+  for (const { externalId, ...message } of messages) {
     const place = await takeSequence(unit, message.conversationId, 1)
     if (!place) throw new AppError('not_found', 'a message for a conversation that does not exist')
     // PostgreSQL refuses NUL in text; no reader would see it.
     const stored: Message = { ...message, text: message.text.replaceAll('\u0000', ''), sequence: place.first }
     await unit.insertInto('messages').values(toRow(stored)).execute()
+    if (externalId !== undefined) {
+      await keepReferences(unit, message.conversationId, [{ externalId, messageId: message.id }])
+    }
     appended.push(stored)
   }
   if (appended.length > 0) contextOf(unit).touched.add('desk')

@@ -8,7 +8,7 @@ import { contextOf } from './unit-of-work.ts'
 
 /** An outbox row with how it ended, for staff. */
 export interface Delivery extends OutboxItem {
-  status: 'pending' | 'sent' | 'failed'
+  status: 'pending' | 'held' | 'sent' | 'failed' | 'dropped'
   /** Why the last try did not succeed. */
   lastError: string | undefined
   finishedAt: number | undefined

@@ -57,7 +57,7 @@ export interface OutboxTable {
   reply_to: string
   retry_key: string
   plan: string | null
-  /** pending, sent, failed */
+  /** pending, held (waits for a free way), sent, failed, dropped */
   status: string
   attempts: number
   available_at: number
@@ -405,6 +405,59 @@ export interface ModelUsageTable {
   output_tokens: number
 }
 
+/** What the platform of a door calls a message of ours: quotes, withdrawals and edits name it so. */
+export interface MessageReferencesTable {
+  conversation_id: string
+  external_id: string
+  message_id: string
+}
+
+/** Messages taken back by their user: one that comes in later is not read. */
+export interface WithdrawnMessagesTable {
+  conversation_id: string
+  external_id: string
+  at: number
+}
+
+/** Pictures and files for staff. */
+export interface AttachmentsTable {
+  id: string
+  conversation_id: string
+  message_id: string
+  door: string
+  external_id: string
+  /** image, video, audio, file */
+  kind: string
+  file_name: string | null
+  /** waiting, stored, refused, gone */
+  status: string
+  /** Why there is no content, in a word. */
+  reason: string | null
+  media_type: string | null
+  size: number | null
+  content: Uint8Array | null
+  attempts: number
+  available_at: number
+  created_at: number
+}
+
+/** Addresses and nonces that work once. */
+export interface OneTimeLinksTable {
+  id: string
+  purpose: string
+  conversation_id: string
+  expires_at: number
+}
+
+/** Two conversations of the same person; kept after they were parted. */
+export interface ConversationLinksTable {
+  id: string
+  conversation_id: string
+  other_id: string
+  linked_at: number
+  unlinked_at: number | null
+}
+
 export interface Database {
   conversations: ConversationsTable
   inbox: InboxTable
@@ -432,6 +485,11 @@ export interface Database {
   desk_staff: DeskStaffTable
   desk_settings: DeskSettingsTable
   alerts: AlertsTable
+  message_references: MessageReferencesTable
+  withdrawn_messages: WithdrawnMessagesTable
+  attachments: AttachmentsTable
+  one_time_links: OneTimeLinksTable
+  conversation_links: ConversationLinksTable
 }
 
 /** What repository functions take: inside or outside a transaction. */

@@ -6,6 +6,50 @@ export type DoorName = 'line' | 'web' | 'botframework' | 'terminal'
 /** Who may speak in a conversation besides the user. */
 export type Control = 'BOT' | 'HUMAN'
 
+/**
+ * `withdrawn`, `edited`: the user took back or changed the message that `facts` names. `fetch`: the user asks for what
+ * is held for them. `invited`: somebody asked us into a group. `linked`: the platform vouches for a link by its nonce.
+ */
+export type EventKind =
+  | 'message'
+  | 'action'
+  | 'joined'
+  | 'left'
+  | 'withdrawn'
+  | 'edited'
+  | 'fetch'
+  | 'invited'
+  | 'linked'
+
+/** What came with a message that has no words, or besides them. */
+export interface Attachment {
+  kind: 'image' | 'video' | 'audio' | 'file'
+  /** False where the platform cannot hand out the content. */
+  fetchable: boolean
+  fileName?: string
+  /** In bytes, as announced. */
+  size?: number
+}
+
+/** What the door knows of an event besides its words. */
+export interface EventFacts {
+  /** The platform's own id of the message. */
+  messageId?: string
+  quotedMessageId?: string
+  attachment?: Attachment
+  /** Instead of the kind's name in the thread: what a sticker means, where a place is. Personal data, as words are. */
+  shown?: string
+  /** A tap on something that is no longer good, or was never ours. */
+  stale?: boolean
+  /** The user came back after blocking us. */
+  isBack?: boolean
+  /** BCP 47, as the platform guesses it. */
+  language?: string
+  nonce?: string
+  /** The row of an answer that the user misses, of which nobody knows whether it arrived. */
+  again?: string
+}
+
 /** One thing a door received, in the terms of no channel. */
 export interface InboundEvent {
   /** Unique for the door, from the platform where it gives one; the inbox takes an id once. */
@@ -15,11 +59,12 @@ export interface InboundEvent {
   conversationKey: string
   /** When it happened, milliseconds since the epoch: the order of the lane. */
   occurredAt: number
-  kind: 'message' | 'action' | 'joined' | 'left'
+  kind: EventKind
   /** The words of a message, or the words an action stands for. */
   text: string
   /** What the door needs to answer: a reply token and when it was received, a conversation reference. */
   replyTo: JsonObject
+  facts?: EventFacts
 }
 
 export interface Conversation {
@@ -65,7 +110,10 @@ export interface Message {
   details: JsonObject
 }
 
-export type NewMessage = Omit<Message, 'sequence'>
+export type NewMessage = Omit<Message, 'sequence'> & {
+  /** What the platform calls it. */
+  externalId?: string | undefined
+}
 
 /** One send: all bubbles of an answer go out together. */
 export interface OutboxItem {
@@ -95,8 +143,21 @@ export interface NewOutboxItem {
   holdMs?: number
 }
 
+/** A bubble as the platform calls it, and the message of ours that it belongs to. */
+export interface ArrivedBubble {
+  externalId: string
+  messageId: string
+}
+
 export type DeliveryResult =
-  | { status: 'sent'; externalIds?: string[] }
+  | { status: 'sent'; externalIds?: string[]; arrived?: ArrivedBubble[]; carried?: string[] }
+  /**
+   * It waits for the user's next event, and is pushed after `until` (milliseconds since the epoch). `notice` is the
+   * payload of what the user is told meanwhile. With the reason of `UNCERTAIN` it waits for the user's own word.
+   */
+  | { status: 'held'; reason: string; until: number; notice?: JsonObject }
+  /** Final, and nothing is amiss: it was not worth sending any more. */
+  | { status: 'dropped'; reason: string }
   /** Try again after `afterMs` (the dispatcher's own backoff when absent). */
   | { status: 'retry'; reason: string; afterMs?: number }
   /** Final: staff see it on the message. */
@@ -104,8 +165,8 @@ export type DeliveryResult =
 
 /** How a door sends. Deliveries of one conversation come one at a time, in order. */
 export interface Deliverer {
-  /** Called once, before the first try; the result is stored before `deliver` is called. */
-  plan?(item: OutboxItem, now: number): JsonObject
+  /** Called once, before the first try (again after a hold); the result is stored before `deliver` is called. */
+  plan?(item: OutboxItem, now: number): JsonObject | Promise<JsonObject>
   /** Must be safe to repeat: the process may end between a send and its record. */
   deliver(item: OutboxItem, signal: AbortSignal): Promise<DeliveryResult>
 }

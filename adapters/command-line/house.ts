@@ -8,6 +8,7 @@ import type { Clock } from '../../storage/ground/clock.ts'
 import type { Identifiers } from '../../storage/ground/identifiers.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
 import type { Store } from '../../storage/store.ts'
+import type { LineSettings as ChannelSettings } from '../line/access-token.ts'
 
 /** Where a house that serves is reached. */
 export interface Opened {
@@ -17,7 +18,7 @@ export interface Opened {
 }
 
 export interface LineSettings {
-  channelAccessToken: string
+  credentials: ChannelSettings
   apiBaseUrl: string
   dataApiBaseUrl: string
   /** Where LINE should send its webhooks; undefined while PUBLIC_URL is not set. */

@@ -35,7 +35,14 @@ async function setUp(desk: Desk, options: { setWebhook?: string | true; dryRun?:
   const { house, terminal, withStore, fail } = desk
   const { line, clock, logger } = house
   // Loaded only here: the SDK and the drawing take their time.
-  const [{ openLineAccount }, { createMenuKeeper }, { runSetup }, { setupTexts }] = await Promise.all([
+  const [
+    { createAccessTokens, credentialsOf },
+    { openLineAccount },
+    { createMenuKeeper },
+    { runSetup },
+    { setupTexts },
+  ] = await Promise.all([
+    import('../line/access-token.ts'),
     import('../line/line-account.ts'),
     import('../line/menus/menu-keeper.ts'),
     import('../line/setup/run-setup.ts'),
@@ -45,7 +52,9 @@ async function setUp(desk: Desk, options: { setWebhook?: string | true; dryRun?:
   if (!line) throw misuse(setupTexts.notConfigured)
   const setWebhook = options.setWebhook === true ? line.webhookUrl : options.setWebhook
   if (options.setWebhook !== undefined && setWebhook === undefined) throw misuse(setupTexts.noPublicUrlToSet)
-  const account = openLineAccount(line)
+  const { apiBaseUrl } = line
+  const accessTokens = createAccessTokens({ credentials: credentialsOf(line.credentials), apiBaseUrl, clock, logger })
+  const account = openLineAccount({ ...line, accessTokens })
   const warnings = await runSetup({
     account,
     setWebhook,

@@ -1,10 +1,11 @@
 import { HTTPFetchError, LineBotClient, type messagingApi } from '@line/bot-sdk'
 import { withinDeadline } from '../../storage/deadline.ts'
 import { AppError } from '../../storage/ground/errors.ts'
+import type { AccessTokens } from './access-token.ts'
 import { lineTexts } from './texts.ts'
 
 export interface LineAccountOptions {
-  channelAccessToken: string
+  accessTokens: Pick<AccessTokens, 'current'>
   /** Scheme, host and port only: the SDK drops a path. */
   apiBaseUrl: string
   dataApiBaseUrl: string
@@ -17,55 +18,55 @@ const CALL_DEADLINE_MS = 10_000
  * The account's own settings and menus at LINE. Every call ends within ten seconds; a refusal is an AppError whose
  * `details.status` is LINE's, `retryable` where trying again can help. What LINE does not have reads as undefined.
  */
-export function openLineAccount({ channelAccessToken, apiBaseUrl, dataApiBaseUrl }: LineAccountOptions) {
-  const client = LineBotClient.fromChannelAccessToken({
-    channelAccessToken,
-    apiBaseURL: apiBaseUrl,
-    dataApiBaseURL: dataApiBaseUrl,
-  })
-
-  const call = <T>(work: () => Promise<T>): Promise<T> =>
-    withinDeadline(work, CALL_DEADLINE_MS).catch((thrown: unknown) => {
+export function openLineAccount({ accessTokens, apiBaseUrl, dataApiBaseUrl }: LineAccountOptions) {
+  const call = <T>(work: (client: LineBotClient) => Promise<T>): Promise<T> =>
+    withinDeadline(async () => {
+      const channelAccessToken = await accessTokens.current()
+      const bases = { apiBaseURL: apiBaseUrl, dataApiBaseURL: dataApiBaseUrl }
+      return work(LineBotClient.fromChannelAccessToken({ channelAccessToken, ...bases }))
+    }, CALL_DEADLINE_MS).catch((thrown: unknown) => {
       throw toLineError(thrown)
     })
-  const orUndefined = <T>(work: () => Promise<T>): Promise<T | undefined> =>
+  const orUndefined = <T>(work: (client: LineBotClient) => Promise<T>): Promise<T | undefined> =>
     call(work).catch((thrown: unknown) => {
       if (statusOf(thrown) === 404) return undefined
       throw thrown
     })
-  const done = async (work: () => Promise<unknown>): Promise<void> => {
+  const done = async (work: (client: LineBotClient) => Promise<unknown>): Promise<void> => {
     await call(work)
   }
 
   return {
-    info: () => call(() => client.getBotInfo()),
-    webhook: () => orUndefined(() => client.getWebhookEndpoint()),
-    setWebhook: (endpoint: string) => done(() => client.setWebhookEndpoint({ endpoint })),
+    info: () => call((client) => client.getBotInfo()),
+    webhook: () => orUndefined((client) => client.getWebhookEndpoint()),
+    setWebhook: (endpoint: string) => done((client) => client.setWebhookEndpoint({ endpoint })),
     /** LINE sends `events: []` to the address it has. */
-    testWebhook: () => call(() => client.testWebhookEndpoint({})),
+    testWebhook: () => call((client) => client.testWebhookEndpoint({})),
     /** Messages a month (undefined: no limit), and how many are used. */
     async quota(): Promise<{ limit: number | undefined; used: number }> {
       const [{ value }, { totalUsage }] = await Promise.all([
-        call(() => client.getMessageQuota()),
-        call(() => client.getMessageQuotaConsumption()),
+        call((client) => client.getMessageQuota()),
+        call((client) => client.getMessageQuotaConsumption()),
       ])
       return { limit: value, used: totalUsage }
     },
-    menus: () => call(() => client.getRichMenuList()).then(({ richmenus }) => richmenus),
+    menus: () => call((client) => client.getRichMenuList()).then(({ richmenus }) => richmenus),
     createMenu: (menu: messagingApi.RichMenuRequest) =>
-      call(() => client.createRichMenu(menu)).then(({ richMenuId }) => richMenuId),
+      call((client) => client.createRichMenu(menu)).then(({ richMenuId }) => richMenuId),
     setPicture: (id: string, png: Buffer) =>
-      done(() => client.setRichMenuImage(id, new Blob([new Uint8Array(png)], { type: 'image/png' }))),
-    deleteMenu: (id: string) => done(() => client.deleteRichMenu(id)),
+      done((client) => client.setRichMenuImage(id, new Blob([new Uint8Array(png)], { type: 'image/png' }))),
+    deleteMenu: (id: string) => done((client) => client.deleteRichMenu(id)),
     /** The menu that an alias points to. */
-    menuOf: (alias: string) => orUndefined(() => client.getRichMenuAlias(alias)).then((found) => found?.richMenuId),
+    menuOf: (alias: string) =>
+      orUndefined((client) => client.getRichMenuAlias(alias)).then((found) => found?.richMenuId),
     createAlias: (richMenuAliasId: string, richMenuId: string) =>
-      done(() => client.createRichMenuAlias({ richMenuAliasId, richMenuId })),
-    moveAlias: (alias: string, richMenuId: string) => done(() => client.updateRichMenuAlias(alias, { richMenuId })),
-    defaultMenu: () => orUndefined(() => client.getDefaultRichMenuId()).then((found) => found?.richMenuId),
-    setDefaultMenu: (id: string) => done(() => client.setDefaultRichMenu(id)),
-    link: (userId: string, id: string) => done(() => client.linkRichMenuIdToUser(userId, id)),
-    unlink: (userId: string) => done(() => client.unlinkRichMenuIdFromUser(userId)),
+      done((client) => client.createRichMenuAlias({ richMenuAliasId, richMenuId })),
+    moveAlias: (alias: string, richMenuId: string) =>
+      done((client) => client.updateRichMenuAlias(alias, { richMenuId })),
+    defaultMenu: () => orUndefined((client) => client.getDefaultRichMenuId()).then((found) => found?.richMenuId),
+    setDefaultMenu: (id: string) => done((client) => client.setDefaultRichMenu(id)),
+    link: (userId: string, id: string) => done((client) => client.linkRichMenuIdToUser(userId, id)),
+    unlink: (userId: string) => done((client) => client.unlinkRichMenuIdFromUser(userId)),
   }
 }
 

@@ -1,36 +1,118 @@
+import { forgetKeys } from '../../storage/erasure.ts'
 import type { Clock } from '../../storage/ground/clock.ts'
 import type { Route } from '../../storage/ground/http-route.ts'
+import type { Identifiers } from '../../storage/ground/identifiers.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
+import { releaseDue } from '../../storage/held.ts'
 import type { Store } from '../../storage/store.ts'
-import type { Deliverer } from '../../storage/types.ts'
+import type { Conversation, Deliverer, InboundEvent } from '../../storage/types.ts'
 import type { Worker } from '../../storage/worker-pool.ts'
+import { createAccessTokens, credentialsOf, type LineSettings } from './access-token.ts'
+import { createAccount } from './account.ts'
+import { createContentWorker } from './content-worker.ts'
+import { createGroupLeaver } from './leave-group.ts'
 import { openLineAccount } from './line-account.ts'
 import { createLineCalls } from './line-calls.ts'
 import { createLineDeliverer } from './line-deliverer.ts'
+import { createLoadRoom } from './load-messages.ts'
 import { createMenuKeeper } from './menus/menu-keeper.ts'
+import { createPostbackSeal } from './postback-seal.ts'
+import { createQuotaWatch } from './quota.ts'
+import { iconRoutes } from './sender-icons.ts'
+import { createTicker } from './ticker.ts'
+import { createWaitingWatch } from './waiting-watch.ts'
 import { webhookRoute } from './webhook.ts'
 
-export interface LineDoorOptions {
+export interface LineDoorOptions extends LineSettings {
   store: Store
   clock: Clock
+  identifiers: Identifiers
   logger: Logger
-  channelSecret: string
-  channelAccessToken: string
   /** `https://api.line.me`, or a stand-in: scheme, host and port, no path. */
   apiBaseUrl: string
   /** `https://api-data.line.me`, or a stand-in. */
   dataApiBaseUrl: string
+  /** Where LINE fetches the senders' pictures: https only. */
+  publicUrl?: string | undefined
 }
+
+export interface LineDoor {
+  routes: Route[]
+  deliverer: Deliverer
+  /** Keeps the menu under each chat right. */
+  menus: Worker
+  /** What the platform knows of an event and did not tell with it, asked for only where it is needed. */
+  enrich(event: InboundEvent): Promise<InboundEvent>
+  /** Tells LINE that the message with this way back was really read. */
+  markRead(replyTo: InboundEvent['replyTo']): void
+  /** Where the user links this conversation with one on our own page; undefined while the page has no address. */
+  accountLink(conversation: Pick<Conversation, 'conversationKey'>): Promise<string | undefined>
+  start(): void
+  stop(): Promise<void>
+}
+
+const every = { waiting: 1_000, held: 5_000, quota: 5 * 60_000, account: 60 * 60_000 }
 
 /**
  * The door to LINE: takes webhooks into the inbox, carries outbox rows of the door `line` to the Messaging API, and keeps
  * the menu under each chat right.
  */
-export function createLineDoor(options: LineDoorOptions): { routes: Route[]; deliverer: Deliverer; menus: Worker } {
-  const { store, clock, logger } = options
+export function createLineDoor(options: LineDoorOptions): LineDoor {
+  const { store, clock, identifiers, logger, channelSecret, apiBaseUrl, dataApiBaseUrl, publicUrl } = options
+  const seal = createPostbackSeal(channelSecret)
+  const accessTokens = createAccessTokens({ credentials: credentialsOf(options), apiBaseUrl, clock, logger })
+  const calls = createLineCalls({ accessTokens, apiBaseUrl, dataApiBaseUrl, logger })
+  const account = createAccount({ calls, logger })
+  const quota = createQuotaWatch({ store, clock, logger, calls })
+  const load = createLoadRoom(store, { seal, publicUrl })
+  const sender = createLineDeliverer({ store, clock, logger, calls, quota, load })
+  const leaver = createGroupLeaver(sender, calls, () => clock.now())
+
+  const ticker = (name: keyof typeof every, work: () => Promise<void>) =>
+    createTicker({ name, everyMs: every[name], logger, work })
+  const tickers = [
+    ticker('account', account.refresh),
+    ticker('quota', quota.refresh),
+    ticker('waiting', createWaitingWatch({ store, clock, identifiers, calls })),
+    ticker('held', async () => {
+      await store.transaction((unit) => releaseDue(unit, { way: 'push' }))
+      await store.transaction(forgetKeys)
+    }),
+  ]
+
+  const contents = createContentWorker({ store, logger, accessTokens, dataApiBaseUrl })
+  const menus = createMenuKeeper({
+    store,
+    clock,
+    logger,
+    account: openLineAccount({ accessTokens, apiBaseUrl, dataApiBaseUrl }),
+  })
+
   return {
-    routes: [webhookRoute(options)],
-    deliverer: createLineDeliverer({ store, clock, logger, calls: createLineCalls(options) }),
-    menus: createMenuKeeper({ store, clock, logger, account: openLineAccount(options) }),
+    routes: [webhookRoute({ store, clock, logger, channelSecret, seal, ownId: account.ownId }), ...iconRoutes()],
+    deliverer: {
+      ...leaver,
+      async deliver(item, signal) {
+        const result = await leaver.deliver(item, signal)
+        // Answered, so read.
+        if (result.status === 'sent') account.markRead(item.replyTo)
+        return result
+      },
+    },
+    menus,
+    enrich: account.enrich,
+    markRead: account.markRead,
+    async accountLink({ conversationKey }) {
+      if (publicUrl === undefined) return undefined
+      const { linkToken } = await calls.ask('linkToken', (client) => client.issueLinkToken(conversationKey))
+      return `${publicUrl}/#line-link=${linkToken}`
+    },
+    start() {
+      for (const one of tickers) one.start()
+      contents.start()
+    },
+    async stop() {
+      await Promise.all([...tickers, contents].map((one) => one.stop()))
+    },
   }
 }

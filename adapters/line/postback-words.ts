@@ -1,18 +1,45 @@
 import { z } from 'zod'
+import { wordsThatReachBot, wordsThatReachStaff } from '../../handoff/texts.ts'
 import { parseJson } from '../../storage/ground/json.ts'
+import type { PostbackSeal } from './postback-seal.ts'
 import { lineTexts } from './texts.ts'
+
+/** What a tap means: words, the wish to have what is held, or nothing that we can stand by any more. */
+export type Tap = { kind: 'words'; words: string } | { kind: 'fetch'; again: string | undefined } | { kind: 'stale' }
 
 /** LINE takes at most 300 characters of postback data. */
 const DATA_LIMIT = 300
+/** Buttons stay in a chat for ever; what an old one offers may have changed since. */
+const GOOD_FOR_MS = 90 * 24 * 3_600_000
 
-const postbackSchema = z.strictObject({ say: z.string().trim().min(1) })
+/** The data of the button that fetches an answer. */
+export const FETCH_DATA = JSON.stringify({ fetch: true })
 
-/** Postback data that stands for `words`; the whole is kept within LINE's limit by the caller's short words. */
+/** The data of the button that brings an answer once more that may have been lost. */
+export const writeAgain = (rowId: string): string => JSON.stringify({ fetch: rowId })
+
+const sayingSchema = z.strictObject({ say: z.string().trim().min(1) })
+const fetchSchema = z.strictObject({ fetch: z.union([z.literal(true), z.uuid()]) })
+
+/** Words that a menu made once for everybody may hold unsigned: they do what anybody may type. */
+const menuWords = new Set<string>([lineTexts.menu, wordsThatReachStaff, wordsThatReachBot, '終了'])
+
+/** Postback data that stands for `words`, before it is sealed; kept within LINE's limit by the caller's short words. */
 export const writePostback = (words: string): string => JSON.stringify({ say: words })
 
-/** The words a tap stands for. Data that is not of our making (an old card, another tool) opens the menu. */
-export function readPostback(data: string): string {
-  if (data.length > DATA_LIMIT) return lineTexts.menu
-  const result = postbackSchema.safeParse(parseJson(data))
-  return result.success ? result.data.say : lineTexts.menu
+/** What a tap stands for; data that is forged, of another conversation, of another tool or too old is `stale`. */
+export function readPostback(data: string, seal: PostbackSeal, conversationKey: string, now: number): Tap {
+  if (data.length > DATA_LIMIT) return { kind: 'stale' }
+  const sealed = seal.read(data, conversationKey)
+  const said = sayingSchema.safeParse(parseJson(sealed?.data ?? data))
+  if (!sealed) {
+    return said.success && menuWords.has(said.data.say) ? { kind: 'words', words: said.data.say } : { kind: 'stale' }
+  }
+  const fetched = fetchSchema.safeParse(parseJson(sealed.data))
+  if (fetched.success) {
+    const { fetch } = fetched.data
+    return { kind: 'fetch', again: fetch === true ? undefined : fetch }
+  }
+  if (!said.success || now - sealed.at > GOOD_FOR_MS) return { kind: 'stale' }
+  return { kind: 'words', words: said.data.say }
 }

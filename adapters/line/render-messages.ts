@@ -9,7 +9,7 @@ import { BUBBLE_TEXT_LIMIT, shortenUnits, splitText } from './text-limits.ts'
 import { lineTexts } from './texts.ts'
 
 /** LINE takes one to five messages in a send. */
-const BUBBLE_LIMIT = 5
+export const BUBBLE_LIMIT = 5
 const SENDER_LIMIT = 20
 
 type Bubble = messagingApi.TextMessage | messagingApi.FlexMessage

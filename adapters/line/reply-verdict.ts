@@ -3,7 +3,7 @@ import { TOKEN_LIFE_MS } from './reply-token.ts'
 
 /**
  * What to make of the end of a reply: `unsent`, nothing was sent so far, try anew; `push`, nothing was sent and the
- * token is of no use; `repeat`, the fate is unknown, the same token again; `uncertain`, taken for sent without proof.
+ * token is of no use; `repeat`, the fate is unknown, the same token again; `uncertain`, nobody can tell whether an earlier try has arrived.
  */
 export type ReplyVerdict = 'sent' | 'uncertain' | 'unsent' | 'push' | 'repeat' | 'failed'
 
@@ -30,7 +30,7 @@ export function judgeReply(outcome: SendOutcome, { isFirst, beganAtAge, age }: R
       if (isFirst) return 'push'
       // Within its life a token is refused only when an earlier try has used it.
       if (age < TOKEN_LIFE_MS) return 'sent'
-      // Used by then or aged since: nothing can tell, and saying it twice is worse.
+      // Used by then or aged since: nothing here can tell, the user can.
       return beganAtAge < TOKEN_LIFE_MS ? 'uncertain' : 'push'
   }
 }

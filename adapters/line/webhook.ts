@@ -1,10 +1,16 @@
 import { validateSignature } from '@line/bot-sdk'
+import type { z } from 'zod'
+import { findConversationByKey } from '../../storage/conversations.ts'
 import type { Clock } from '../../storage/ground/clock.ts'
 import { AppError } from '../../storage/ground/errors.ts'
 import type { HttpRequest, HttpResponse, Route } from '../../storage/ground/http-route.ts'
 import { parseJson } from '../../storage/ground/json.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
+import { markWithdrawn } from '../../storage/references.ts'
+import type { UnitOfWork } from '../../storage/schema.ts'
 import type { Store } from '../../storage/store.ts'
+import type { InboundEvent } from '../../storage/types.ts'
+import type { PostbackSeal } from './postback-seal.ts'
 import { lineTexts } from './texts.ts'
 import { eventTypeName, readEvent, webhookSchema } from './webhook-events.ts'
 
@@ -13,6 +19,9 @@ export interface WebhookOptions {
   clock: Clock
   logger: Logger
   channelSecret: string
+  seal: PostbackSeal
+  /** The account's own user id, once it is known: what is meant for another account is not ours. */
+  ownId?: () => string | undefined
 }
 
 /**
@@ -20,21 +29,27 @@ export interface WebhookOptions {
  * nothing could be stored (LINE then delivers again), 200 once every event is durable. All that follows happens later:
  * LINE gives up waiting after two seconds.
  */
-export function webhookRoute({ store, clock, logger, channelSecret }: WebhookOptions): Route {
+export function webhookRoute({ store, clock, logger, channelSecret, seal, ownId }: WebhookOptions): Route {
   async function handler(request: HttpRequest): Promise<HttpResponse> {
     const receivedAt = clock.now()
     const signature = request.headers['x-line-signature']
     if (!signature || request.raw.length === 0 || !validateSignature(request.raw, channelSecret, signature)) {
       throw new AppError('unauthorized', 'LINE signature missing or wrong', { publicText: lineTexts.signatureFault })
     }
-    const events = readEvents(request.raw).flatMap((value) => {
-      const event = readEvent(value, receivedAt)
+    const { destination, events: values } = readBody(request.raw)
+    const own = ownId?.()
+    if (own !== undefined && destination !== undefined && destination !== own) {
+      logger.error({}, 'a LINE webhook for another account: two channels share one secret or one address')
+      throw new AppError('bad_request', 'another destination', { publicText: lineTexts.destinationFault })
+    }
+    const events = values.flatMap((value) => {
+      const event = readEvent(value, receivedAt, seal)
       if (!event) logger.debug({ type: eventTypeName(value) }, 'LINE event not served')
       return event ? [event] : []
     })
     if (events.length > 0) {
       // The id decides what is new, never `isRedelivery`: the first copy may not have been stored.
-      const accepted = await store.acceptEvents(events).catch((cause: unknown) => {
+      const accepted = await store.acceptEvents(events, forgetTakenBack).catch((cause: unknown) => {
         throw new AppError('unavailable', 'LINE events not stored', { publicText: lineTexts.storeFault, cause })
       })
       logger.info({ received: events.length, accepted: accepted.length }, 'LINE events stored')
@@ -45,7 +60,16 @@ export function webhookRoute({ store, clock, logger, channelSecret }: WebhookOpt
   return { method: 'POST', path: '/line/webhook', maxBodyBytes: 2 * 1024 * 1024, handler }
 }
 
-function readEvents(raw: Buffer): unknown[] {
+/** What is taken back before it was read is never read: known from the moment that LINE has told us. */
+async function forgetTakenBack(unit: UnitOfWork, accepted: readonly InboundEvent[]): Promise<void> {
+  for (const { kind, door, conversationKey, facts, occurredAt } of accepted) {
+    if (kind !== 'withdrawn' || !facts?.messageId) continue
+    const conversation = await findConversationByKey(unit, door, conversationKey)
+    if (conversation) await markWithdrawn(unit, conversation.id, facts.messageId, occurredAt)
+  }
+}
+
+function readBody(raw: Buffer): z.infer<typeof webhookSchema> {
   const value = parseJson(raw.toString('utf8'))
   if (value === undefined) {
     throw new AppError('bad_request', 'webhook is not JSON', { publicText: lineTexts.bodyFault })
@@ -54,5 +78,5 @@ function readEvents(raw: Buffer): unknown[] {
   if (!result.success) {
     throw new AppError('bad_request', 'webhook of another shape', { publicText: lineTexts.shapeFault })
   }
-  return result.data.events
+  return result.data
 }

@@ -1,5 +1,7 @@
 /** What the web door says itself; the answers are the consultant's. */
 export const webTexts = {
+  linkNoLongerGood:
+    'このアドレスは使えません（期限が切れたか、すでに使われています）。LINEで「専用ページで続ける」と送ると、新しいアドレスをお届けします。ここからの新しいご相談も承ります。',
   noToken: '接続の許可（トークン）がありません。',
   badToken: '接続の許可（トークン）が正しくありません。ページを開き直してください。',
   expiredToken: '接続の許可（トークン）の期限が切れました。ページを開き直してください。',

@@ -16,6 +16,8 @@ export interface TokenRoutesOptions {
   allowsOrigin: OriginCheck
   /** Taken by address: a new token costs the asker nothing. */
   limit: RateLimit
+  /** Opens the visitor's conversation with what a one-time address brings along. */
+  continueHere: (visitor: Visitor, token: string) => Promise<void>
 }
 
 const userSchema = z.object({ id: z.string().optional() }).catch({})
@@ -35,7 +37,11 @@ const generateSchema = z.record(z.string(), z.unknown()).transform((body) => {
       .parse(trustedorigins ?? []),
   }
 })
-const resumeSchema = z.object({ token: z.string().max(4_000).optional().catch(undefined) })
+const resumeSchema = z.object({
+  token: z.string().max(4_000).optional().catch(undefined),
+  /** Of a one-time address: the conversation of another door goes on here. */
+  continue: z.string().max(2_000).optional().catch(undefined),
+})
 
 /** A visitor nobody has seen: ids are minted here, never taken from a browser. */
 export const newVisitor = (identifiers: Identifiers, userId?: string, origins: string[] = []): Visitor => {
@@ -87,7 +93,12 @@ export function tokenRoutes(options: TokenRoutesOptions): Route[] {
           origin === undefined ? request.headers['sec-fetch-site'] === 'same-origin' : allowsOrigin(origin, host)
         if (!ours) throw refusals.otherOrigin()
         limit(request.remoteAddress)
-        const { token } = readJsonBody(request, resumeSchema)
+        const { token, continue: carry } = readJsonBody(request, resumeSchema)
+        if (carry !== undefined) {
+          const visitor = newVisitor(identifiers, undefined, origin === undefined ? [] : [origin])
+          await options.continueHere(visitor, carry)
+          return answer(visitor)
+        }
         const known = token === undefined ? undefined : await tokens.recall(token)
         return answer(known ?? newVisitor(identifiers, undefined, origin === undefined ? [] : [origin]))
       },

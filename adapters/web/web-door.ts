@@ -10,10 +10,13 @@ import { createOriginCheck } from '../http/origins.ts'
 import type { UpgradeRoute } from '../http/upgrade.ts'
 import { createAccess } from './access.ts'
 import { bundleWidget } from './bundle.ts'
+import { createContinuation } from './continue-here.ts'
 import { conversationRoutes } from './conversation-routes.ts'
 import { createWebDeliverer } from './delivery.ts'
+import { lineLinkRoute } from './line-link-route.ts'
 import { pageRoutes } from './page-routes.ts'
 import { createRateLimit, type Rate } from './rate-limit.ts'
+import { createSecureLinks, type SecureLinks } from './secure-links.ts'
 import { createStreamHub } from './stream-hub.ts'
 import { createStream } from './stream-upgrade.ts'
 import { tokenRoutes } from './token-routes.ts'
@@ -55,6 +58,8 @@ export interface WebDoor {
   /** For the HTTP server: whose pages may ask Direct Line. */
   crossOrigin: CrossOriginRule
   deliverer: Deliverer
+  /** A one-time address at which a conversation of another door goes on here. */
+  securePage: SecureLinks['create']
   /** Ends the open streams. */
   stop(): Promise<void>
 }
@@ -73,6 +78,7 @@ export async function createWebDoor(options: WebDoorOptions): Promise<WebDoor> {
   const hub = createStreamHub(store.database, logger)
   const stream = createStream({ database: store.database, tokens, hub, allowsOrigin, logger })
   const visitors = createVisitors({ store, clock, hub })
+  const links = createSecureLinks({ store, key: new TextEncoder().encode(key), identifiers, publicUrl })
   const limitTokens = createRateLimit(rates.tokensOfAddress, clock)
   return {
     routes: [
@@ -83,7 +89,9 @@ export async function createWebDoor(options: WebDoorOptions): Promise<WebDoor> {
         hasSecret: directLineSecret !== undefined,
         allowsOrigin,
         limit: limitTokens,
+        continueHere: createContinuation({ store, identifiers, visitors, links }),
       }),
+      lineLinkRoute({ store, access, identifiers }),
       ...conversationRoutes({
         store,
         access,
@@ -101,6 +109,7 @@ export async function createWebDoor(options: WebDoorOptions): Promise<WebDoor> {
     upgrades: [stream.route],
     crossOrigin: { prefix: '/v3/directline', allows: allowsOrigin },
     deliverer: createWebDeliverer({ adapter: visitors.adapter, database: store.database, logger }),
+    securePage: links.create,
     async stop() {
       hub.stop()
       await stream.stop()

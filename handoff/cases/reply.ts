@@ -36,11 +36,20 @@ const recent = async (unit: UnitOfWork, row: CaseRow): Promise<Message[]> => {
   return messages.filter((message) => message.caseId === row.id)
 }
 
-/** The way back of the user's newest words (a reply token of LINE), as long as nothing has used it. */
+const isObject = (value: unknown): value is JsonObject =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+
+/**
+ * The way back of the user's newest words (a reply token of LINE), as long as nothing has used it. What quotes them is
+ * given until staff have answered, whatever the system said in between.
+ */
 function unusedReplyTo(messages: readonly Message[]): JsonObject {
-  const last = messages.findLast((message) => !message.private)
-  const replyTo = last?.role === 'user' ? last.details.replyTo : undefined
-  return replyTo !== null && typeof replyTo === 'object' && !Array.isArray(replyTo) ? replyTo : {}
+  const shown = messages.filter((message) => !message.private)
+  const last = shown.at(-1)
+  if (last?.role === 'user') return isObject(last.details.replyTo) ? last.details.replyTo : {}
+  const person = shown.findLast(({ role }) => role === 'user' || role === 'staff')
+  const replyTo = person?.role === 'user' ? person.details.replyTo : undefined
+  return isObject(replyTo) && replyTo.quoteToken !== undefined ? { quoteToken: replyTo.quoteToken } : {}
 }
 
 /**

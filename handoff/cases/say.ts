@@ -10,6 +10,8 @@ export interface Words {
   conversationId: string
   caseId: string | undefined
   text: string
+  /** What the user is told, where the thread keeps less: an address that works once. */
+  said?: string
   at: number
   suggestions?: string[]
   /** Of the event being answered; left out for what nobody asked for. */
@@ -35,7 +37,7 @@ export async function sayAsSystem(unit: UnitOfWork, identifiers: Identifiers, wo
   await enqueueDelivery(unit, {
     conversationId: words.conversationId,
     payload: writePayload({
-      replies: [{ text: words.text, citations: [], suggestions: words.suggestions ?? [] }],
+      replies: [{ text: words.said ?? words.text, citations: [], suggestions: words.suggestions ?? [] }],
       sender: 'system',
       messageId: id,
     }),

@@ -4,16 +4,16 @@ import { readUpTo } from '../../storage/case-reads.ts'
 import { type CaseRow, casesOfConversation, placeInQueue } from '../../storage/cases.ts'
 import { findConversation } from '../../storage/conversations.ts'
 import { AppError } from '../../storage/ground/errors.ts'
-import { listDeliveries } from '../../storage/outbox.ts'
+import type { JsonObject } from '../../storage/ground/json.ts'
 import { allStaff } from '../../storage/staff-accounts.ts'
 import { timersOfCase } from '../../storage/timers.ts'
 import { describeCase, readCase } from '../cases/amend.ts'
 import { claimCase, releaseCase, takeOverCase } from '../cases/claim.ts'
 import type { DeskContext } from '../cases/desk-context.ts'
-import { newestMessages } from '../cases/newest-messages.ts'
 import { waitForUser, writeAsStaff } from '../cases/reply.ts'
 import { endTalk, reopenCase, resolveCase } from '../cases/resolve.ts'
 import { retryMessage, undoMessage } from '../cases/sent-words.ts'
+import { readThread, wayBackOf } from '../cases/thread.ts'
 import { declineTransfer, transferCase } from '../cases/transfer.ts'
 import { listQuery, readCaseList, readCounts } from './case-lists.ts'
 import { isBackground } from './guard.ts'
@@ -51,13 +51,16 @@ import {
 /** Messages of a thread that are shown. */
 const THREAD = 500
 
+/** Told the way back of the user's newest words when a member of staff has them before their eyes. */
+export type OnRead = (replyTo: JsonObject) => void
+
 async function namesOf(context: DeskContext): Promise<Names> {
   return new Map((await allStaff(context.store.database)).map((staff) => [staff.login, staff.name]))
 }
 
 const caseId = (request: { params: Readonly<Record<string, string>> }): string => request.params.id ?? ''
 
-function readingOperations(context: DeskContext, recordOf: RecordOf): Operation[] {
+function readingOperations(context: DeskContext, recordOf: RecordOf, onRead?: OnRead): Operation[] {
   return [
     staffOperation({
       method: 'GET',
@@ -91,17 +94,16 @@ function readingOperations(context: DeskContext, recordOf: RecordOf): Operation[
         }
         await noteReading(context.store, session, row.id, isBackground(request))
         const names = await namesOf(context)
-        const messages = await newestMessages(database, row.conversation_id, THREAD)
-        // A delivery is put into the outbox after its message: older ones belong to nothing that is shown.
-        const afterSequence = messages[0]?.sequence ?? 0
-        const deliveries = await listDeliveries(database, row.conversation_id, { afterSequence })
+        const { messages, beside } = await readThread(database, row.conversation_id, THREAD)
+        // Who opens a case has read it; an auditor only looks.
+        if (session.actor.role !== 'auditor' && !isBackground(request)) onRead?.(wayBackOf(messages))
         const cases = await casesOfConversation(database, row.conversation_id)
         const conversation = await findConversation(database, row.conversation_id)
         if (conversation === undefined) throw new AppError('internal', 'a case without its conversation')
         return {
           body: {
             case: viewCase(row, names),
-            messages: viewMessages(messages, deliveries),
+            messages: viewMessages(messages, beside),
             trail: viewTrail(messages, recordOf),
             conversation: {
               id: conversation.id,
@@ -123,7 +125,7 @@ function readingOperations(context: DeskContext, recordOf: RecordOf): Operation[
 }
 
 /** Cases: the queue, one thread, and what staff do with it. */
-export function caseOperations(context: DeskContext, recordOf: RecordOf): Operation[] {
+export function caseOperations(context: DeskContext, recordOf: RecordOf, onRead?: OnRead): Operation[] {
   const changed = async (row: CaseRow) => ({ body: { case: viewChange(row, await namesOf(context)) } })
   const step = (name: string, summary: string, act: typeof claimCase) =>
     staffOperation({
@@ -147,7 +149,7 @@ export function caseOperations(context: DeskContext, recordOf: RecordOf): Operat
         changed(await act(context, session.actor, caseId(request), input.messageId)),
     })
   return [
-    ...readingOperations(context, recordOf),
+    ...readingOperations(context, recordOf, onRead),
     step('claim', '担当する、または引き継ぎを受ける（先に担当した人がいれば 409 と担当者名）', claimCase),
     step('decline', '引き継ぎを受けず、元の担当に戻す', declineTransfer),
     step('wait', '利用者の返信待ちにする（担当の件数に数えない）', waitForUser),

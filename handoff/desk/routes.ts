@@ -9,8 +9,9 @@ import { createLoginThrottle } from '../staff/login-throttle.ts'
 import type { IdentityProvider } from '../staff/sign-on.ts'
 import { accessOperations } from './access-operations.ts'
 import { accountOperations } from './account-operations.ts'
+import { attachmentOperation } from './attachment-operation.ts'
 import { auditOperations } from './audit-operations.ts'
-import { caseOperations } from './case-operations.ts'
+import { caseOperations, type OnRead } from './case-operations.ts'
 import { eventOperation } from './event-stream.ts'
 import { createGuard } from './guard.ts'
 import { openApiOf } from './openapi.ts'
@@ -36,6 +37,8 @@ export interface DeskHouse {
   operatorName?: string
   /** Names the records the bot looked at and did not cite; without it staff see their ids. */
   library?: Pick<Library, 'records'>
+  /** Told when staff have read a user's words, for doors that show it. */
+  onRead?: OnRead | undefined
 }
 
 /** All operations of the Desk API: what is mounted and what the OpenAPI file tells. */
@@ -48,10 +51,15 @@ export function deskOperations(house: DeskHouse, cookie = createSessionCookie(ho
     ...accountOperations(context, { cookie, throttle, issuerName: house.operatorName ?? '窓口' }),
     ...staffOperations(context),
     ...auditOperations(context),
-    ...caseOperations(context, (id) => {
-      const record = house.library?.records.get(id)
-      return { title: record?.name ?? id, checkedOn: record?.checkedOn ?? null }
-    }),
+    ...caseOperations(
+      context,
+      (id) => {
+        const record = house.library?.records.get(id)
+        return { title: record?.name ?? id, checkedOn: record?.checkedOn ?? null }
+      },
+      house.onRead,
+    ),
+    attachmentOperation(house.store),
     ...presenceOperations(context),
     ...teamOperations(context),
     ...settingOperations(context),

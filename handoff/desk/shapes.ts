@@ -113,6 +113,16 @@ export const caseList = z.strictObject({
   counts,
 })
 
+const attachment = z.strictObject({
+  id: z.string(),
+  kind: z.string(),
+  fileName: z.string().nullable(),
+  status: z.enum(['waiting', 'stored', 'refused', 'gone']),
+  reason: z.string().nullable(),
+  mediaType: z.string().nullable(),
+  size: z.number().nullable(),
+})
+
 const citation = z.strictObject({
   id: z.string(),
   title: z.string(),
@@ -130,6 +140,9 @@ export const deskMessage = z.strictObject({
   author: z.string().nullable().describe('書いた職員の氏名'),
   citations: z.array(citation),
   outcome: z.string().nullable(),
+  door: z.string().describe('どの入口のやりとりか（連携した相談者の、もう一方のやりとりも並ぶ）'),
+  quotes: z.string().nullable().describe('相談者が引用したメッセージの文'),
+  attachments: z.array(attachment).describe('GET attachments/:id で受け取れるのは status が stored のものだけ'),
   draft: z.boolean().describe('送信されなかったAIの下書き'),
   boundary: z.boolean().describe('ここからAIの応答に戻った'),
   sequence: z.number().describe('会話の中の順番'),
@@ -137,7 +150,7 @@ export const deskMessage = z.strictObject({
   mentions: z.array(z.string()),
   unsent: z.boolean().describe('相談者が先に終了したため送られなかった'),
   delivery: z
-    .strictObject({ status: z.enum(['pending', 'sent', 'failed']), error: z.string().nullable() })
+    .strictObject({ status: z.enum(['pending', 'held', 'sent', 'failed', 'dropped']), error: z.string().nullable() })
     .nullable()
     .describe('利用者への送信の状態'),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { AttachmentView } from '../../storage/attachments.ts'
 import type { CaseEventRow } from '../../storage/case-events.ts'
 import type { CaseListRow } from '../../storage/case-list.ts'
 import type { CaseRow } from '../../storage/cases.ts'
@@ -29,6 +30,7 @@ const detailsShape = z.object({
   quote: z.string().nullable().catch(null).default(null),
   mentions: z.array(z.string()).catch([]),
   unsent: z.boolean().catch(false),
+  quotes: z.string().optional().catch(undefined),
   trail: z
     .object({
       intent: z.string(),
@@ -93,7 +95,29 @@ export function viewChange(row: CaseRow, names: Names) {
   }
 }
 
-export function viewMessages(messages: readonly Message[], deliveries: readonly Delivery[]): DeskMessage[] {
+/** What stands beside the messages of a thread. */
+export interface Beside {
+  deliveries: readonly Delivery[]
+  attachments: readonly AttachmentView[]
+  /** By conversation: the door it came in by. */
+  doors: ReadonlyMap<string, string>
+  /** Message ids by what the platform calls them. */
+  references: ReadonlyMap<string, string>
+}
+
+const viewAttachment = (row: AttachmentView): DeskMessage['attachments'][number] => ({
+  id: row.id,
+  kind: row.kind,
+  fileName: row.file_name,
+  status: row.status as DeskMessage['attachments'][number]['status'],
+  reason: row.reason,
+  mediaType: row.media_type,
+  size: row.size,
+})
+
+export function viewMessages(messages: readonly Message[], beside: Beside): DeskMessage[] {
+  const { deliveries, attachments, doors, references } = beside
+  const texts = new Map(messages.map((message) => [message.id, message.text]))
   const byMessage = new Map(deliveries.map((delivery) => [delivery.payload.messageId, delivery]))
   return messages.map((message) => {
     const details = detailsShape.parse(message.details)
@@ -108,6 +132,9 @@ export function viewMessages(messages: readonly Message[], deliveries: readonly 
       author: details.author?.name ?? null,
       citations: details.citations,
       outcome: details.outcome ?? null,
+      door: doors.get(message.conversationId) ?? '',
+      quotes: texts.get(references.get(details.quotes ?? '') ?? '') ?? null,
+      attachments: attachments.filter((row) => row.message_id === message.id).map(viewAttachment),
       draft: details.draft,
       boundary: details.boundary,
       sequence: message.sequence,

@@ -6,18 +6,23 @@ import { saveConversationState, setReachable } from '../../storage/conversations
 import type { JsonObject } from '../../storage/ground/json.ts'
 import { appendMessages } from '../../storage/messages.ts'
 import { enqueueDelivery } from '../../storage/outbox.ts'
+import { isWithdrawn } from '../../storage/references.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import type { Conversation, InboundEvent, LeasedEvent } from '../../storage/types.ts'
+import { newestMessages } from '../cases/newest-messages.ts'
 import { type OpenedCase, openCase } from '../cases/open-case.ts'
 import { sayAsSystem, writeNote } from '../cases/say.ts'
 import { userSpoke } from '../cases/user-speaks.ts'
 import { raiseAlert } from '../notify/raise-alert.ts'
+import { wordsForWeb } from '../privacy-texts.ts'
 import { readSetting } from '../settings/desk-settings.ts'
 import { deskTexts, texts, wordsThatReachStaff } from '../texts.ts'
 import { unseenBanner } from './banner.ts'
 import { ControlMoved, finish, holdConversation, type ReceptionContext } from './context.ts'
+import { firstContactNotice, offerOfSecurePage } from './first-contact.ts'
 import { shouldOffer } from './offers.ts'
 import { type Notice, offerNotice, queueNotice, standingNotice } from './queue-notice.ts'
+import { withQuoted } from './quoted-words.ts'
 import { takeTurn } from './take-turn.ts'
 import { storableText, unsupportedKind, userMessage } from './user-words.ts'
 
@@ -132,6 +137,13 @@ async function handOver(
   return { ...none, caseId: offered.row.id, notice: await offerNotice(unit, at), details: { offer: true } }
 }
 
+/** A notice, with the way to our own page where there is one. */
+const spoken = ({ text, suggestions }: Notice, page: string | undefined) => ({
+  text: page === undefined ? text : `${text}\n\n${page}`,
+  citations: [],
+  suggestions: page === undefined ? suggestions : [...suggestions, wordsForWeb],
+})
+
 async function writeAnswer(
   unit: UnitOfWork,
   context: ReceptionContext,
@@ -143,8 +155,11 @@ async function writeAnswer(
   await saveConversationState(unit, conversation.id, turn.state, conversation.controlEpoch)
   const at = context.clock.now()
   const uuid = () => context.identifiers.uuid()
+  const isFirst = (await newestMessages(unit, conversation.id, 1)).length === 0
+  const first = isFirst ? firstContactNotice(context, conversation.door, undefined) : undefined
   const banner = await unseenBanner(unit, conversation)
   const { caseId, notice, botSpeaks, details } = await handOver(unit, context, conversation, turn)
+  const page = caseId && notice ? await offerOfSecurePage(unit, context, conversation) : undefined
   const [botId, noticeId] = [uuid(), uuid()]
   const common = { conversationId: conversation.id, private: false, at, caseId } as const
   const botLine = {
@@ -165,7 +180,14 @@ async function writeAnswer(
       details: { sentWith: botSpeaks ? botId : noticeId },
     } as const)
   const noticeLine =
-    notice && ({ ...common, id: noticeId, role: 'system', text: notice.text, details: noticeDetails } as const)
+    notice &&
+    ({
+      ...common,
+      id: noticeId,
+      role: 'system',
+      text: spoken(notice, page?.shown).text,
+      details: noticeDetails,
+    } as const)
   await appendMessages(unit, [
     // Whole, where the consultant reads only the beginning: staff may need the rest. The words that ask for a person
     // open the case they are told to.
@@ -177,9 +199,10 @@ async function writeAnswer(
   const answer = notice === undefined ? turn.reply : { ...turn.reply, suggestions: [] }
   const payload: DeliveryPayload = {
     replies: [
+      ...(first ? [first] : []),
       ...(banner ? [{ text: banner, citations: [], suggestions: [] }] : []),
       ...(botSpeaks ? [answer] : []),
-      ...(notice ? [{ ...notice, citations: [] }] : []),
+      ...(notice ? [spoken(notice, page?.said)] : []),
     ],
     sender: botSpeaks ? 'bot' : 'system',
     messageId: botSpeaks ? botId : noticeId,
@@ -201,9 +224,12 @@ export async function answerAsBot(
   conversation: Conversation,
   signal: AbortSignal,
 ): Promise<void> {
-  const turn = await takeTurn(context, conversation, leased.event, signal)
+  const turn = await takeTurn(context, conversation, await withQuoted(context, conversation, leased.event), signal)
   await finish(context, leased, async (unit) => {
     const now = await holdConversation(unit, conversation.id)
+    // Taken back while the bot was thinking: nothing is said about it.
+    const taken = leased.event.facts?.messageId
+    if (taken !== undefined && (await isWithdrawn(unit, now.id, taken))) return
     if (!now.reachable) await setReachable(unit, now.id, true)
     if (await epochStands(unit, now.id, conversation.controlEpoch)) {
       return writeAnswer(unit, context, { ...now, controlEpoch: conversation.controlEpoch }, leased.event, turn)

@@ -10,9 +10,11 @@ import { closeCase } from '../cases/close-case.ts'
 import { newestMessages } from '../cases/newest-messages.ts'
 import { sayAsSystem } from '../cases/say.ts'
 import { nextState, readState } from '../cases/transitions.ts'
+import { privacyTexts } from '../privacy-texts.ts'
 import { texts, wordsThatReachBot } from '../texts.ts'
 import { unseenBanner } from './banner.ts'
 import { finish, holdConversation, type ReceptionContext } from './context.ts'
+import { firstContactNotice } from './first-contact.ts'
 
 /** A parked case goes back to where it was: to whoever held it, or into the queue with its first waiting time. */
 export function unpark(unit: UnitOfWork, row: CaseRow, at: number): Promise<CaseRow> {
@@ -47,7 +49,12 @@ export async function userJoined(context: ReceptionContext, leased: LeasedEvent)
     if (conversation.control === 'HUMAN') return
     const known = await newestMessages(unit, conversation.id, 200)
     if (conversation.reachable && known.some((message) => message.details.greeting === true)) return
-    const reply = context.consultant.greeting()
+    const { isBack, language } = leased.event.facts ?? {}
+    const greeted = known.some((message) => message.details.greeting === true)
+    // Who only comes back has read it all before.
+    const greeting = context.consultant.greeting()
+    const reply = greeted && isBack ? { ...greeting, text: privacyTexts.welcomeBack } : greeting
+    const notice = greeted ? undefined : firstContactNotice(context, conversation.door, language)
     const banner = await unseenBanner(unit, conversation)
     const id = context.identifiers.uuid()
     await appendMessages(unit, [
@@ -65,7 +72,11 @@ export async function userJoined(context: ReceptionContext, leased: LeasedEvent)
     await enqueueDelivery(unit, {
       conversationId: conversation.id,
       payload: writePayload({
-        replies: [...(banner ? [{ text: banner, citations: [], suggestions: [] }] : []), reply],
+        replies: [
+          ...(notice ? [notice] : []),
+          ...(banner ? [{ text: banner, citations: [], suggestions: [] }] : []),
+          reply,
+        ],
         sender: 'bot',
         messageId: id,
       }),

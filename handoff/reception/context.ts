@@ -6,7 +6,7 @@ import type { Identifiers } from '../../storage/ground/identifiers.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import type { Store } from '../../storage/store.ts'
-import type { Conversation, LeasedEvent } from '../../storage/types.ts'
+import type { Conversation, DoorName, LeasedEvent } from '../../storage/types.ts'
 
 export interface ReceptionContext {
   store: Store
@@ -16,6 +16,12 @@ export interface ReceptionContext {
   logger: Logger
   /** Longest turn of the consultant in milliseconds; 15 000 when absent. */
   turnDeadlineMs?: number
+  /** Doors where the first contact is told what is kept of it: those without a page beside the chat. */
+  firstContactAt?: readonly DoorName[]
+  /** A one-time address at which the conversation goes on at our own page; undefined where there is none. */
+  securePage?: (unit: UnitOfWork, conversationId: string) => Promise<string | undefined>
+  /** The address at which the user links this conversation with the one on our own page. */
+  accountLink?: (conversation: Conversation) => Promise<string | undefined>
 }
 
 /** Thrown inside a transaction when the conversation changed hands: nothing is written and the event is routed anew. */

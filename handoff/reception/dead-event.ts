@@ -28,7 +28,8 @@ export async function handOverDeadEvent(context: ReceptionContext, leased: Lease
     { eventId: event.eventId, kind: event.kind, attempt: leased.attempt },
     'event became a dead letter',
   )
-  if (event.kind === 'joined' || event.kind === 'left') return
+  // Everything else has no words that a person could answer.
+  if (event.kind !== 'message' && event.kind !== 'action') return
   const at = context.clock.now()
   await context.store.transaction(async (unit) => {
     const conversation = await holdConversation(unit, leased.conversation.id)

@@ -22,7 +22,7 @@ import { unpark } from './comings-and-goings.ts'
 import { ControlMoved, finish, holdConversation, type ReceptionContext } from './context.ts'
 import { openingWords, standingNotice } from './queue-notice.ts'
 import { asksAboutWaiting, chosenTopic, wantsBot } from './user-wishes.ts'
-import { storableText, unsupportedKind, userMessage } from './user-words.ts'
+import { keepAttachment, storableText, unsupportedKind, userMessage } from './user-words.ts'
 
 /** HUMAN without an open case must not strand anyone: such a conversation gets one. */
 async function caseInHand(unit: UnitOfWork, context: ReceptionContext, conversationId: string, at: number) {
@@ -89,7 +89,7 @@ async function answerOf(
 export async function receiveForStaff(context: ReceptionContext, leased: LeasedEvent): Promise<void> {
   const at = context.clock.now()
   const { event } = leased
-  const text = storableText(event)
+  const text = storableText(event, { forStaff: true })
   const spoken = unsupportedKind(event) === undefined
   await finish(context, leased, async (unit) => {
     const conversation = await holdConversation(unit, leased.conversation.id)
@@ -97,7 +97,9 @@ export async function receiveForStaff(context: ReceptionContext, leased: LeasedE
     if (!conversation.reachable) await setReachable(unit, conversation.id, true)
     const notices = noticesFor(conversation.state)
     const row = await caseInHand(unit, context, conversation.id, at)
-    await appendMessages(unit, [userMessage(context.identifiers.uuid(), conversation.id, event, text, row.id)])
+    const id = context.identifiers.uuid()
+    await appendMessages(unit, [userMessage(id, conversation.id, event, text, row.id)])
+    await keepAttachment(unit, conversation.id, id, event)
     if (spoken && wantsBot(text)) {
       const talked = row.first_reply_at !== null
       const withOwner = talked && row.owner !== null

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { drillIndexFiles } from './index-files.ts'
+import { drillLine } from './line.ts'
 import { drillModelCalls } from './model-calls.ts'
 
 it('an index folder spoiled a hundred times never ends the process, and the answers are right each time', async () => {
@@ -23,3 +24,10 @@ it('two hundred questions to a model that fails now and then leave no listener, 
   expect(report.results.repaired).toBeGreaterThan(0)
   expect(report.results.server).toBeGreaterThan(0)
 }, 120_000)
+
+it('LINE refuses, breaks off and loses answers, the house is killed: each acknowledged message is answered once', async () => {
+  const report = await drillLine({ users: 8, messages: 3, kills: 3, spoiltPercent: 25, seed: 7 })
+  expect(report).toMatchObject({ unanswered: [], twice: [], invalid: [], kills: 3 })
+  expect(report.acknowledged).toBeGreaterThanOrEqual(24)
+  expect(Object.keys(report.spoilt).length).toBe(4)
+}, 240_000)

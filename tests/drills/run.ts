@@ -4,6 +4,7 @@ import { raceForCases } from './cases/claim-races.ts'
 import { runHistories } from './cases/histories.ts'
 import { raceReplies } from './cases/reply-races.ts'
 import { drillIndexFiles } from './index-files.ts'
+import { drillLine } from './line.ts'
 import { drillModelCalls, modelCallsWentWell } from './model-calls.ts'
 
 /** What a drill looks for shows without each commit being forced onto the disk, which is most of its time. */
@@ -85,6 +86,16 @@ const drills: Record<string, { rounds: number; run: Drill }> = {
       const report = await drillModelCalls({ rounds, onProgress: (done) => console.error(`${done}/${rounds} turns`) })
       console.log(JSON.stringify(report, null, 2))
       return modelCallsWentWell(report)
+    },
+  },
+  // Rounds are kills here.
+  line: {
+    rounds: 10,
+    async run({ rounds, seed }) {
+      const size = { users: 50, messages: 6, spoiltPercent: 25 }
+      const report = await drillLine({ ...size, kills: rounds, seed, onProgress: (text) => console.error(text) })
+      console.log(JSON.stringify(report, null, 2))
+      return report.unanswered.length + report.twice.length + report.invalid.length === 0
     },
   },
 }

@@ -37,6 +37,10 @@ describe('settings', () => {
   })
   it.each([
     [{ LINE_CHANNEL_SECRET: 'x' }, 'LINE_CHANNEL_ACCESS_TOKEN'],
+    [{ LINE_CHANNEL_SECRET: 'x' }, 'LINE_CHANNEL_ID'],
+    [{ LINE_CHANNEL_ID: '123' }, 'LINE_CHANNEL_SECRET'],
+    [{ LINE_CHANNEL_ACCESS_TOKEN: 'x' }, 'LINE_CHANNEL_SECRET'],
+    [{ LINE_CHANNEL_SECRET: 'x', LINE_CHANNEL_ID: 'U12' }, 'LINE_CHANNEL_ID'],
     [{ MICROSOFT_APP_ID: 'x' }, 'MICROSOFT_APP_PASSWORD'],
     [{ OIDC_ISSUER: 'https://id.example.jp' }, 'OIDC_CLIENT_SECRET'],
     [{ OPENAI_API_KEY: 'x' }, 'CHAT_MODEL'],

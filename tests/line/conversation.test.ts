@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type LinePlatform, startLinePlatform } from '../../adapters/line/simulator/platform.ts'
 import { lineUser } from '../../adapters/line/simulator/webhook-sender.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
-import { echoOf, type LineHouse, lineSecret, lineToken, startLineHouse } from '../support/line-house.ts'
+import { echoOf, type LineHouse, lineSecret, lineToken, sealed, startLineHouse } from '../support/line-house.ts'
 import { createSqlitePlace, type Place } from '../support/place.ts'
 
 let line: LinePlatform
@@ -63,7 +63,7 @@ test('who adds the account is greeted; who blocks it is sent nothing', async () 
 })
 
 test('a tap on the card is answered like its words', async () => {
-  await line.webhook.post(house.webhookUrl, [line.webhook.postback(aiko, JSON.stringify({ say: 'いつまで？' }))])
+  await line.webhook.post(house.webhookUrl, [line.webhook.postback(aiko, sealed(aiko, { say: 'いつまで？' }))])
   await line.waitForSends(1)
   expect(line.textsTo(aiko)).toEqual([echoOf('いつまで？')])
 })

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type LinePlatform, startLinePlatform } from '../../adapters/line/simulator/platform.ts'
 import { lineUser } from '../../adapters/line/simulator/webhook-sender.ts'
 import type { InboundEvent } from '../../storage/types.ts'
-import { type LineHouse, lineSecret, lineToken, startLineHouse } from '../support/line-house.ts'
+import { type LineHouse, lineSecret, lineToken, sealed, startLineHouse } from '../support/line-house.ts'
 
 let line: LinePlatform
 let house: LineHouse
@@ -97,7 +97,9 @@ test('coming, leaving, tapping and sending a sticker reach the house in its own 
   const { webhook } = line
   await webhook.post(house.webhookUrl, [webhook.follow(aiko)])
   await webhook.post(house.webhookUrl, [webhook.unfollow(lineUser(2))])
-  await webhook.post(house.webhookUrl, [webhook.postback(lineUser(3), JSON.stringify({ say: '担当者に相談したい' }))])
+  await webhook.post(house.webhookUrl, [
+    webhook.postback(lineUser(3), sealed(lineUser(3), { say: '担当者に相談したい' })),
+  ])
   await webhook.post(house.webhookUrl, [webhook.sticker(lineUser(4)), webhook.image(lineUser(5))])
   const byUser = Object.fromEntries(
     (await stored()).map((event) => [Number.parseInt(event.conversationKey.slice(1), 16), event]),
@@ -106,7 +108,7 @@ test('coming, leaving, tapping and sending a sticker reach the house in its own 
     1: { kind: 'joined', text: '', replyTo: { replyToken: expect.any(String) } },
     2: { kind: 'left', text: '' },
     3: { kind: 'action', text: '担当者に相談したい' },
-    4: { kind: 'message', text: '', replyTo: { unsupported: 'sticker' } },
+    4: { kind: 'message', text: 'ありがとう', facts: { shown: 'スタンプ「ありがとう」' } },
     5: { kind: 'message', text: '', replyTo: { unsupported: 'image' } },
   })
   expect(byUser[2]?.replyTo.replyToken).toBeUndefined()

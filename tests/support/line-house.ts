@@ -1,7 +1,9 @@
 import { createHttpServer } from '../../adapters/http/server.ts'
-import { createLineDoor } from '../../adapters/line/line-door.ts'
+import { createLineDoor, type LineDoor } from '../../adapters/line/line-door.ts'
+import { createPostbackSeal } from '../../adapters/line/postback-seal.ts'
 import type { Consultant } from '../../bot/consultant.ts'
 import type { Reply } from '../../bot/outcome.ts'
+import type { ReceptionContext } from '../../handoff/reception/context.ts'
 import { createReception } from '../../handoff/reception.ts'
 import { createDispatcher } from '../../storage/dispatcher.ts'
 import type { Clock } from '../../storage/ground/clock.ts'
@@ -10,7 +12,7 @@ import { type Logger, silentLogger } from '../../storage/ground/logger.ts'
 import { createLaneRunner } from '../../storage/lane-runner.ts'
 import { openStore } from '../../storage/open-store.ts'
 import type { Store } from '../../storage/store.ts'
-import type { Deliverer } from '../../storage/types.ts'
+import type { Deliverer, LeasedEvent } from '../../storage/types.ts'
 
 export const lineSecret = 'a-channel-secret-for-tests'
 export const lineToken = 'a-channel-access-token-for-tests'
@@ -25,14 +27,25 @@ export interface LineHouseOptions {
   /** False leaves inbox and outbox as they are: nothing is answered or sent. */
   working?: boolean
   logger?: Logger
+  /** Asks for tokens of 15 minutes instead of holding one for good. */
+  channelId?: string
+  /** More of the reception, such as its notice at the first contact. */
+  reception?: Partial<ReceptionContext>
+  consultant?: Consultant
+  publicUrl?: string
 }
 
 export interface LineHouse {
   webhookUrl: string
   store: Store
   deliverer: Deliverer
+  door: LineDoor
   stop(): Promise<void>
 }
+
+/** What a button of ours in the chat of `userId` carries. */
+export const sealed = (userId: string, data: object, at = Date.now()): string =>
+  createPostbackSeal(lineSecret).write(JSON.stringify(data), userId, at)
 
 /** The answer of the tests' consultant to `text`. */
 export const echoOf = (text: string): string => `「${text}」についてのご案内です。`
@@ -63,28 +76,36 @@ export async function startLineHouse(options: LineHouseOptions): Promise<LineHou
     store,
     clock,
     logger,
+    identifiers: randomIdentifiers,
+    publicUrl: options.publicUrl,
     channelSecret: lineSecret,
-    channelAccessToken: lineToken,
+    ...(options.channelId === undefined ? { channelAccessToken: lineToken } : { channelId: options.channelId }),
     apiBaseUrl: options.apiBaseUrl,
     dataApiBaseUrl: options.apiBaseUrl,
   })
-  const consultant = echoConsultant(thinkingMs)
-  const reception = createReception({ store, consultant, clock, identifiers: randomIdentifiers, logger })
-  const lanes = createLaneRunner({ store, handle: reception.handle, onDead: reception.onDead, logger })
+  const consultant = options.consultant ?? echoConsultant(thinkingMs)
+  const identifiers = randomIdentifiers
+  const reception = createReception({ store, consultant, clock, identifiers, logger, ...options.reception })
+  const handle = async (leased: LeasedEvent, signal: AbortSignal) =>
+    reception.handle({ ...leased, event: await door.enrich(leased.event) }, signal)
+  const lanes = createLaneRunner({ store, handle, onDead: reception.onDead, logger })
   const dispatcher = createDispatcher({ store, deliverers: { line: door.deliverer }, logger })
   const server = createHttpServer({ routes: door.routes, upgrades: [], logger, drainMs: 200 })
   const { port } = await server.listen(0, '127.0.0.1')
   if (working) {
     lanes.start()
     dispatcher.start()
+    door.start()
   }
   return {
     webhookUrl: `http://127.0.0.1:${port}/line/webhook`,
     store,
     deliverer: door.deliverer,
+    door,
     async stop() {
       await server.stop()
       if (working) {
+        await door.stop()
         await lanes.stop()
         await dispatcher.stop()
       }

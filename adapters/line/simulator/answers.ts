@@ -3,6 +3,8 @@ export interface Answer {
   status: number
   body: object | Buffer
   headers?: Record<string, string>
+  /** Breaks the connection behind so many bytes of the body. */
+  cutAfter?: number
 }
 
 /** A call that is not about sending messages. */

@@ -126,7 +126,13 @@ const common = {
     })
     .optional(),
   sender: z
-    .strictObject({ name: units(20).refine((name) => !/line/i.test(name), 'this name may not be used') })
+    .strictObject({
+      name: units(20).refine((name) => !/line/i.test(name), 'this name may not be used'),
+      iconUrl: z
+        .url({ protocol: /^https$/ })
+        .max(2000)
+        .optional(),
+    })
     .optional(),
 }
 

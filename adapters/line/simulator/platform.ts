@@ -4,11 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { listen } from '../../http/listen.ts'
 import { type AccountSettings, accountOperations } from './account.ts'
 import { type Answer, notFound, type Operation, refusal } from './answers.ts'
+import { type Contents, contentOperations } from './contents.ts'
 import { messageFaults } from './message-rules.ts'
+import { type People, peopleOperations } from './people.ts'
 import { type Presence, presenceOperations } from './presence.ts'
 import { isUsedUp, type Quota, quotaOperations } from './quota.ts'
 import { createReplyTokens } from './reply-tokens.ts'
 import { createRichMenus, type RichMenus } from './rich-menus.ts'
+import { createStatelessTokens, type StatelessTokens } from './stateless-tokens.ts'
 import { createWebhookSender, lineUser, type WebhookSender } from './webhook-sender.ts'
 
 export type Endpoint = 'reply' | 'push'
@@ -63,18 +66,25 @@ export interface LinePlatform {
   quota: Quota
   presence: Presence
   richMenus: RichMenus
+  contents: Contents
+  people: People
+  statelessTokens: StatelessTokens
+  /** The bodies of all calls, as they came. */
+  bodies: { path: string; raw: string }[]
   /** The sends that reached a user's chat, in order. */
   received(userId: string): Send[]
   /** All words a user was sent, bubble by bubble. */
   textsTo(userId: string): string[]
   fail(endpoint: Endpoint, ...faults: Fault[]): void
+  /** Spoils any call that no fault waits for; undefined lets it pass. */
+  spoil(decide: (path: string) => Fault | undefined): void
   block(userId: string): void
   unblock(userId: string): void
   /** Calls `listener` after every call of the API; returns how to stop that. */
   onChange(listener: () => void): () => void
   /** Waits until LINE has taken `count` sends in all. */
   waitForSends(count: number, timeoutMs?: number): Promise<void>
-  /** Waits until LINE was called `count` times in all, whatever came of it. */
+  /** Waits until LINE was called `count` times to reply or push, whatever came of it. */
   waitForCalls(count: number, timeoutMs?: number): Promise<void>
   webhook: WebhookSender
   close(): Promise<void>
@@ -99,6 +109,7 @@ const usedUp: Answer = { status: 429, body: { message: 'You have reached your mo
 export async function startLinePlatform(options: {
   channelSecret: string
   channelAccessToken: string
+  channelId?: string
   displayName?: string
 }): Promise<LinePlatform> {
   let offset = 0
@@ -123,6 +134,11 @@ export async function startLinePlatform(options: {
   const quota: Quota = { limit: undefined, used: 0 }
   const presence: Presence = { loadingUntil: new Map(), readTokens: new Set() }
   const richMenus = createRichMenus(now)
+  const contents: Contents = new Map()
+  const people: People = { left: [], linkTokens: new Map() }
+  const bodies: LinePlatform['bodies'] = []
+  const statelessTokens = createStatelessTokens({ id: options.channelId ?? '', secret: options.channelSecret }, now)
+  let spoil: (path: string) => Fault | undefined = () => undefined
   const operations: Operation[] = [
     ...accountOperations({ settings: account, now, testWebhook: (url) => webhook.post(url, []) }),
     ...quotaOperations(quota),
@@ -134,6 +150,8 @@ export async function startLinePlatform(options: {
       knowsReadToken: webhook.knowsReadToken,
     }),
     ...richMenus.operations,
+    ...contentOperations(contents),
+    ...peopleOperations(people),
   ]
 
   function take(endpoint: Endpoint, userId: string, messages: SentMessage[], requestId: string): Taken['sentMessages'] {
@@ -178,15 +196,18 @@ export async function startLinePlatform(options: {
   }
 
   function strangerTo(request: IncomingMessage): Answer | undefined {
-    if (request.headers.authorization === `Bearer ${options.channelAccessToken}`) return undefined
+    const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
+    if (token === options.channelAccessToken || statelessTokens.isGood(token)) return undefined
     return { status: 401, body: { message: 'Authentication failed. Confirm that the access token is valid.' } }
   }
 
   async function otherCall(request: IncomingMessage, raw: Buffer): Promise<Answer> {
-    const stranger = strangerTo(request)
-    if (stranger) return stranger
     const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://line.invalid')
     const method = request.method ?? 'GET'
+    if (path === '/oauth2/v3/token')
+      return statelessTokens.issue({ method, path, query, headers: request.headers, raw })
+    const stranger = strangerTo(request)
+    if (stranger) return stranger
     for (const operation of operations) {
       const match = operation.method === method ? operation.path.exec(path) : null
       if (match) return operation.handle({ method, path, query, headers: request.headers, raw }, { ...match.groups })
@@ -207,6 +228,7 @@ export async function startLinePlatform(options: {
     const requestId = randomUUID()
     const bytes = await readRaw(request)
     const raw = bytes.toString('utf8')
+    if (raw !== '') bodies.push({ path: request.url ?? '', raw })
     const endpoint = /^\/v2\/bot\/message\/(reply|push)$/.exec(request.url ?? '')?.[1] as Endpoint | undefined
     const retryKey = retryKeyOf(request)
     const record = (status: Call['status']) => {
@@ -214,11 +236,13 @@ export async function startLinePlatform(options: {
       for (const listener of listeners) listener()
     }
     if (!endpoint || request.method !== 'POST') {
-      const answer = await otherCall(request, bytes)
+      const spoilt = spoil(request.url ?? '')
+      if (spoilt?.kind === 'cut') return void request.socket.destroy()
+      const answer = spoilt?.kind === 'status' ? { status: spoilt.status, body: {} } : await otherCall(request, bytes)
       record(answer.status)
       return write(response, requestId, answer)
     }
-    const fault = faults[endpoint].shift()
+    const fault = faults[endpoint].shift() ?? spoil(request.url ?? '')
     if (fault?.kind === 'delay') await sleep(fault.ms)
     if (fault?.kind === 'status') {
       record(fault.status)
@@ -268,12 +292,19 @@ export async function startLinePlatform(options: {
     quota,
     presence,
     richMenus,
+    contents,
+    people,
+    statelessTokens,
+    bodies,
     received: (userId) => sends.filter((send) => send.userId === userId && send.arrived),
     textsTo: (userId) =>
       sends
         .filter((send) => send.userId === userId && send.arrived)
         .flatMap((send) => send.messages.map((message) => message.text ?? message.altText ?? '')),
     fail: (endpoint, ...more) => void faults[endpoint].push(...more),
+    spoil(decide) {
+      spoil = decide
+    },
     block: (userId) => void blocked.add(userId),
     unblock: (userId) => void blocked.delete(userId),
     onChange(listener) {
@@ -281,7 +312,8 @@ export async function startLinePlatform(options: {
       return () => void listeners.delete(listener)
     },
     waitForSends: (count, timeoutMs = WAIT_MS) => until(() => sends.length >= count, timeoutMs, `${count} sends`),
-    waitForCalls: (count, timeoutMs = WAIT_MS) => until(() => calls.length >= count, timeoutMs, `${count} calls`),
+    waitForCalls: (count, timeoutMs = WAIT_MS) =>
+      until(() => calls.filter(isSend).length >= count, timeoutMs, `${count} calls`),
     webhook,
     close: () =>
       new Promise((resolve) => {
@@ -290,6 +322,8 @@ export async function startLinePlatform(options: {
       }),
   }
 }
+
+const isSend = ({ endpoint }: Call): boolean => endpoint === 'reply' || endpoint === 'push'
 
 function retryKeyOf(request: IncomingMessage): string | undefined {
   const header = request.headers['x-line-retry-key']
@@ -314,7 +348,12 @@ async function readRaw(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-function write(response: ServerResponse, requestId: string, { status, body, headers = {} }: Answer): void {
+function write(response: ServerResponse, requestId: string, { status, body, headers = {}, cutAfter }: Answer): void {
+  if (cutAfter !== undefined && Buffer.isBuffer(body)) {
+    response.writeHead(status, { 'content-length': String(body.length), 'x-line-request-id': requestId })
+    response.write(body.subarray(0, cutAfter), () => setTimeout(() => response.destroy(), 20))
+    return
+  }
   response.writeHead(status, { 'content-type': 'application/json', 'x-line-request-id': requestId, ...headers })
   response.end(Buffer.isBuffer(body) ? body : JSON.stringify(body))
 }

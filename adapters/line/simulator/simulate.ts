@@ -46,7 +46,7 @@ export async function simulateLine(options: SimulateOptions): Promise<void> {
   try {
     await serve(settings, async ({ url, setupPath }) => {
       const account = openLineAccount({
-        channelAccessToken,
+        accessTokens: { current: async () => channelAccessToken },
         apiBaseUrl: simulator.apiUrl,
         dataApiBaseUrl: simulator.apiUrl,
       })

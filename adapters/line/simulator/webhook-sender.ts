@@ -106,6 +106,11 @@ export function createWebhookSender(options: { channelSecret: string; now: () =>
     postback: (userId: string, data: string): LineEvent => event('postback', userId, { postback: { data } }),
     follow: (userId: string): LineEvent => event('follow', userId, { follow: { isUnblocked: false } }),
     unfollow: (userId: string): LineEvent => event('unfollow', userId, {}, false),
+    /** A message of any type. */
+    message,
+    join: (groupId: string): LineEvent => event('join', groupId, { source: { type: 'group', groupId } }),
+    accountLink: (userId: string, nonce: string, result = 'ok'): LineEvent =>
+      event('accountLink', userId, { link: { result, nonce } }, result === 'ok'),
     unsend: (userId: string, messageId: string): LineEvent => event('unsend', userId, { unsend: { messageId } }, false),
     /** The same event as LINE sends it again: same id, same token. */
     redelivered: (first: LineEvent): LineEvent => ({ ...first, deliveryContext: { isRedelivery: true } }),

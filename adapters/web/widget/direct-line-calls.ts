@@ -1,3 +1,4 @@
+import type { Arrival } from './arrival.ts'
 import { type ActivitySet, Refusal, type Session } from './protocol.ts'
 import type { SessionStore } from './session-store.ts'
 import { texts } from './texts.ts'
@@ -12,7 +13,9 @@ export interface DirectLineCalls {
 }
 
 /** The calls of Direct Line this widget makes. A token the server no longer takes is renewed, once a call. */
-export function createCalls(base: string, sessions: SessionStore): DirectLineCalls {
+export function createCalls(base: string, sessions: SessionStore, arrival: Arrival = {}): DirectLineCalls {
+  let { carry, lineLink } = arrival
+
   const call = async (method: string, path: string, body: unknown, token?: string): Promise<unknown> => {
     const response = await fetch(`${base}/v3/directline${path}`, {
       method,
@@ -31,8 +34,13 @@ export function createCalls(base: string, sessions: SessionStore): DirectLineCal
   // Two callers without a token must get the same one, else each would have a conversation of its own.
   let renewing: Promise<Session> | undefined
   const renew = (): Promise<Session> => {
-    renewing ??= call('POST', '/tokens/web', { token: sessions.read()?.token })
+    renewing ??= call(
+      'POST',
+      '/tokens/web',
+      carry === undefined ? { token: sessions.read()?.token } : { continue: carry },
+    )
       .then((answer) => {
+        carry = undefined
         const { token, conversationId } = answer as Session
         sessions.write({ token, conversationId })
         return { token, conversationId }
@@ -44,13 +52,23 @@ export function createCalls(base: string, sessions: SessionStore): DirectLineCal
   }
 
   const withToken = async <T>(work: (session: Session) => Promise<unknown>): Promise<T> => {
-    const session = sessions.read() ?? (await renew())
+    const session = (carry === undefined ? sessions.read() : undefined) ?? (await renew())
     try {
       return (await work(session)) as T
     } catch (error) {
       if (!(error instanceof Refusal) || (error.status !== 401 && error.status !== 403)) throw error
       return (await work(await renew())) as T
     }
+  }
+
+  /** LINE asks its user whether the two are one person; it brings them back to their chat by itself. */
+  const goToLine = async ({ conversationId, token }: Session): Promise<void> => {
+    const linkToken = lineLink
+    lineLink = undefined
+    if (linkToken === undefined) return
+    const path = `/conversations/${conversationId}/line-link`
+    const { url } = (await call('POST', path, { linkToken }, token)) as { url: string }
+    location.assign(url)
   }
 
   return {
@@ -66,6 +84,7 @@ export function createCalls(base: string, sessions: SessionStore): DirectLineCal
             ),
       )
       sessions.write({ token: opened.token, conversationId: opened.conversationId })
+      await goToLine(opened)
       const stream = new URL(opened.streamUrl)
       return stream.pathname + stream.search
     },

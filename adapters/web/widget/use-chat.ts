@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useReducer } from 'preact/hooks'
+import { takeArrival } from './arrival.ts'
 import { type ChatState, chatReducer, emptyChat } from './chat-state.ts'
 import { createConnection } from './connection.ts'
 import { createCalls } from './direct-line-calls.ts'
@@ -22,7 +23,7 @@ export function useChat(base: string): Chat {
 
   const { calls, connection } = useMemo(() => {
     const sessions = createSessionStore(`madoguchi:${base}`)
-    const calls = createCalls(base, sessions)
+    const calls = createCalls(base, sessions, takeArrival(base))
     const connection = createConnection({
       base,
       calls,

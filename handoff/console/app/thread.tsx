@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { CaseDetail, DeskMessage } from '../../desk/shapes.ts'
 import { clockText, dayText, sameDay } from './times.ts'
-import { deliveryNames, outcomeNames, roleNames } from './words.ts'
+import { deliveryText, fileNames, fileText, outcomeNames, roleNames } from './words.ts'
 
 const isWebAddress = (url: string | undefined): url is string => url !== undefined && /^https?:\/\//i.test(url)
 
@@ -46,13 +46,22 @@ function Bubble(props: { message: DeskMessage }) {
         {outcome && <span class="outcome">{outcome}</span>}
         <time dateTime={message.at}>{clockText(message.at)}</time>
         {message.delivery && (
-          <span class={`delivery ${message.delivery.status}`}>
-            {deliveryNames[message.delivery.status]}
-            {message.delivery.status === 'failed' && message.delivery.error && `（${message.delivery.error}）`}
-          </span>
+          <span class={`delivery ${message.delivery.status}`}>{deliveryText(message.delivery)}</span>
         )}
       </p>
+      {message.quotes && <blockquote class="quoted">{message.quotes.slice(0, 120)}</blockquote>}
       <p class="text">{message.draft ? message.text.replace(/^AI下書き（未送信）\n/, '') : message.text}</p>
+      {message.attachments.map((file) => (
+        <p class="file" key={file.id}>
+          {file.status === 'stored' ? (
+            <a href={`/desk/api/attachments/${file.id}`} download>
+              {file.fileName ?? fileNames[file.kind] ?? file.kind}を保存
+            </a>
+          ) : (
+            fileText(file)
+          )}
+        </p>
+      ))}
       <Sources message={message} />
     </li>
   )

@@ -116,7 +116,9 @@ export function useDesk(me: Me, onGone: (notice: string) => void) {
     if (selected) loadDetail(selected, false)
   }, [selected, loadDetail])
 
-  const pending = detail?.messages.some((message) => message.delivery?.status === 'pending') ?? false
+  const pending =
+    detail?.messages.some((message) => message.delivery?.status === 'pending' || message.delivery?.status === 'held') ??
+    false
   useEffect(() => {
     if (!pending || !selected) return
     const timer = setInterval(() => loadDetail(selected, true), DELIVERY_MS)

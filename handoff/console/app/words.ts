@@ -88,9 +88,45 @@ export const eventNames: Record<string, string> = {
   undone: '送信を取り消した',
   resent: '送り直した',
   'dead-letter': '処理の失敗',
+  withdrawn: '相談者が送信を取り消し',
+  edited: '相談者がメッセージを編集',
 }
 
-export const deliveryNames = { pending: '送信待ち', sent: '送信済み', failed: '送信失敗' } as const
+const deliveryNames = {
+  pending: '送信待ち',
+  held: '未送信',
+  sent: '送信済み',
+  failed: '送信失敗',
+  dropped: '送信せず',
+} as const
+
+export const fileNames: Record<string, string> = { image: '画像', video: '動画', audio: '音声', file: 'ファイル' }
+
+const fileReasons: Record<string, string> = {
+  'too-large': '20MBを超えるため受け取りませんでした',
+  type: '受け取れない種類のファイルです',
+  empty: '中身がありません',
+  elsewhere: 'LINEの外にあるため受け取りませんでした',
+  deleted: 'LINEで削除されています',
+  withdrawn: '送信が取り消されました',
+}
+
+/** 「ファイル: 受け取っています」 */
+export const fileText = ({ kind, status, reason }: { kind: string; status: string; reason: string | null }): string =>
+  `${fileNames[kind] ?? kind}: ${status === 'waiting' ? '受け取っています' : (fileReasons[reason ?? ''] ?? '受け取れませんでした')}`
+
+/** Why words wait: they go out with the user's next word. */
+const heldNames: Record<string, string> = {
+  'line-quota': '配信上限',
+  'line-awaiting-tap': '相談者の操作待ち',
+  uncertain: '届いたか不明',
+}
+
+/** 「未送信（配信上限）」 */
+export function deliveryText({ status, error }: { status: keyof typeof deliveryNames; error: string | null }): string {
+  const why = status === 'held' ? heldNames[error ?? ''] : status === 'failed' ? error : undefined
+  return deliveryNames[status] + (why ? `（${why}）` : '')
+}
 
 export const shortcuts = [
   ['Alt + J / Alt + K', '次の相談／前の相談'],

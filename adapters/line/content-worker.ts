@@ -1,0 +1,33 @@
+import { claimAttachment, finishAttachment, hasWaitingAttachment } from '../../storage/attachments.ts'
+import type { Logger } from '../../storage/ground/logger.ts'
+import type { Store } from '../../storage/store.ts'
+import { createWorkerPool, type Worker } from '../../storage/worker-pool.ts'
+import { type FetchContentOptions, fetchContent } from './fetch-content.ts'
+
+/** Longer than a try may take. */
+const LEASE_MS = 60_000
+/** Each holds a file in memory. */
+const CONCURRENCY = 2
+const DRAIN_MS = 2_000
+
+/** Fetches the files that came while a person held the conversation, so that staff can look at them. */
+export function createContentWorker(options: FetchContentOptions & { store: Store; logger: Logger }): Worker {
+  const { store, logger } = options
+  return createWorkerPool({
+    name: 'line-contents',
+    store,
+    topic: 'desk',
+    concurrency: CONCURRENCY,
+    drainMs: DRAIN_MS,
+    async claim() {
+      if (!(await hasWaitingAttachment(store.database, 'line', store.clock.now()))) return undefined
+      return store.transaction((unit) => claimAttachment(unit, 'line', LEASE_MS))
+    },
+    async run(row, stopping) {
+      const fetched = await fetchContent(row, options, stopping)
+      logger.info({ attachment: row.id, status: fetched.status, tries: row.attempts }, 'a file was asked for')
+      await store.transaction((unit) => finishAttachment(unit, row.id, fetched))
+    },
+    logger,
+  })
+}

@@ -1,0 +1,108 @@
+import { fileTypeFromBuffer } from 'file-type'
+import type { AttachmentView, Fetched } from '../../storage/attachments.ts'
+import { backoffMs } from '../../storage/backoff.ts'
+import type { AccessTokens } from './access-token.ts'
+
+export interface FetchContentOptions {
+  accessTokens: AccessTokens
+  /** Scheme, host and port of `https://api-data.line.me`. */
+  dataApiBaseUrl: string
+}
+
+/** Enough for a photograph and a drawing; a video longer than some seconds is too large to be looked at by chat. */
+export const CONTENT_LIMIT = 20 * 1024 * 1024
+const DEADLINE_MS = 30_000
+/** LINE keeps contents for a time that it does not tell. */
+const MOST_TRIES = 12
+const LONGEST_PAUSE_MS = 600_000
+
+/** What staff may be handed, by what the bytes are; never by what the sender calls them. */
+const mediaTypes = new Set([
+  'image/jpeg',
+  'image/png',
+  'image/gif',
+  'image/webp',
+  'image/heic',
+  'video/mp4',
+  'audio/mpeg',
+  'audio/mp4',
+  'audio/x-m4a',
+  'application/pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+])
+
+/**
+ * Fetches the file of a message. Not by the SDK: that knows no deadline and no limit, takes 202 for the content, and a
+ * connection cut in the middle ends the process (line.md section 12). Never throws for what LINE or the network does.
+ */
+export async function fetchContent(
+  row: Pick<AttachmentView, 'external_id' | 'size' | 'attempts'>,
+  { accessTokens, dataApiBaseUrl }: FetchContentOptions,
+  stopping: AbortSignal,
+): Promise<Fetched> {
+  if ((row.size ?? 0) > CONTENT_LIMIT) return { status: 'refused', reason: 'too-large' }
+  const again: Fetched =
+    row.attempts >= MOST_TRIES
+      ? { status: 'gone', reason: 'not-available' }
+      : { status: 'waiting', afterMs: backoffMs(row.attempts, LONGEST_PAUSE_MS) }
+  const signal = AbortSignal.any([stopping, AbortSignal.timeout(DEADLINE_MS)])
+  try {
+    const token = await accessTokens.current()
+    const address = `${dataApiBaseUrl}/v2/bot/message/${encodeURIComponent(row.external_id)}/content`
+    const response = await fetch(address, {
+      headers: { authorization: `Bearer ${token}` },
+      redirect: 'error',
+      signal,
+    })
+    if (response.status === 200) return (await readContent(response)) ?? { status: 'refused', reason: 'too-large' }
+    await response.body?.cancel()
+    if (response.status === 401) accessTokens.refused(token)
+    // 404: unknown or deleted by LINE; 410: taken back by its sender. 202: not ready yet.
+    return response.status === 404 || response.status === 410 ? { status: 'gone', reason: 'deleted' } : again
+  } catch {
+    // Cut off, too slow, out of reach: the whole once more.
+    return again
+  }
+}
+
+async function readContent(response: Response): Promise<Fetched | undefined> {
+  const announced = Number(response.headers.get('content-length') ?? 0)
+  const reader = response.body?.getReader()
+  if (!reader || announced > CONTENT_LIMIT) {
+    await reader?.cancel()
+    return undefined
+  }
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    length += value.byteLength
+    if (length > CONTENT_LIMIT) {
+      await reader.cancel()
+      return undefined
+    }
+    chunks.push(value)
+  }
+  return judge(Buffer.concat(chunks))
+}
+
+async function judge(content: Buffer): Promise<Fetched> {
+  if (content.length === 0) return { status: 'refused', reason: 'empty' }
+  const found = (await fileTypeFromBuffer(content))?.mime
+  const mediaType = found ?? (isPlainText(content) ? 'text/plain; charset=utf-8' : undefined)
+  const isAllowed = mediaType !== undefined && (found === undefined || mediaTypes.has(found))
+  return isAllowed ? { status: 'stored', mediaType, content } : { status: 'refused', reason: 'type' }
+}
+
+/** Text has no mark of its own: UTF-8 without control characters, and nothing that a browser would run. */
+function isPlainText(content: Buffer): boolean {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(content)
+    return !/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(text) && !/^\s*<(?:!doctype|html|svg|\?xml|script)/i.test(text)
+  } catch {
+    return false
+  }
+}

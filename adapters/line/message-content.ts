@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import type { JsonObject } from '../../storage/ground/json.ts'
+import type { Attachment, EventFacts } from '../../storage/types.ts'
+import { readSticker } from './sticker-meaning.ts'
+import { lineTexts } from './texts.ts'
+
+const short = z.string().max(400).optional().catch(undefined)
+
+/** https://developers.line.biz/en/reference/messaging-api/#message-event */
+export const messageSchema = z.object({
+  type: z.string(),
+  id: z.string().min(1).max(200).optional(),
+  text: z.string().optional(),
+  quoteToken: short,
+  quotedMessageId: short,
+  // Longer than the other tokens; its length is not documented.
+  markAsReadToken: z.string().max(2_000).optional().catch(undefined),
+  mention: z
+    .object({
+      mentionees: z.array(
+        z.object({
+          index: z.number().int().nonnegative(),
+          length: z.number().int().nonnegative(),
+          isSelf: z.boolean().optional(),
+        }),
+      ),
+    })
+    .optional()
+    .catch(undefined),
+  keywords: z.array(z.string()).optional().catch(undefined),
+  contentProvider: z.object({ type: z.string() }).optional().catch(undefined),
+  fileName: short,
+  fileSize: z.number().int().nonnegative().optional().catch(undefined),
+  title: short,
+  address: short,
+  latitude: z.number().optional().catch(undefined),
+  longitude: z.number().optional().catch(undefined),
+})
+
+export type LineMessage = z.infer<typeof messageSchema>
+
+interface MessageContent {
+  kind: 'message'
+  text: string
+  facts: EventFacts
+  more: JsonObject
+}
+
+const fileKinds: readonly string[] = ['image', 'video', 'audio', 'file'] satisfies Attachment['kind'][]
+
+/** A message in the terms of the house; undefined for a text without words. */
+export function readMessage(message: LineMessage): MessageContent | undefined {
+  const { id, quotedMessageId, quoteToken, markAsReadToken: readToken } = message
+  const named: EventFacts = { ...(id && { messageId: id }), ...(quotedMessageId && { quotedMessageId }) }
+  const tokens: JsonObject = { ...(quoteToken && { quoteToken }), ...(readToken && { readToken }) }
+  const withoutWords = (facts: EventFacts): MessageContent => ({
+    kind: 'message',
+    text: '',
+    facts: { ...named, ...facts },
+    more: { ...tokens, unsupported: message.type },
+  })
+  if (message.type === 'text') {
+    if (message.text === undefined) return undefined
+    return { kind: 'message', text: withoutMentionOfUs(message), facts: named, more: tokens }
+  }
+  if (message.type === 'sticker') {
+    const { shown, words } = readSticker(message)
+    const facts = shown === undefined ? {} : { shown: lineTexts.stickerOf(shown) }
+    if (words === undefined) return withoutWords(facts)
+    return { kind: 'message', text: words, facts: { ...named, ...facts }, more: tokens }
+  }
+  if (message.type === 'location') return withoutWords({ shown: placeOf(message) })
+  return fileKinds.includes(message.type) ? withoutWords({ attachment: attachmentOf(message) }) : withoutWords({})
+}
+
+function attachmentOf({ type, contentProvider, fileName, fileSize }: LineMessage): Attachment {
+  return {
+    kind: type as Attachment['kind'],
+    // Elsewhere than at LINE: an address that a user chose is not fetched.
+    fetchable: contentProvider === undefined || contentProvider.type === 'line',
+    ...(fileName && { fileName }),
+    ...(fileSize !== undefined && { size: fileSize }),
+  }
+}
+
+function placeOf({ title, address, latitude, longitude }: LineMessage): string {
+  const point = latitude === undefined || longitude === undefined ? undefined : `${latitude}, ${longitude}`
+  return lineTexts.placeOf([title, address, point].filter((part) => part !== undefined && part !== '').join('、'))
+}
+
+/** 「@窓口 上限は？」 asks 「上限は？」. Places are counted in UTF-16 units. */
+function withoutMentionOfUs({ text = '', mention }: LineMessage): string {
+  const ours = (mention?.mentionees ?? []).filter(({ isSelf }) => isSelf).sort((one, other) => other.index - one.index)
+  return ours.reduce((rest, { index, length }) => rest.slice(0, index) + rest.slice(index + length), text).trim()
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod'
+import { readFact, writeFact } from '../../storage/facts.ts'
+import type { Clock } from '../../storage/ground/clock.ts'
+import { messageOf } from '../../storage/ground/errors.ts'
+import { japanMonth, nextJapanMonth } from '../../storage/ground/japan-time.ts'
+import { parseJson } from '../../storage/ground/json.ts'
+import type { Logger } from '../../storage/ground/logger.ts'
+import type { Queryable, UnitOfWork } from '../../storage/schema.ts'
+import type { Store } from '../../storage/store.ts'
+import type { LineCalls } from './line-calls.ts'
+
+/** The pushes of the month: what LINE said last, and what we sent since. */
+export interface QuotaState {
+  /** Pushes a month; undefined where the plan knows no limit. */
+  limit: number | undefined
+  used: number
+}
+
+export interface QuotaWatch {
+  /** False once the month's pushes are used up, as far as is known: only replies go out then. */
+  mayPush(): Promise<boolean>
+  /** One push more was taken. */
+  count(): Promise<void>
+  /** Asked after a 429: whether it was the quota. `hinted`: LINE's own words named it. */
+  isUsedUp(hinted: boolean): Promise<boolean>
+  /** Asks LINE anew; keeps what is known where LINE does not answer. */
+  refresh(): Promise<void>
+  state(): Promise<QuotaState | undefined>
+  /** When the quota is new: the first of the next month in Japan. */
+  renewsAt(): number
+}
+
+export interface QuotaOptions {
+  store: Store
+  clock: Clock
+  logger: Logger
+  calls: Pick<LineCalls, 'ask'>
+}
+
+/** Where the newest warning stands for staff; absent while all is well. */
+export const QUOTA_FACT = 'line-quota'
+
+const steps = [100, 90, 80] as const
+/** LINE calls its own figure approximate: with its word for it, so little may be left. */
+const NEARLY = 0.95
+
+const keptSchema = z.object({
+  month: z.string(),
+  limit: z.number().nullable(),
+  used: z.number(),
+  /** Ours since `used` was told. */
+  since: z.number(),
+  warned: z.number(),
+})
+type Kept = z.infer<typeof keptSchema>
+
+const totalOf = ({ used, since }: Kept): number => used + since
+
+/** Where the quota stands as a share of a hundred; undefined without a limit or a figure of this month. */
+export async function readQuota(db: Queryable, now: number): Promise<QuotaState | undefined> {
+  const kept = await readKept(db, now)
+  return kept && { limit: kept.limit ?? undefined, used: totalOf(kept) }
+}
+
+async function readKept(db: Queryable, now: number): Promise<Kept | undefined> {
+  const result = keptSchema.safeParse(parseJson((await readFact(db, QUOTA_FACT)) ?? ''))
+  return result.success && result.data.month === japanMonth(now) ? result.data : undefined
+}
+
+/** Watches the month's pushes: a message that cannot be paid for waits for the user's next word instead of being lost. */
+export function createQuotaWatch({ store, clock, logger, calls }: QuotaOptions): QuotaWatch {
+  const isOver = (kept: Kept | undefined): boolean =>
+    kept !== undefined && kept.limit !== null && totalOf(kept) >= kept.limit
+
+  /** Writes the figures down and warns once at each step. */
+  async function keep(unit: UnitOfWork, kept: Kept): Promise<void> {
+    const percent = kept.limit ? (totalOf(kept) / kept.limit) * 100 : kept.limit === 0 ? 100 : 0
+    const step = steps.find((least) => percent >= least) ?? 0
+    if (step > kept.warned) {
+      logger.warn({ percent: step, used: totalOf(kept), limit: kept.limit }, 'the LINE quota of this month')
+    }
+    await writeFact(unit, QUOTA_FACT, JSON.stringify({ ...kept, warned: Math.max(step, kept.warned) }))
+  }
+
+  async function refresh(): Promise<void> {
+    try {
+      const quota = await calls.ask('quota', (client) => client.getMessageQuota())
+      const { totalUsage } = await calls.ask('consumption', (client) => client.getMessageQuotaConsumption())
+      const limit = quota.type === 'limited' ? (quota.value ?? 0) : null
+      await store.transaction(async (unit) => {
+        const before = await readKept(unit, clock.now())
+        // Approximate, and behind the truth: what we counted ourselves is not forgotten.
+        const used = Math.max(totalUsage, before ? Math.min(totalOf(before), totalUsage + before.since) : 0)
+        await keep(unit, { month: japanMonth(clock.now()), limit, used, since: 0, warned: before?.warned ?? 0 })
+      })
+    } catch (thrown) {
+      logger.warn({ reason: messageOf(thrown).slice(0, 80) }, 'LINE did not tell the quota')
+    }
+  }
+
+  return {
+    refresh,
+    state: () => readQuota(store.database, clock.now()),
+    renewsAt: () => nextJapanMonth(clock.now()),
+    async mayPush() {
+      return !isOver(await readKept(store.database, clock.now()))
+    },
+    count: () =>
+      store.transaction(async (unit) => {
+        const kept = await readKept(unit, clock.now())
+        if (kept) await keep(unit, { ...kept, since: kept.since + 1 })
+      }),
+    async isUsedUp(hinted) {
+      await refresh()
+      const kept = await readKept(store.database, clock.now())
+      if (isOver(kept)) return true
+      const near = hinted && kept?.limit != null && totalOf(kept) >= kept.limit * NEARLY
+      // From here on our own counter says so too.
+      if (near && kept?.limit != null) {
+        const { limit } = kept
+        await store.transaction((unit) => keep(unit, { ...kept, used: limit, since: 0 }))
+      }
+      return near
+    },
+  }
+}

@@ -1,0 +1,96 @@
+import type { JsonObject } from './ground/json.ts'
+import { toOutboxItem } from './outbox.ts'
+import type { Queryable, UnitOfWork } from './schema.ts'
+import type { OutboxItem } from './types.ts'
+import { contextOf } from './unit-of-work.ts'
+
+/** Why a row is held of which nobody knows whether it arrived: only the user's own word sends it again. */
+export const UNCERTAIN = 'uncertain'
+
+/**
+ * What is held: words for a user that wait for a way that costs nothing. They hold up nothing behind them, ride along
+ * with the next answer, and are sent by themselves once their time has come.
+ */
+export async function listHeld(db: Queryable, conversationId: string, limit: number): Promise<OutboxItem[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .innerJoin('conversations', 'conversations.id', 'outbox.conversation_id')
+    .selectAll('outbox')
+    .select('conversations.conversation_key')
+    .where('outbox.conversation_id', '=', conversationId)
+    .where('outbox.status', '=', 'held')
+    .where('outbox.last_error', '!=', UNCERTAIN)
+    .orderBy('outbox.sequence')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => toOutboxItem(row, row.conversation_key))
+}
+
+/** Rows that went out with another one; those that were withdrawn in between stay as they are. */
+export async function finishCarried(
+  unit: UnitOfWork,
+  conversationId: string,
+  ids: readonly string[],
+  now: number,
+): Promise<void> {
+  if (ids.length === 0) return
+  await unit
+    .updateTable('outbox')
+    .set({ status: 'sent', finished_at: now, last_error: null })
+    .where('conversation_id', '=', conversationId)
+    .where('id', 'in', [...ids])
+    .where('status', '=', 'held')
+    .execute()
+}
+
+/**
+ * Gives the oldest held row a new way back, or the uncertain one that is named; the others ride along with it. `busy` while something of the conversation is
+ * still on its way, `none` when everything has arrived.
+ */
+export async function releaseHeld(
+  unit: UnitOfWork,
+  conversationId: string,
+  replyTo: JsonObject,
+  uncertainId?: string,
+): Promise<'released' | 'busy' | 'none'> {
+  const { clock, touched } = contextOf(unit)
+  const open = await unit
+    .selectFrom('outbox')
+    .select(['id', 'status', 'last_error'])
+    .where('conversation_id', '=', conversationId)
+    .where('status', 'in', ['held', 'pending'])
+    .orderBy('sequence')
+    .execute()
+  // What is on its way may carry the held rows with it: to release them too could say them twice.
+  if (open.some(({ status }) => status === 'pending')) return 'busy'
+  const held = open.find(({ id, last_error }) =>
+    uncertainId === undefined ? last_error !== UNCERTAIN : id === uncertainId && last_error === UNCERTAIN,
+  )
+  if (!held) return 'none'
+  await unit
+    .updateTable('outbox')
+    .set({ status: 'pending', reply_to: JSON.stringify(replyTo), available_at: clock.now(), last_error: null })
+    .where('id', '=', held.id)
+    .execute()
+  touched.add('outbox')
+  return 'released'
+}
+
+/** Lets rows whose time has come go out by `plan`, unless one on its way may carry them; returns how many. */
+export async function releaseDue(unit: UnitOfWork, plan: JsonObject): Promise<number> {
+  const { clock, touched } = contextOf(unit)
+  const result = await unit
+    .updateTable('outbox')
+    .set({ status: 'pending', plan: JSON.stringify(plan), last_error: null })
+    .where('status', '=', 'held')
+    .where('available_at', '<=', clock.now())
+    .where(
+      'conversation_id',
+      'not in',
+      unit.selectFrom('outbox').select('conversation_id').where('status', '=', 'pending'),
+    )
+    .executeTakeFirst()
+  const count = Number(result.numUpdatedRows)
+  if (count > 0) touched.add('outbox')
+  return count
+}

@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { type LinePlatform, startLinePlatform } from '../../adapters/line/simulator/platform.ts'
+import { lineUser } from '../../adapters/line/simulator/webhook-sender.ts'
+import { quantile } from '../../storage/ground/quantile.ts'
+import { startMadoguchi } from '../support/madoguchi-process.ts'
+import type { Bench } from './bench.ts'
+import { table } from './table.ts'
+
+const perSecond = 100
+const secondsOfRound = 10
+const rounds = 3
+const channel = { channelSecret: 'bench-secret', channelAccessToken: 'bench-token' }
+
+/** Counted for a post that was not answered with 200. */
+const GIVEN_UP_MS = 10_000
+
+interface Taker {
+  webhookUrl: string
+  stop(): Promise<unknown>
+}
+
+async function bareServer(file: string): Promise<Taker> {
+  const script = fileURLToPath(new URL('./line-bare-server.ts', import.meta.url))
+  const child = spawn(process.execPath, [script, channel.channelSecret, file], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [webhookUrl] = await once(createInterface({ input: child.stdout }), 'line')
+  return {
+    webhookUrl,
+    async stop() {
+      const gone = once(child, 'exit')
+      child.kill('SIGKILL')
+      await gone
+    },
+  }
+}
+
+async function wholeHouse(folder: string, line: LinePlatform): Promise<Taker> {
+  const house = await startMadoguchi({
+    DATA_DIR: folder,
+    LOG_LEVEL: 'silent',
+    LINE_CHANNEL_SECRET: channel.channelSecret,
+    LINE_CHANNEL_ACCESS_TOKEN: channel.channelAccessToken,
+    LINE_API_BASE_URL: line.url,
+    LINE_DATA_API_BASE_URL: line.url,
+  })
+  return { webhookUrl: `${house.url}/line/webhook`, stop: house.stop }
+}
+
+/** Posts at a steady rate, whatever comes back; milliseconds from the post to the 200 of each. */
+async function load(line: LinePlatform, webhookUrl: string, seconds: number): Promise<number[]> {
+  const taken: Promise<number>[] = []
+  const began = performance.now()
+  for (let count = 0; count < seconds * perSecond; count += 1) {
+    const dueIn = began + (count * 1_000) / perSecond - performance.now()
+    if (dueIn > 0) await wait(dueIn)
+    const event = line.webhook.text(lineUser(1 + (count % 500)), 'Go-Techの補助率は？')
+    taken.push(
+      line.webhook.post(webhookUrl, [event]).then(
+        ({ status, elapsedMs }) => (status === 200 ? elapsedMs : GIVEN_UP_MS),
+        () => GIVEN_UP_MS,
+      ),
+    )
+  }
+  return Promise.all(taken)
+}
+
+/**
+ * How long LINE waits for its 200 at a hundred events a second: the whole house, which answers them all at the same time,
+ * beside a bare handler that only verifies and inserts. Rounds take turns, so that both meet the same machine.
+ */
+export const line: Bench = async ({ folder, print, options }) => {
+  const platform = await startLinePlatform(channel)
+  const bare = await bareServer(join(folder, 'bare.sqlite'))
+  const house = await wholeHouse(join(folder, 'house'), platform)
+  const takers = { 'a bare handler': bare, 'madoguchi, whole': house }
+  const times = new Map<string, number[]>(Object.keys(takers).map((name) => [name, []]))
+  const seconds = options.quick ? 2 : secondsOfRound
+  try {
+    for (const taker of Object.values(takers)) await load(platform, taker.webhookUrl, 1)
+    for (let round = 0; round < rounds; round += 1) {
+      for (const [name, taker] of Object.entries(takers)) {
+        times.get(name)?.push(...(await load(platform, taker.webhookUrl, seconds)))
+      }
+    }
+  } finally {
+    await bare.stop()
+    await house.stop()
+    await platform.close()
+  }
+  const figures = [...times].map(([name, ms]) => {
+    const sorted = ms.sort((one, other) => one - other)
+    return {
+      name,
+      count: sorted.length,
+      p50Ms: quantile(sorted, 0.5),
+      p95Ms: quantile(sorted, 0.95),
+      p99Ms: quantile(sorted, 0.99),
+    }
+  })
+  const least = figures[0]
+  print(
+    table(
+      ['who takes the webhook', 'events', 'p50 ms', 'p95 ms', 'p99 ms', 'p99 × bare'],
+      figures.map(({ name, count, p50Ms, p95Ms, p99Ms }) => [
+        name,
+        String(count),
+        p50Ms.toFixed(1),
+        p95Ms.toFixed(1),
+        p99Ms.toFixed(1),
+        (p99Ms / (least?.p99Ms ?? 1)).toFixed(1),
+      ]),
+    ),
+  )
+  return figures
+}

@@ -1,0 +1,329 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type LinePlatform, startLinePlatform } from '../../adapters/line/simulator/platform.ts'
+import { type LineEvent, lineUser } from '../../adapters/line/simulator/webhook-sender.ts'
+import type { Consultant } from '../../bot/consultant.ts'
+import { claimCase } from '../../handoff/cases/claim.ts'
+import { openCase } from '../../handoff/cases/open-case.ts'
+import { writeAsStaff } from '../../handoff/cases/reply.ts'
+import { readThread } from '../../handoff/cases/thread.ts'
+import { listAttachments, readAttachment } from '../../storage/attachments.ts'
+import { findOpenCase } from '../../storage/cases.ts'
+import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
+import type { Message } from '../../storage/types.ts'
+import { eventually } from '../support/eventually.ts'
+import { echoOf, type LineHouse, lineSecret, lineToken, sealed, startLineHouse } from '../support/line-house.ts'
+
+let line: LinePlatform
+let house: LineHouse
+let heard: string[]
+
+const aiko = lineUser(1)
+const yamada = { login: 'yamada', name: '山田', role: 'responder' } as const
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+beforeEach(async () => {
+  heard = []
+  line = await startLinePlatform({ channelSecret: lineSecret, channelAccessToken: lineToken })
+  // 既読 is left to us.
+  line.account.markAsReadMode = 'manual'
+  house = await startLineHouse({
+    databaseUrl: 'sqlite::memory:',
+    apiBaseUrl: line.url,
+    clock: { now: line.now },
+    consultant: listening,
+  })
+})
+
+afterEach(async () => {
+  await house.stop()
+  await line.close()
+})
+
+/** Repeats what it heard, and keeps that in its state and in its trail as a model's prompt would. */
+const listening: Consultant = {
+  greeting: () => ({ text: 'こんにちは。', citations: [], suggestions: [] }),
+  async turn({ text }) {
+    heard.push(text)
+    return {
+      outcome: { outcome: 'answered', reason: 'record' },
+      reply: { text: echoOf(text), citations: [{ id: 'r', title: `${text}の制度` }], suggestions: [] },
+      effects: [],
+      state: { heard: text },
+      trail: { intent: 'test', facet: null, records: [], passages: [], ledger: { checked: 0, dropped: [] } },
+    }
+  },
+}
+
+const post = (...events: LineEvent[]) => line.webhook.post(house.webhookUrl, events)
+const idOf = (event: LineEvent) => (event.message as { id: string }).id
+const conversation = () => house.store.database.selectFrom('conversations').selectAll().executeTakeFirstOrThrow()
+const thread = async (): Promise<Message[]> =>
+  (await readThread(house.store.database, (await conversation()).id, 100)).messages
+const emptied = async () =>
+  eventually(async () => {
+    const { database } = house.store
+    const waiting = await database.selectFrom('inbox').select('id').where('status', '=', 'pending').execute()
+    const unsent = await database.selectFrom('outbox').select('id').where('status', '=', 'pending').execute()
+    return waiting.length + unsent.length === 0
+  })
+
+/** A person takes the conversation over. */
+async function staffTakeOver(): Promise<string> {
+  const { id } = await conversation()
+  const { store } = house
+  await store.transaction(async (unit) => {
+    const row = { ...yamada, id: 'yamada', password_hash: '-', disabled: 0, created_at: 0 }
+    await unit.insertInto('staff').values(row).execute()
+  })
+  const { row } = await store.transaction((unit) =>
+    openCase(unit, {
+      id: randomIdentifiers.uuid(),
+      conversationId: id,
+      topic: 'その他',
+      reason: '',
+      urgent: false,
+      actor: 'bot',
+      at: line.now(),
+    }),
+  )
+  await claimCase({ store, identifiers: randomIdentifiers }, yamada, row.id)
+  return row.id
+}
+
+test('a message taken back is gone from the thread, the raw event and the state; the console is told', async () => {
+  const secret = line.webhook.text(aiko, '未公開の発明は光る歯車です')
+  await post(secret)
+  await line.waitForSends(1)
+  await post(line.webhook.unsend(aiko, idOf(secret)))
+  await eventually(async () => (await thread()).some(({ text }) => text.includes('取り消されました')))
+  const { database } = house.store
+  const [user] = await thread()
+  expect(user).toMatchObject({ role: 'user', text: '［送信が取り消されました］' })
+  expect((await conversation()).state).toBeNull()
+  const left = [
+    ...(await database.selectFrom('inbox').select('payload').execute()),
+    ...(await database.selectFrom('messages').select(['text', 'details']).where('role', '=', 'user').execute()),
+  ]
+  expect(JSON.stringify(left)).not.toContain('光る歯車')
+})
+
+test('a message taken back before it was read is never read', async () => {
+  await post(line.webhook.text(aiko, 'はじめに'))
+  await line.waitForSends(1)
+  const secret = line.webhook.text(aiko, '読まれたくない')
+  // LINE may deliver in any order: here the withdrawal comes first.
+  await post({ ...line.webhook.unsend(aiko, idOf(secret)), timestamp: secret.timestamp + 1 })
+  await emptied()
+  await post(secret)
+  await emptied()
+  expect(heard).toEqual(['はじめに'])
+  expect(JSON.stringify(await house.store.database.selectFrom('messages').selectAll().execute())).not.toContain(
+    '読まれ',
+  )
+  expect(JSON.stringify(await house.store.database.selectFrom('inbox').selectAll().execute())).not.toContain('読まれ')
+})
+
+test('while a person holds the case a draft made of a withdrawn message goes too, and so does the file', async () => {
+  await post(line.webhook.text(aiko, 'はじめに'))
+  await line.waitForSends(1)
+  const caseId = await staffTakeOver()
+  const picture = line.webhook.image(aiko)
+  line.contents.set(idOf(picture), [{ kind: 'bytes', bytes: png }])
+  await post(picture)
+  const stored = async () => (await listAttachments(house.store.database, [(await conversation()).id]))[0]
+  await eventually(async () => (await stored())?.status === 'stored')
+  await post(line.webhook.unsend(aiko, idOf(picture)))
+  await eventually(async () => (await stored())?.status === 'gone')
+  expect(await readAttachment(house.store.database, (await stored())?.id ?? '')).toBeUndefined()
+  const events = await house.store.database
+    .selectFrom('case_events')
+    .select('type')
+    .where('case_id', '=', caseId)
+    .execute()
+  expect(events.map(({ type }) => type)).toContain('withdrawn')
+})
+
+test('an edited message reads as it does now', async () => {
+  const first = line.webhook.text(aiko, '上限は？')
+  await post(first)
+  await line.waitForSends(1)
+  const edit = line.webhook.event('messageEdited', aiko, {
+    message: { id: idOf(first), type: 'text', text: '下限は？' },
+  })
+  await post(edit)
+  await eventually(async () => (await thread())[0]?.text === '下限は?')
+  expect(heard).toEqual(['上限は？'])
+})
+
+test('a sticker that says something is answered like its words; another one is explained', async () => {
+  await post(
+    line.webhook.message(aiko, { type: 'sticker', packageId: '1', stickerId: '2', keywords: ['cony', 'Thanks'] }),
+  )
+  await line.waitForSends(1)
+  expect(heard).toEqual(['ありがとう'])
+  expect((await thread())[0]?.text).toBe('［スタンプ「ありがとう」］')
+  await post(line.webhook.message(aiko, { type: 'sticker', packageId: '1', stickerId: '3', keywords: ['dancing'] }))
+  await line.waitForSends(2)
+  expect(heard).toEqual(['ありがとう'])
+  expect(line.textsTo(aiko).at(-1)).toContain('相談員')
+})
+
+test('the name of the account in front of a question is no part of it', async () => {
+  const text = '@窓口 上限は？'
+  await post(
+    line.webhook.message(aiko, {
+      type: 'text',
+      text,
+      mention: { mentionees: [{ index: 0, length: 3, type: 'user', isSelf: true }] },
+    }),
+  )
+  await line.waitForSends(1)
+  expect(heard).toEqual(['上限は？'])
+})
+
+test('who quotes an older answer asks about that one', async () => {
+  await post(line.webhook.text(aiko, 'バウチャー'))
+  await line.waitForSends(1)
+  const reference = async () =>
+    house.store.database
+      .selectFrom('message_references')
+      .innerJoin('messages', 'messages.id', 'message_references.message_id')
+      .select('external_id')
+      .where('role', '=', 'bot')
+      .executeTakeFirst()
+  await eventually(async () => (await reference()) !== undefined)
+  await post(line.webhook.text(aiko, '共同研究'))
+  await line.waitForSends(2)
+  const quoted = (await reference())?.external_id
+  await post(line.webhook.message(aiko, { type: 'text', text: '上限は？', quotedMessageId: quoted }))
+  await line.waitForSends(3)
+  expect(heard.at(-1)).toBe('バウチャーの制度の上限は？')
+  expect((await thread()).findLast(({ role }) => role === 'user')?.text).toBe('上限は?')
+})
+
+test('a picture, a file and a place are kept only while a person holds the conversation', async () => {
+  const place = {
+    type: 'location',
+    title: '板橋区役所',
+    address: '東京都板橋区板橋2-66-1',
+    latitude: 35.75,
+    longitude: 139.7,
+  }
+  await post(line.webhook.image(aiko), line.webhook.message(aiko, place))
+  await line.waitForSends(2)
+  expect(line.textsTo(aiko).at(-1)).toContain('相談員')
+  const { id } = await conversation()
+  expect(await listAttachments(house.store.database, [id])).toEqual([])
+  expect(JSON.stringify(await thread())).not.toContain('板橋区役所')
+  await staffTakeOver()
+  const file = line.webhook.message(aiko, { type: 'file', fileName: '図面.pdf', fileSize: 9 })
+  line.contents.set(idOf(file), [{ kind: 'preparing' }, { kind: 'bytes', bytes: Buffer.from('%PDF-1.7\n1') }])
+  await post(file, line.webhook.message(aiko, place))
+  await eventually(async () => (await listAttachments(house.store.database, [id]))[0]?.status === 'stored')
+  const [stored] = await listAttachments(house.store.database, [id])
+  expect(stored).toMatchObject({ media_type: 'application/pdf', file_name: '図面.pdf', attempts: 2 })
+  expect(JSON.stringify(await thread())).toContain('板橋区役所')
+})
+
+test('files that are too large, cut off, of a dangerous kind or gone end nothing and are named to staff', async () => {
+  await post(line.webhook.text(aiko, 'はじめに'))
+  await line.waitForSends(1)
+  await staffTakeOver()
+  const huge = line.webhook.message(aiko, { type: 'file', fileName: 'big.bin', fileSize: 300 * 1024 * 1024 })
+  const [lying, cut, page, gone] = ['lying', 'cut', 'page', 'gone'].map((fileName) =>
+    line.webhook.message(aiko, { type: 'file', fileName, fileSize: 10 }),
+  ) as [LineEvent, LineEvent, LineEvent, LineEvent]
+  line.contents.set(idOf(lying), [{ kind: 'bytes', bytes: Buffer.alloc(21 * 1024 * 1024) }])
+  line.contents.set(idOf(cut), [
+    { kind: 'cut', bytes: Buffer.alloc(100_000, 1) },
+    { kind: 'bytes', bytes: png },
+  ])
+  line.contents.set(idOf(page), [{ kind: 'bytes', bytes: Buffer.from('<html><script>alert(1)</script>') }])
+  line.contents.set(idOf(gone), [{ kind: 'status', status: 410 }])
+  await post(huge, lying, cut, page, gone)
+  const { id } = await conversation()
+  const rows = () => listAttachments(house.store.database, [id])
+  await eventually(
+    async () => (await rows()).length === 5 && (await rows()).every(({ status }) => status !== 'waiting'),
+    15_000,
+  )
+  const ends = Object.fromEntries((await rows()).map((row) => [row.file_name, [row.status, row.reason]]))
+  expect(ends).toEqual({
+    'big.bin': ['refused', 'too-large'],
+    lying: ['refused', 'too-large'],
+    cut: ['stored', null],
+    page: ['refused', 'type'],
+    gone: ['gone', 'deleted'],
+  })
+  expect(line.bodies.some(({ path }) => path.includes(idOf(huge)))).toBe(false)
+})
+
+test('asked into a group the account says one line and leaves; what is said there is not read', async () => {
+  const group = `C${'1'.repeat(32)}`
+  const talk = line.webhook.event('message', aiko, {
+    source: { type: 'group', groupId: group, userId: aiko },
+    message: { id: '1', type: 'text', text: '秘密' },
+  })
+  await post(line.webhook.join(group), talk)
+  await eventually(() => line.people.left.length > 0)
+  expect(line.people.left).toEqual([group])
+  expect(line.sends).toHaveLength(1)
+  expect(line.sends[0]?.messages[0]?.text).toContain('1対1')
+  expect(heard).toEqual([])
+})
+
+test('in standby, and for kinds of event that nobody knows yet, the account is silent', async () => {
+  const standby = line.webhook.event('message', aiko, {
+    mode: 'standby',
+    message: { id: '1', type: 'text', text: 'x' },
+  })
+  const unknown = line.webhook.event('hologram', aiko, { hologram: { depth: 3 } })
+  await post(
+    standby,
+    unknown,
+    line.webhook.event('videoPlayComplete', aiko, {}),
+    line.webhook.event('beacon', aiko, {}),
+  )
+  await post(line.webhook.text(aiko, 'ここから'))
+  await line.waitForSends(1)
+  expect(heard).toEqual(['ここから'])
+  expect(line.sends).toHaveLength(1)
+})
+
+test('a button that is forged, of another chat or very old is answered kindly, and does nothing', async () => {
+  const words = { say: '相談員と話したい' }
+  const forged = sealed(aiko, { say: '内緒の操作' }).replace('内緒の操作', '別の操作です')
+  const other = sealed(lineUser(2), { say: 'いつまで？' })
+  const old = sealed(aiko, words, line.now() - 100 * 86_400_000)
+  for (const data of [forged, other, old, 'action=buy&item=1']) await post(line.webhook.postback(aiko, data))
+  await line.waitForSends(4)
+  expect(heard).toEqual([])
+  expect(line.textsTo(aiko).every((text) => text.includes('古くなった'))).toBe(true)
+  expect(await findOpenCase(house.store.database, (await conversation()).id)).toBeUndefined()
+})
+
+test('staff quote the question they answer, also when the system has spoken in between', async () => {
+  await post(line.webhook.text(aiko, 'はじめに'))
+  await line.waitForSends(1)
+  const caseId = await staffTakeOver()
+  await post(line.webhook.text(aiko, '順番は？'))
+  await line.waitForSends(2)
+  await writeAsStaff({ store: house.store, identifiers: randomIdentifiers }, yamada, caseId, {
+    text: 'お待たせしました',
+    private: false,
+  })
+  await line.waitForSends(3)
+  expect(line.received(aiko).at(-1)?.messages[0]).toMatchObject({ quoteToken: 'q-token', sender: { name: '相談員' } })
+})
+
+test('LINE is told what was really read: by the bot with its answer', async () => {
+  const event = line.webhook.text(aiko, '読んだ？')
+  await eventually(() => line.calls.some(({ endpoint }) => endpoint.endsWith('/v2/bot/info')))
+  await post(event)
+  await line.waitForSends(1)
+  await eventually(() => [...line.presence.readTokens].length > 0)
+  expect([...line.presence.readTokens]).toEqual([(event.message as { markAsReadToken: string }).markAsReadToken])
+})

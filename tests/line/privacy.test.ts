@@ -1,0 +1,219 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createHttpServer } from '../../adapters/http/server.ts'
+import { type LinePlatform, startLinePlatform } from '../../adapters/line/simulator/platform.ts'
+import { lineUser } from '../../adapters/line/simulator/webhook-sender.ts'
+import { createWebDoor, type WebDoor } from '../../adapters/web/web-door.ts'
+import type { Consultant } from '../../bot/consultant.ts'
+import type { ReceptionContext } from '../../handoff/reception/context.ts'
+import { findOpenCase } from '../../storage/cases.ts'
+import { linkedConversations } from '../../storage/conversation-links.ts'
+import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
+import { silentLogger } from '../../storage/ground/logger.ts'
+import { eventually } from '../support/eventually.ts'
+import { echoOf, type LineHouse, lineSecret, lineToken, startLineHouse } from '../support/line-house.ts'
+
+const publicUrl = 'https://madoguchi.example.jp'
+const aiko = lineUser(1)
+let line: LinePlatform
+let house: LineHouse
+let web: WebDoor
+let page: ReturnType<typeof createHttpServer>
+let pageUrl: string
+
+/** Opens a case for who asks for a person, and repeats everything else. */
+const consultant: Consultant = {
+  greeting: () => ({ text: 'こんにちは。', citations: [], suggestions: [] }),
+  async turn({ text }) {
+    const person = text.includes('相談員と話したい')
+    return {
+      outcome: person ? { outcome: 'handoff', reason: 'requested' } : { outcome: 'answered', reason: 'record' },
+      reply: { text: echoOf(text), citations: [], suggestions: [] },
+      effects: person ? [{ type: 'open-case', topic: 'その他', reason: '希望', urgent: false }] : [],
+      state: { heard: text },
+      trail: { intent: 'test', facet: null, records: [], passages: [], ledger: { checked: 0, dropped: [] } },
+    }
+  },
+}
+
+beforeEach(async () => {
+  line = await startLinePlatform({ channelSecret: lineSecret, channelAccessToken: lineToken })
+  const late: Partial<ReceptionContext> = {
+    firstContactAt: ['line'],
+    securePage: (unit, id) => web.securePage(unit, id),
+    accountLink: (conversation) => house.door.accountLink(conversation),
+  }
+  house = await startLineHouse({
+    databaseUrl: 'sqlite::memory:',
+    apiBaseUrl: line.url,
+    clock: { now: line.now },
+    consultant,
+    reception: late,
+    publicUrl,
+  })
+  web = await createWebDoor({
+    store: house.store,
+    clock: { now: line.now },
+    identifiers: randomIdentifiers,
+    logger: silentLogger,
+    publicUrl,
+    allowedOrigins: [],
+    operatorName: '窓口',
+  })
+  page = createHttpServer({ routes: web.routes, upgrades: [], logger: silentLogger, drainMs: 200 })
+  pageUrl = `http://127.0.0.1:${(await page.listen(0, '127.0.0.1')).port}`
+})
+
+afterEach(async () => {
+  await web.stop()
+  await page.stop()
+  await house.stop()
+  await line.close()
+})
+
+const say = (text: string) => line.webhook.post(house.webhookUrl, [line.webhook.text(aiko, text)])
+const lastText = () => line.textsTo(aiko).at(-1) ?? ''
+const conversation = (door: string) =>
+  house.store.database.selectFrom('conversations').selectAll().where('door', '=', door).executeTakeFirst()
+const everything = async () => {
+  const { database } = house.store
+  return JSON.stringify([
+    await database.selectFrom('messages').selectAll().execute(),
+    await database.selectFrom('outbox').selectAll().execute(),
+    await database.selectFrom('inbox').selectAll().execute(),
+    await database.selectFrom('conversations').selectAll().execute(),
+    await database.selectFrom('activities').selectAll().execute(),
+  ])
+}
+
+async function ask(path: string, body: object, token?: string) {
+  const response = await fetch(`${pageUrl}/v3/directline${path}`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      origin: publicUrl,
+      ...(token && { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(5_000),
+  })
+  return (await response.json()) as { conversationId: string; token: string; url: string }
+}
+
+const shownAt = async (conversationId: string) => {
+  const rows = await house.store.database
+    .selectFrom('activities')
+    .select('activity')
+    .where('conversation_key', '=', conversationId)
+    .orderBy('position')
+    .execute()
+  return rows.map((row) => (JSON.parse(row.activity) as { text?: string }).text ?? '')
+}
+
+test('the first contact is told what is kept, how long, who reads it and how it is erased; the second is not', async () => {
+  await say('上限は？')
+  await line.waitForSends(1)
+  const [notice, answer] = line.textsTo(aiko)
+  for (const words of ['保存するもの', '期間', '読む人', 'データを消して', '書かないで'])
+    expect(notice).toContain(words)
+  expect(answer).toBe(echoOf('上限は？'))
+  await say('下限は？')
+  await line.waitForSends(2)
+  expect(line.textsTo(aiko)).toHaveLength(3)
+})
+
+test('who asks for a person is offered our own page; the address works once and takes the case along', async () => {
+  await say('共同研究を考えています')
+  await say('相談員と話したい')
+  await line.waitForSends(2)
+  const token = /#continue=([\w.-]+)/.exec(lastText())?.[1] ?? ''
+  expect(lastText()).toContain(`${publicUrl}/#continue=`)
+  expect(JSON.stringify(await house.store.database.selectFrom('messages').selectAll().execute())).not.toContain(token)
+  const { conversationId } = await ask('/tokens/web', { continue: token })
+  const [there, here] = [await conversation('line'), await conversation('web')]
+  expect(await findOpenCase(house.store.database, here?.id ?? '')).toMatchObject({ state: 'QUEUED' })
+  expect([there?.control, here?.control]).toEqual(['BOT', 'HUMAN'])
+  expect(await linkedConversations(house.store.database, there?.id ?? '')).toContain(here?.id)
+  expect((await shownAt(conversationId)).join('\n')).toContain('共同研究を考えています')
+  // Once means once.
+  const second = await ask('/tokens/web', { continue: token })
+  expect((await shownAt(second.conversationId)).join('\n')).not.toContain('共同研究')
+  expect((await shownAt(second.conversationId)).join('\n')).toContain('このアドレスは使えません')
+})
+
+test('the address is good for fifteen minutes, and a forged one for none', async () => {
+  await say('専用ページで続ける')
+  await line.waitForSends(1)
+  const token = /#continue=([\w.-]+)/.exec(lastText())?.[1] ?? ''
+  line.advance(15 * 60_000 + 1_000)
+  const late = await ask('/tokens/web', { continue: token })
+  const forged = await ask('/tokens/web', { continue: `${token.slice(0, -3)}abc` })
+  for (const { conversationId } of [late, forged]) {
+    expect((await shownAt(conversationId)).join('\n')).toContain('このアドレスは使えません')
+  }
+})
+
+test('the same person at two doors: linked by LINE’s word, both threads kept, parted again by a word', async () => {
+  await say('ウェブと連携')
+  await line.waitForSends(1)
+  const linkToken = /#line-link=([\w-]+)/.exec(lastText())?.[1] ?? ''
+  expect(line.people.linkTokens.get(linkToken)).toBe(aiko)
+  const { conversationId, token } = await ask('/tokens/web', {})
+  await ask('/conversations', {}, token)
+  const { url } = await ask(`/conversations/${conversationId}/line-link`, { linkToken }, token)
+  const asked = new URL(url)
+  expect([asked.origin, asked.searchParams.get('linkToken')]).toEqual(['https://access.line.me', linkToken])
+  const nonce = asked.searchParams.get('nonce') ?? ''
+  await line.webhook.post(house.webhookUrl, [line.webhook.accountLink(aiko, nonce)])
+  await line.waitForSends(2)
+  const [there, here] = [await conversation('line'), await conversation('web')]
+  expect(await linkedConversations(house.store.database, here?.id ?? '')).toContain(there?.id)
+  await say('連携を解除')
+  await line.waitForSends(3)
+  expect(lastText()).toContain('解除しました')
+  expect(await linkedConversations(house.store.database, here?.id ?? '')).toEqual([here?.id])
+  // The nonce is used up.
+  await line.webhook.post(house.webhookUrl, [line.webhook.accountLink(aiko, nonce)])
+  await line.waitForSends(4)
+  expect(lastText()).toContain('連携できません')
+})
+
+test('「データを消して」 asks, says what stays and why, and then erases for real', async () => {
+  await say('秘密の歯車について')
+  await line.waitForSends(1)
+  await say('データを消して')
+  await line.waitForSends(2)
+  expect(lastText()).toContain('文書管理')
+  expect(await everything()).toContain('秘密の歯車')
+  await say('消去を確定する')
+  await line.waitForSends(3)
+  expect(lastText()).toContain('消去しました')
+  await eventually(async () => (await conversation('line'))?.conversation_key.startsWith('erased:') === true)
+  const left = await everything()
+  expect(left).not.toContain('秘密の歯車')
+  expect(left).not.toContain(aiko)
+  // Whoever writes again is a stranger.
+  await say('はじめまして')
+  await line.waitForSends(4)
+  expect(line.textsTo(aiko).at(-2)).toContain('はじめにお読みください')
+})
+
+test('a confirmation that nobody was asked for erases nothing', async () => {
+  await say('大切な相談')
+  await line.waitForSends(1)
+  await say('消去を確定する')
+  await line.waitForSends(2)
+  expect(await everything()).toContain('大切な相談')
+})
+
+test('the pictures beside the names are there, and go with the bubbles of the AI', async () => {
+  await say('上限は？')
+  await line.waitForSends(1)
+  expect(line.received(aiko)[0]?.messages.at(-1)).toMatchObject({
+    sender: { name: 'AI案内', iconUrl: `${publicUrl}/line/icons/bot.png` },
+  })
+  for (const sender of ['bot', 'staff']) {
+    const response = await fetch(house.webhookUrl.replace('/webhook', `/icons/${sender}.png`))
+    expect(response.headers.get('content-type')).toBe('image/png')
+    expect((await response.arrayBuffer()).byteLength).toBeLessThan(1024 * 1024)
+  }
+})
