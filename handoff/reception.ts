@@ -48,14 +48,14 @@ export function createReception(context: ReceptionContext): Reception {
     if (event.facts?.stale) return answerStaleTap(context, leased)
     const erasure = erasureWish(event)
     if (erasure) return answerErasure(context, leased, erasure)
-    const link = personWish(event)
-    if (link) return answerPersonWish(context, leased, link)
+    const wish = personWish(event)
+    if (wish) return answerPersonWish(context, leased, wish)
     const conversation = await findConversation(context.store.database, leased.conversation.id)
     if (conversation === undefined) throw new AppError('internal', `no conversation ${leased.conversation.id}`)
     if (conversation.control === 'HUMAN') return receiveForStaff(context, leased)
     if (unsupportedKind(event) !== undefined) return explainTextOnly(context, leased)
-    const wish = await wishOf(context, leased)
-    if (wish !== undefined) return answerWish(context, leased, wish)
+    const asked = await wishOf(context, leased)
+    if (asked !== undefined) return answerWish(context, leased, asked)
     return answerAsBot(context, leased, conversation, signal)
   }
   return {

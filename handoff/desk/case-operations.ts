@@ -96,7 +96,7 @@ function readingOperations(context: DeskContext, recordOf: RecordOf, onRead?: On
         const names = await namesOf(context)
         const { messages, beside } = await readThread(database, row.conversation_id, THREAD)
         // Who opens a case has read it; an auditor only looks.
-        if (session.actor.role !== 'auditor') onRead?.(wayBackOf(messages))
+        if (session.actor.role !== 'auditor' && !isBackground(request)) onRead?.(wayBackOf(messages))
         const cases = await casesOfConversation(database, row.conversation_id)
         const conversation = await findConversation(database, row.conversation_id)
         if (conversation === undefined) throw new AppError('internal', 'a case without its conversation')

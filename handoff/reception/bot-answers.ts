@@ -137,11 +137,11 @@ async function handOver(
   return { ...none, caseId: offered.row.id, notice: await offerNotice(unit, at), details: { offer: true } }
 }
 
-/** The notice with the way to our own page, for words that LINE should not see. */
-const withPage = (notice: Notice, page: { said: string } | undefined) => ({
-  text: page ? `${notice.text}\n\n${page.said}` : notice.text,
+/** A notice, with the way to our own page where there is one. */
+const spoken = ({ text, suggestions }: Notice, page: string | undefined) => ({
+  text: page === undefined ? text : `${text}\n\n${page}`,
   citations: [],
-  suggestions: [...notice.suggestions, ...(page ? [wordsForWeb] : [])],
+  suggestions: page === undefined ? suggestions : [...suggestions, wordsForWeb],
 })
 
 async function writeAnswer(
@@ -155,11 +155,11 @@ async function writeAnswer(
   await saveConversationState(unit, conversation.id, turn.state, conversation.controlEpoch)
   const at = context.clock.now()
   const uuid = () => context.identifiers.uuid()
-  const banner = await unseenBanner(unit, conversation)
   const isFirst = (await newestMessages(unit, conversation.id, 1)).length === 0
   const first = isFirst ? firstContactNotice(context, conversation.door, undefined) : undefined
+  const banner = await unseenBanner(unit, conversation)
   const { caseId, notice, botSpeaks, details } = await handOver(unit, context, conversation, turn)
-  const page = notice && caseId !== undefined ? await offerOfSecurePage(unit, context, conversation) : undefined
+  const page = caseId && notice ? await offerOfSecurePage(unit, context, conversation) : undefined
   const [botId, noticeId] = [uuid(), uuid()]
   const common = { conversationId: conversation.id, private: false, at, caseId } as const
   const botLine = {
@@ -185,7 +185,7 @@ async function writeAnswer(
       ...common,
       id: noticeId,
       role: 'system',
-      text: page ? `${notice.text}\n\n${page.shown}` : notice.text,
+      text: spoken(notice, page?.shown).text,
       details: noticeDetails,
     } as const)
   await appendMessages(unit, [
@@ -202,7 +202,7 @@ async function writeAnswer(
       ...(first ? [first] : []),
       ...(banner ? [{ text: banner, citations: [], suggestions: [] }] : []),
       ...(botSpeaks ? [answer] : []),
-      ...(notice ? [withPage(notice, page)] : []),
+      ...(notice ? [spoken(notice, page?.said)] : []),
     ],
     sender: botSpeaks ? 'bot' : 'system',
     messageId: botSpeaks ? botId : noticeId,

@@ -49,13 +49,13 @@ export async function userJoined(context: ReceptionContext, leased: LeasedEvent)
     if (conversation.control === 'HUMAN') return
     const known = await newestMessages(unit, conversation.id, 200)
     if (conversation.reachable && known.some((message) => message.details.greeting === true)) return
-    const banner = await unseenBanner(unit, conversation)
     const { isBack, language } = leased.event.facts ?? {}
     const greeted = known.some((message) => message.details.greeting === true)
     // Who only comes back has read it all before.
     const greeting = context.consultant.greeting()
     const reply = greeted && isBack ? { ...greeting, text: privacyTexts.welcomeBack } : greeting
     const notice = greeted ? undefined : firstContactNotice(context, conversation.door, language)
+    const banner = await unseenBanner(unit, conversation)
     const id = context.identifiers.uuid()
     await appendMessages(unit, [
       {

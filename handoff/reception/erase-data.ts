@@ -8,6 +8,7 @@ import { recordEvent } from '../cases/change-case.ts'
 import { closeCase } from '../cases/close-case.ts'
 import { newestMessages } from '../cases/newest-messages.ts'
 import { sayAsSystem } from '../cases/say.ts'
+import { nextState, readState } from '../cases/transitions.ts'
 import { privacyTexts, wordsThatConfirmErasure, wordsThatErase, wordsThatKeep } from '../privacy-texts.ts'
 import { deskTexts } from '../texts.ts'
 import { finish, holdConversation, type ReceptionContext } from './context.ts'
@@ -91,7 +92,7 @@ async function erase(unit: UnitOfWork, context: ReceptionContext, conversationId
     const open = await findOpenCase(unit, id)
     if (!open) continue
     await closeCase(unit, context.identifiers, open, {
-      action: open.state === 'UNREACHABLE' ? 'resolve' : 'user-ends',
+      action: nextState(readState(open.state), 'resolve') === undefined ? 'user-ends' : 'resolve',
       actor: 'user',
       at,
       endReason: 'user_ended',

@@ -4,6 +4,7 @@ import { type LinePlatform, startLinePlatform } from '../../adapters/line/simula
 import { lineUser } from '../../adapters/line/simulator/webhook-sender.ts'
 import { createWebDoor, type WebDoor } from '../../adapters/web/web-door.ts'
 import type { Consultant } from '../../bot/consultant.ts'
+import { writeAsStaff } from '../../handoff/cases/reply.ts'
 import type { ReceptionContext } from '../../handoff/reception/context.ts'
 import { findOpenCase } from '../../storage/cases.ts'
 import { linkedConversations } from '../../storage/conversation-links.ts'
@@ -195,6 +196,31 @@ test('「データを消して」 asks, says what stays and why, and then erases
   await say('はじめまして')
   await line.waitForSends(4)
   expect(line.textsTo(aiko).at(-2)).toContain('はじめにお読みください')
+})
+
+test('who erases while a person is with them ends that too, and staff keep no words', async () => {
+  await say('秘密の歯車について')
+  await say('相談員と話したい')
+  await line.waitForSends(2)
+  const id = (await conversation('line'))?.id ?? ''
+  const open = await findOpenCase(house.store.database, id)
+  const actor = { login: 'yamada', name: '山田', role: 'responder' } as const
+  await house.store.transaction(async (unit) => {
+    const row = { ...actor, id: 'yamada', password_hash: '-', disabled: 0, created_at: 0 }
+    await unit.insertInto('staff').values(row).execute()
+  })
+  const desk = { store: house.store, identifiers: randomIdentifiers }
+  await writeAsStaff(desk, actor, open?.id ?? '', { text: '秘密の歯車ですね', private: false })
+  await line.waitForSends(3)
+  await say('データを消して')
+  await line.waitForSends(4)
+  await say('消去を確定する')
+  await line.waitForSends(5)
+  expect(await findOpenCase(house.store.database, id)).toBeUndefined()
+  expect((await house.store.database.selectFrom('conversations').select('control').executeTakeFirst())?.control).toBe(
+    'BOT',
+  )
+  expect(await everything()).not.toContain('秘密の歯車')
 })
 
 test('a confirmation that nobody was asked for erases nothing', async () => {
