@@ -12,10 +12,12 @@ import { accountOperations } from './account-operations.ts'
 import { auditOperations } from './audit-operations.ts'
 import { caseOperations } from './case-operations.ts'
 import { eventOperation } from './event-stream.ts'
+import { figureOperations } from './figure-operations.ts'
 import { createGuard } from './guard.ts'
 import { openApiOf } from './openapi.ts'
 import { type Operation, toRoute } from './operation.ts'
 import { presenceOperations } from './presence-operations.ts'
+import { recordOperations } from './record-operations.ts'
 import { createSessionCookie } from './session-cookie.ts'
 import { settingOperations } from './setting-operations.ts'
 import { signOnRoutes } from './sign-on-routes.ts'
@@ -52,6 +54,8 @@ export function deskOperations(house: DeskHouse, cookie = createSessionCookie(ho
       const record = house.library?.records.get(id)
       return { title: record?.name ?? id, checkedOn: record?.checkedOn ?? null }
     }),
+    ...recordOperations(context),
+    ...figureOperations(context),
     ...presenceOperations(context),
     ...teamOperations(context),
     ...settingOperations(context),

@@ -19,7 +19,7 @@ import { deskTexts, queueTexts, texts, wordsThatReachBot } from '../texts.ts'
 import { unpark } from './comings-and-goings.ts'
 import { ControlMoved, finish, holdConversation, type ReceptionContext } from './context.ts'
 import { openingWords, standingNotice } from './queue-notice.ts'
-import { asksAboutWaiting, chosenTopic, wantsBot } from './user-wishes.ts'
+import { asksAboutWaiting, chosenTopic, endsTalk, wantsBot } from './user-wishes.ts'
 import { storableText, unsupportedKind, userMessage } from './user-words.ts'
 
 /** HUMAN without an open case must not strand anyone: such a conversation gets one. */
@@ -89,7 +89,7 @@ export async function receiveForStaff(context: ReceptionContext, leased: LeasedE
     if (!conversation.reachable) await setReachable(unit, conversation.id, true)
     const row = await caseInHand(unit, context, conversation.id, at)
     await appendMessages(unit, [userMessage(context.identifiers.uuid(), conversation.id, event, text, row.id)])
-    if (spoken && wantsBot(text)) {
+    if (spoken && (wantsBot(text) || endsTalk(text))) {
       const talked = row.first_reply_at !== null
       const withOwner = talked && row.owner !== null
       await closeCase(unit, context.identifiers, row, {
