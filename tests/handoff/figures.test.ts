@@ -19,10 +19,10 @@ const password = 'とても長い合言葉です2026'
 
 describe('the definitions', () => {
   it('stand once each, in words of their own', () => {
-    for (const of of [figures, tables]) {
-      const ids = of.map(({ id }) => id)
+    for (const defined of [figures, tables]) {
+      const ids = defined.map(({ id }) => id)
       expect(new Set(ids).size).toBe(ids.length)
-      for (const { definition, name } of of) expect(definition.length).toBeGreaterThan(Math.min(10, name.length))
+      for (const { definition, name } of defined) expect(definition.length).toBeGreaterThan(Math.min(10, name.length))
     }
   })
 

@@ -19,7 +19,8 @@ interface CallOptions {
   background?: boolean
 }
 
-async function call<T>(method: 'GET' | 'POST', path: string, options: CallOptions = {}): Promise<T> {
+/** One call of the Desk API; throws a Refusal. */
+export async function call<T>(method: 'GET' | 'POST', path: string, options: CallOptions = {}): Promise<T> {
   let response: Response
   try {
     response = await fetch(`/desk/api/${path}`, {
