@@ -24,10 +24,12 @@ function resolved(element: HTMLElement, name: string): string {
  */
 export function Chart(props: {
   kind: 'lines' | 'bars'
+  /** What the rows are, for the line below that names the one pointed at. */
+  rowName: string
   names: readonly string[]
   rows: readonly { label: string; values: (number | null)[] }[]
 }) {
-  const { kind, names, rows } = props
+  const { kind, rowName, names, rows } = props
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const element = place.current
@@ -60,7 +62,7 @@ export function Chart(props: {
           { ...axis, size: 56, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000] },
         ],
         series: [
-          { label: '', value: (_chart, at) => labels[at ?? -1] ?? '' },
+          { label: rowName, value: (_chart, at) => labels[at ?? -1] ?? '' },
           ...names.map((label, column): uPlot.Series => {
             const stroke = tones[column % tones.length] ?? ink
             const drawn = kind === 'bars' ? { paths: bars(column), fill: stroke, points: { show: false } } : {}
@@ -86,6 +88,6 @@ export function Chart(props: {
       follow.disconnect()
       chart.destroy()
     }
-  }, [kind, names, rows])
+  }, [kind, rowName, names, rows])
   return <div class="chart" ref={place} aria-hidden="true" />
 }

@@ -66,7 +66,14 @@ export function FigureTable({ table, clock }: { table: Table; clock: ClockName }
         <p class="empty">この期間にはありません。</p>
       ) : (
         <div class={table.chart ? 'drawn' : ''}>
-          {table.chart && <Chart kind={table.chart} names={table.columns.map(({ name }) => name)} rows={rows} />}
+          {table.chart && (
+            <Chart
+              kind={table.chart}
+              rowName={table.rowName}
+              names={table.columns.map(({ name }) => name)}
+              rows={rows}
+            />
+          )}
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard (WCAG 2.1.1) */}
           <section class="scroll" tabIndex={0} aria-labelledby={`table-${table.id}`}>
             <table>
