@@ -7,8 +7,17 @@ export type Clock = (from: number, to: number) => number
 export const clockNames = ['open', 'calendar'] as const
 export type ClockName = (typeof clockNames)[number]
 
-export const clockOf = (facts: Facts, name: ClockName): Clock =>
-  name === 'open' ? (from, to) => openTimeBetween(facts.hours, from, to) : (from, to) => Math.max(0, to - from)
+/** A clock for one report: the same span is asked for by several figures and is counted once. */
+export function clockOf(facts: Facts, name: ClockName): Clock {
+  if (name === 'calendar') return (from, to) => Math.max(0, to - from)
+  const known = new Map<string, number>()
+  return (from, to) => {
+    const key = `${from} ${to}`
+    const length = known.get(key) ?? openTimeBetween(facts.hours, from, to)
+    known.set(key, length)
+    return length
+  }
+}
 
 const ended = new Set(['ended-talk', 'ended', 'resolved', 'expired'])
 const notStaff = new Set(['user', 'bot', 'system'])

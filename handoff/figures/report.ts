@@ -57,9 +57,10 @@ function targetOf(figure: FigureDefinition, value: number | null, { from, to }: 
 /** Counts every figure and table of a period. Reads the database once and holds no words of anybody. */
 export async function countFigures(store: Store, period: Period): Promise<Report> {
   const facts = await readFacts(store, period)
+  const clocks = { open: clockOf(facts, 'open'), calendar: clockOf(facts, 'calendar') }
   const perClock = <T>(timed: true | undefined, of: (clock: Clock) => T): PerClock<T> => {
-    const calendar = of(clockOf(facts, 'calendar'))
-    return { calendar, open: timed ? of(clockOf(facts, 'open')) : calendar }
+    const calendar = of(clocks.calendar)
+    return { calendar, open: timed ? of(clocks.open) : calendar }
   }
   return {
     period,
