@@ -1,5 +1,5 @@
 import type { JsonObject } from '../storage/ground/json.ts'
-import type { Citation, Effect, Outcome, Reply } from './outcome.ts'
+import type { CaseTopic, Citation, Effect, Outcome, Reply } from './outcome.ts'
 
 /** What one turn of the consultant needs. */
 export interface TurnInput {
@@ -20,6 +20,8 @@ export interface Trail {
   records: string[]
   passages: { recordId: string; facet: string; score: number }[]
   ledger: { checked: number; dropped: string[] }
+  /** What it was about, for figures by topic. */
+  topic?: CaseTopic
   /** Absent where no model was asked. */
   model?: ModelTrail
 }

@@ -11,7 +11,7 @@ import { protect } from './steps/protect.ts'
 import { resolve } from './steps/resolve.ts'
 import { retell } from './steps/retell.ts'
 import { retrieve } from './steps/retrieve.ts'
-import { smallTalk } from './steps/small-talk.ts'
+import { smallTalk, topicOf } from './steps/small-talk.ts'
 import { understand } from './steps/understand.ts'
 import { verify } from './steps/verify.ts'
 import { standardSuggestions, texts } from './texts.ts'
@@ -131,6 +131,7 @@ export function resultOf(context: TurnContext): TurnResult {
         .slice(0, 5)
         .map(({ recordId, facet, score }) => ({ recordId, facet, score: Math.round(score * 1000) / 1000 })),
       ledger: context.ledger,
+      topic: topicOf(context),
       ...(context.model ? { model: context.model } : {}),
     },
   }

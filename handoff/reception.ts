@@ -13,6 +13,7 @@ import { answerStaleTap, declineInvitation, fetchHeld } from './reception/taps.t
 import { unsupportedKind } from './reception/user-words.ts'
 import { answerWish, wishOf } from './reception/while-bot-holds.ts'
 import { receiveForStaff } from './reception/while-staff-hold.ts'
+import { hearSurveyAnswer, surveyAnswer } from './survey/hear-answer.ts'
 
 export interface Reception {
   /** Handles one event of a lane whole, in one transaction at its end; a throw means that it is to be tried again. */
@@ -54,6 +55,8 @@ export function createReception(context: ReceptionContext): Reception {
     if (conversation === undefined) throw new AppError('internal', `no conversation ${leased.conversation.id}`)
     if (conversation.control === 'HUMAN') return receiveForStaff(context, leased)
     if (unsupportedKind(event) !== undefined) return explainTextOnly(context, leased)
+    const answer = await surveyAnswer(context.store.database, leased, context.clock.now())
+    if (answer !== undefined) return hearSurveyAnswer(context, leased, answer)
     const asked = await wishOf(context, leased)
     if (asked !== undefined) return answerWish(context, leased, asked)
     return answerAsBot(context, leased, conversation, signal)

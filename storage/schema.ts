@@ -458,6 +458,50 @@ export interface ConversationLinksTable {
   unlinked_at: number | null
 }
 
+/** One question about how satisfied somebody was: once a case, or at the end of a talk with the bot (no case). */
+export interface SurveysTable {
+  id: string
+  conversation_id: string
+  case_id: string | null
+  /** off (staff said: not for this case), asked, scored (a comment may follow), done */
+  status: string
+  /** 5 (very satisfied) to 1 */
+  score: number | null
+  /** Masked. */
+  comment: string | null
+  asked_at: number
+  answered_at: number | null
+}
+
+/** 相談記録: what staff write down of a case. Its topic is the case's. */
+export interface ConsultationRecordsTable {
+  case_id: string
+  /** handoff/records/record-words.ts names them */
+  outcome: string
+  summary: string
+  /** Time spent on it. */
+  minutes: number | null
+  /** YYYY-MM-DD in Japan */
+  follow_up_on: string | null
+  version: number
+  written_by: string
+  written_at: number
+  changed_by: string
+  changed_at: number
+}
+
+/** What came of a consultation, also long after it: a match, an application … */
+export interface ConsultationResultsTable {
+  case_id: string
+  /** Order within the record. */
+  position: number
+  kind: string
+  /** Of what kind the matched partner is. */
+  partner: string | null
+  /** YYYY-MM-DD in Japan */
+  on_day: string
+}
+
 export interface Database {
   conversations: ConversationsTable
   inbox: InboxTable
@@ -490,6 +534,9 @@ export interface Database {
   attachments: AttachmentsTable
   one_time_links: OneTimeLinksTable
   conversation_links: ConversationLinksTable
+  surveys: SurveysTable
+  consultation_records: ConsultationRecordsTable
+  consultation_results: ConsultationResultsTable
 }
 
 /** What repository functions take: inside or outside a transaction. */

@@ -7,6 +7,7 @@ import { AppError } from '../../storage/ground/errors.ts'
 import { askBatch, converse, parseNow, readable } from './ask.ts'
 import { addAuditCommands } from './audit-commands.ts'
 import { runEvaluation } from './evaluation.ts'
+import { addFigureCommands } from './figure-commands.ts'
 import type { House, Terminal, WithStore } from './house.ts'
 import { addIngestCommands } from './ingest-commands.ts'
 import { addLineCommands } from './line-commands.ts'
@@ -151,5 +152,6 @@ function createProgram(house: House, terminal: Terminal, fail: (code: number) =>
   addStaffCommands(program, desk)
   addAuditCommands(program, desk)
   addLineCommands(program, desk)
+  addFigureCommands(program, desk)
   return program
 }

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../storage/ground/json.ts'
 import { markUnsent } from '../../storage/messages.ts'
 import { withdrawHeld } from '../../storage/outbox.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
+import { surveyAfterCase } from '../survey/ask-survey.ts'
 import { wordsThatReachStaff } from '../texts.ts'
 import { changeCase } from './change-case.ts'
 import { sayAsSystem } from './say.ts'
@@ -26,7 +27,8 @@ export interface Closing {
 /**
  * Ends a talk or a case. Where people had the word it goes back to the bot: with a new epoch, the consultant's state
  * cleared, and a boundary in the thread, so that nothing said to a person is taken up again as the bot's own context.
- * Words of staff that are still held back when the user ends are not sent.
+ * Words of staff that are still held back when the user ends are not sent. A talk between two people is followed by
+ * the survey.
  */
 export async function closeCase(
   unit: UnitOfWork,
@@ -68,6 +70,7 @@ export async function closeCase(
       suggestions: [wordsThatReachStaff],
       ...(closing.replyTo === undefined ? {} : { replyTo: closing.replyTo }),
       details: wordGoesBack ? { boundary: true } : {},
+      followedBy: wordGoesBack ? await surveyAfterCase(unit, identifiers, row, closing) : undefined,
     })
   }
   return closed

@@ -6,6 +6,13 @@ import { appendMessages } from '../../storage/messages.ts'
 import { enqueueDelivery } from '../../storage/outbox.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 
+/** A line that goes out with another: its own message, the same delivery. */
+export interface MoreWords {
+  text: string
+  suggestions: string[]
+  details: JsonObject
+}
+
 export interface Words {
   conversationId: string
   caseId: string | undefined
@@ -17,27 +24,29 @@ export interface Words {
   /** Of the event being answered; left out for what nobody asked for. */
   replyTo?: JsonObject
   details?: JsonObject
+  /** Said in the same breath: one push of LINE for both. What can be tapped is taken from here. */
+  followedBy?: MoreWords | undefined
 }
 
 /** Stores a line of the system and puts it into the outbox, in the transaction at hand. Returns the message's id. */
 export async function sayAsSystem(unit: UnitOfWork, identifiers: Identifiers, words: Words): Promise<string> {
   const id = identifiers.uuid()
+  const { followedBy: more } = words
+  const { conversationId, caseId, at } = words
+  const line = { conversationId, caseId, role: 'system', private: false, at } as const
   await appendMessages(unit, [
-    {
-      id,
-      conversationId: words.conversationId,
-      caseId: words.caseId,
-      role: 'system',
-      text: words.text,
-      private: false,
-      at: words.at,
-      details: words.details ?? {},
-    },
+    { ...line, id, text: words.text, details: words.details ?? {} },
+    ...(more
+      ? [{ ...line, id: identifiers.uuid(), text: more.text, details: { ...more.details, sentWith: id } } as const]
+      : []),
   ])
   await enqueueDelivery(unit, {
     conversationId: words.conversationId,
     payload: writePayload({
-      replies: [{ text: words.said ?? words.text, citations: [], suggestions: words.suggestions ?? [] }],
+      replies: [
+        { text: words.said ?? words.text, citations: [], suggestions: more ? [] : (words.suggestions ?? []) },
+        ...(more ? [{ text: more.text, citations: [], suggestions: more.suggestions }] : []),
+      ],
       sender: 'system',
       messageId: id,
     }),

@@ -24,14 +24,14 @@ const pageHeaders = {
   'cross-origin-opener-policy': 'same-origin',
 }
 
-const pageHtml = (script: string, style: string) => `<!doctype html>
+const pageHtml = (script: string, style: string, title = '窓口 職員画面') => `<!doctype html>
 <html lang="ja">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
-<title>窓口 職員画面</title>
+<title>${title}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/desk/${style}">
 <script src="/desk/${script}" defer></script>
@@ -57,6 +57,15 @@ const asset = (file: BrowserFile): Route => ({
   }),
 })
 
+/** The figures: a page of its own, so that the console does not wait for the charts. */
+async function figuresRoutes(): Promise<Route[]> {
+  const { script, style } = await bundleForBrowser(new URL('./figures/figures-page.tsx', import.meta.url))
+  if (style === undefined) throw new Error('the figures have lost their style sheet')
+  const html = pageHtml(script.name, style.name, '窓口の数字')
+  const page = async (): Promise<HttpResponse> => ({ status: 200, headers: pageHeaders, body: html })
+  return [{ method: 'GET', path: '/desk/figures', handler: page }, asset(script), asset(style)]
+}
+
 /** The staff console: one page for every address of it, one script, one style sheet. */
 export async function consoleRoutes(): Promise<Route[]> {
   const { script, style } = await bundleForBrowser(new URL('./app/app.tsx', import.meta.url))
@@ -71,5 +80,6 @@ export async function consoleRoutes(): Promise<Route[]> {
     ),
     asset(script),
     asset(style),
+    ...(await figuresRoutes()),
   ]
 }

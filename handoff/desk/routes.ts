@@ -13,10 +13,12 @@ import { attachmentOperation } from './attachment-operation.ts'
 import { auditOperations } from './audit-operations.ts'
 import { caseOperations, type OnRead } from './case-operations.ts'
 import { eventOperation } from './event-stream.ts'
+import { figureOperations } from './figure-operations.ts'
 import { createGuard } from './guard.ts'
 import { openApiOf } from './openapi.ts'
 import { type Operation, toRoute } from './operation.ts'
 import { presenceOperations } from './presence-operations.ts'
+import { recordOperations } from './record-operations.ts'
 import { createSessionCookie } from './session-cookie.ts'
 import { settingOperations } from './setting-operations.ts'
 import { signOnRoutes } from './sign-on-routes.ts'
@@ -60,6 +62,8 @@ export function deskOperations(house: DeskHouse, cookie = createSessionCookie(ho
       house.onRead,
     ),
     attachmentOperation(house.store),
+    ...recordOperations(context),
+    ...figureOperations(context),
     ...presenceOperations(context),
     ...teamOperations(context),
     ...settingOperations(context),

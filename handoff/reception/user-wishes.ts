@@ -3,7 +3,7 @@ import { waysOut } from '../foreign-texts.ts'
 import { wordsThatDecline } from '../texts.ts'
 
 /** What a user can ask of the reception itself while a person holds the conversation. Few words, matched whole. */
-const bare = (text: string): string =>
+export const bareWords = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()
@@ -17,15 +17,19 @@ const waiting =
   /順番|何番目?|何人(?:待ち|目)|待ち(?:時間|人数)|howlong.{0,12}wait|myturn|排队|还要等|몇번째|얼마나기다|baolâu|chờ.{0,6}lâu|(?:あと)?どれ(?:くらい|ぐらい)待|いつ(?:まで待|返事|返信|つなが)|^(?:まだ|まだですか|まだでしょうか|まだかな|もしもし)$|相談員と話したい$/
 
 /** 「AIに戻る」「終了」「キャンセル」 and near forms, and nothing longer. */
-export const wantsBot = (text: string): boolean => wayOut.test(bare(text)) || waysOut.has(bare(text))
+export const wantsBot = (text: string): boolean => wayOut.test(bareWords(text)) || waysOut.has(bareWords(text))
+
+/** 「終わり」 and near forms, and nothing longer: the user takes leave. */
+export const endsTalk = (text: string): boolean =>
+  /^(?:これで|もう)?(?:終わり|おわり|終了)(?:です|ます|にします|にする|する|します)?$/.test(bareWords(text))
 
 /** A short question about the queue: 「順番は？」「まだですか」. */
-export const asksAboutWaiting = (text: string): boolean => bare(text).length <= 24 && waiting.test(bare(text))
+export const asksAboutWaiting = (text: string): boolean => bareWords(text).length <= 24 && waiting.test(bareWords(text))
 
 /** 「役に立たなかった」, 「👎」: the vote below an answer, tapped or typed. */
 export const isThumbsDown = (text: string): boolean =>
   /^(?:👎[\u{1F3FB}-\u{1F3FF}]?|役に立(?:たなかった|ちませんでした|っていない)|(?:疑問は?|これでは?)?解決し(?:なかった|ませんでした|ていません|ない))$/u.test(
-    bare(text),
+    bareWords(text),
   )
 
 /** A topic tapped or typed whole, as the buttons of a notice offer them. */
@@ -35,15 +39,16 @@ export const chosenTopic = (text: string): CaseTopic | undefined =>
 /** The answer to an offer of a person. */
 export const acceptsOffer = (text: string): boolean =>
   /^(?:はい|お願いします?|おねがいします|つないで(?:ください)?|繋いで(?:ください)?|話したい(?:です)?|希望します?)$/.test(
-    bare(text),
+    bareWords(text),
   )
 export const declinesOffer = (text: string): boolean =>
-  bare(text) === bare(wordsThatDecline) ||
-  /^(?:いいえ|いえ|結構です|けっこうです|大丈夫です|不要です|いりません)$/.test(bare(text)) ||
-  wantsBot(text)
+  bareWords(text) === bareWords(wordsThatDecline) ||
+  /^(?:いいえ|いえ|結構です|けっこうです|大丈夫です|不要です|いりません)$/.test(bareWords(text)) ||
+  wantsBot(text) ||
+  endsTalk(text)
 
 /** The plain request for a person that works even when the consultant does not: 「相談員と話したい」. */
 export const asksForPerson = (text: string): boolean =>
   /^(?:相談員|担当者?|職員|スタッフ|人間?|オペレーター)(?:さん|の方)?(?:と|に)(?:直接)?お?(?:話|相談|つな|繋|代わ|かわ|連絡|お願い)/.test(
-    bare(text),
+    bareWords(text),
   )

@@ -1,5 +1,6 @@
 import { findOpenCase } from '../../storage/cases.ts'
 import { setReachable } from '../../storage/conversations.ts'
+import type { JsonObject } from '../../storage/ground/json.ts'
 import { appendMessages } from '../../storage/messages.ts'
 import type { LeasedEvent } from '../../storage/types.ts'
 import { closeCase } from '../cases/close-case.ts'
@@ -7,15 +8,25 @@ import { noteTopic, openCase } from '../cases/open-case.ts'
 import { sayAsSystem } from '../cases/say.ts'
 import { noticesFor } from '../foreign-texts.ts'
 import { readSetting } from '../settings/desk-settings.ts'
+import { surveyAfterTalk } from '../survey/ask-survey.ts'
+import { surveyTexts } from '../survey/survey-texts.ts'
 import { deskTexts, queueTexts, texts, wordsThatReachStaff } from '../texts.ts'
 import { unseenBanner } from './banner.ts'
 import { ControlMoved, finish, holdConversation, type ReceptionContext } from './context.ts'
 import { offerNotice, queueNotice } from './queue-notice.ts'
-import { acceptsOffer, asksForPerson, chosenTopic, declinesOffer, isThumbsDown, wantsBot } from './user-wishes.ts'
+import {
+  acceptsOffer,
+  asksForPerson,
+  chosenTopic,
+  declinesOffer,
+  endsTalk,
+  isThumbsDown,
+  wantsBot,
+} from './user-wishes.ts'
 import { storableText, unsupportedKind, userMessage } from './user-words.ts'
 
 /** What the reception itself answers while the bot has the word; everything else is a turn of the bot. */
-export type Wish = 'accept' | 'decline' | 'withdraw' | 'topic' | 'thumbs-down' | 'bot-off'
+export type Wish = 'accept' | 'decline' | 'withdraw' | 'topic' | 'farewell' | 'thumbs-down' | 'bot-off'
 
 /** What a message asks of the reception, given the case that is open; undefined where the bot is asked. */
 export async function wishOf(context: ReceptionContext, leased: LeasedEvent): Promise<Wish | undefined> {
@@ -31,6 +42,7 @@ export async function wishOf(context: ReceptionContext, leased: LeasedEvent): Pr
     if (wantsBot(event.text)) return 'withdraw'
     if (chosenTopic(event.text) !== undefined) return 'topic'
   }
+  if (endsTalk(event.text)) return 'farewell'
   const door = (await readSetting(database, 'doors'))[conversation.door]
   if (isThumbsDown(event.text) && door.staff) return 'thumbs-down'
   return door.bot ? undefined : 'bot-off'
@@ -50,7 +62,7 @@ export async function answerWish(context: ReceptionContext, leased: LeasedEvent,
     const topic = chosenTopic(event.text)
     const hear = (caseId: string | undefined) =>
       appendMessages(unit, [userMessage(identifiers.uuid(), conversation.id, event, words, caseId)])
-    const say = (caseId: string | undefined, text: string, suggestions: string[], details = {}) =>
+    const say = (caseId: string | undefined, text: string, suggestions: string[], details: JsonObject = {}) =>
       sayAsSystem(unit, identifiers, {
         conversationId: conversation.id,
         caseId,
@@ -100,6 +112,14 @@ export async function answerWish(context: ReceptionContext, leased: LeasedEvent,
         await hear(open.id)
         await noteTopic(unit, open, topic, at)
         await say(open.id, queueTexts.topicNoted(topic), [])
+        return
+      }
+      case 'farewell': {
+        // What waits for opening time goes on waiting: the user takes leave of the bot alone.
+        await hear(undefined)
+        const survey = await surveyAfterTalk(unit, identifiers, conversation.id, at)
+        if (survey === undefined) await say(undefined, surveyTexts.farewell, [])
+        else await say(undefined, survey.text, survey.suggestions, survey.details)
         return
       }
       case 'thumbs-down': {

@@ -22,7 +22,7 @@ import { deskTexts, queueTexts, wordsThatReachBot } from '../texts.ts'
 import { unpark } from './comings-and-goings.ts'
 import { ControlMoved, finish, holdConversation, type ReceptionContext } from './context.ts'
 import { openingWords, standingNotice } from './queue-notice.ts'
-import { asksAboutWaiting, chosenTopic, wantsBot } from './user-wishes.ts'
+import { asksAboutWaiting, chosenTopic, endsTalk, wantsBot } from './user-wishes.ts'
 import { keepAttachment, storableText, unsupportedKind, userMessage } from './user-words.ts'
 
 /** HUMAN without an open case must not strand anyone: such a conversation gets one. */
@@ -101,7 +101,7 @@ export async function receiveForStaff(context: ReceptionContext, leased: LeasedE
     const id = context.identifiers.uuid()
     await appendMessages(unit, [userMessage(id, conversation.id, event, text, row.id)])
     await keepAttachment(unit, conversation.id, id, event)
-    if (spoken && wantsBot(text)) {
+    if (spoken && (wantsBot(text) || endsTalk(text))) {
       const talked = row.first_reply_at !== null
       const withOwner = talked && row.owner !== null
       await closeCase(unit, context.identifiers, row, {

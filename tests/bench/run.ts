@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Bench } from './bench.ts'
+import { figures } from './figures.ts'
 import { line } from './line.ts'
 import { retrieval } from './retrieval.ts'
 import { scale } from './scale.ts'
 import { start } from './start.ts'
 import { turn } from './turn.ts'
 
-const benches: Readonly<Record<string, Bench>> = { line, retrieval, scale, start, turn }
+const benches: Readonly<Record<string, Bench>> = { figures, line, retrieval, scale, start, turn }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { seriousFindings } from '../support/axe.ts'
 import { browserAvailable, inJapan, launchBrowser, picture } from '../support/browser.ts'
 import { type RunningHouse, startMadoguchi } from '../support/madoguchi-process.ts'
 
@@ -87,6 +88,15 @@ describe.skipIf(!browserAvailable())('a visitor and a member of staff, in two pa
     const dialog = staff.getByRole('dialog')
     await dialog.getByRole('button', { name: /完了/ }).click()
     await log(visitor).getByText('再びAIがお答えします').waitFor()
+
+    // The survey, by a tap and a word; the bot has no part in it.
+    await visitor.getByRole('button', { name: '5 とても満足' }).click()
+    await log(visitor).getByText('ご回答ありがとうございました').waitFor()
+    await visitor.screenshot({ path: picture('chat-survey.png') })
+    expect(await seriousFindings(visitor)).toEqual([])
+    await box.fill('丁寧で分かりやすかったです')
+    await box.press('Enter')
+    await log(visitor).getByText('ご意見をありがとうございました').waitFor()
     await box.fill('Go-Techは一社でも出せますか')
     await box.press('Enter')
     await log(visitor).getByText(/単独/).first().waitFor()

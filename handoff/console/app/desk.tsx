@@ -78,6 +78,7 @@ export function Desk(props: { me: Me; onGone: (notice: string) => void }) {
         <p class={`link ${desk.connected ? 'live' : 'lost'}`} role="status">
           {desk.connected ? '接続中' : '接続が切れました。再接続しています…'}
         </p>
+        <a href="/desk/figures">数字</a>
         <p class="who">
           {me.name}（{staffRoleNames[me.role]}）
         </p>
@@ -117,7 +118,7 @@ export function Desk(props: { me: Me; onGone: (notice: string) => void }) {
           <p>{desk.selected ? '読み込んでいます…' : '左の一覧から相談を選んでください。'}</p>
         </main>
       )}
-      {detail && panelOpen && <SidePanel detail={detail} now={desk.now} />}
+      {detail && panelOpen && <SidePanel me={me} detail={detail} now={desk.now} />}
       {dialog === 'resolve' && (
         <ResolveDialog
           onClose={close}

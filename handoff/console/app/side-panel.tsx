@@ -1,9 +1,10 @@
-import type { CaseDetail } from '../../desk/shapes.ts'
+import type { CaseDetail, Me } from '../../desk/shapes.ts'
+import { RecordForm } from './records/record-form.tsx'
 import { momentText } from './times.ts'
 import { doorNames, endReasonNames, eventNames, outcomeNames, stateNames } from './words.ts'
 
 /** What a person needs to know before answering: topic, reason, what the bot did, what went before. */
-export function SidePanel(props: { detail: CaseDetail; now: number }) {
+export function SidePanel(props: { me: Me; detail: CaseDetail; now: number }) {
   const { detail, now } = props
   const { case: summary, trail, events, pastCases } = detail
   return (
@@ -32,6 +33,8 @@ export function SidePanel(props: { detail: CaseDetail; now: number }) {
           </>
         )}
       </dl>
+      <h3>相談記録</h3>
+      <RecordForm caseId={summary.id} csrf={props.me.csrf} mayWrite={props.me.permissions.includes('cases.work')} />
       <h3>AIの応答の記録</h3>
       {trail.length === 0 && <p class="empty">AIの応答はありません。</p>}
       <ol class="trail">

@@ -85,6 +85,7 @@ export const eventNames: Record<string, string> = {
   resumed: '相談者が再び相談員を希望',
   expired: '時間切れ',
   described: '分類などを変更',
+  recorded: '相談記録を保存',
   undone: '送信を取り消した',
   resent: '送り直した',
   'dead-letter': '処理の失敗',

@@ -6,6 +6,7 @@ const trail = {
   records: ['gotech-r8'],
   passages: [],
   ledger: { checked: 1, dropped: [] },
+  topic: '補助金' as const,
 }
 
 /**

@@ -1,0 +1,66 @@
+import type { CaseFact, TurnFact } from '../../storage/figure-facts.ts'
+import { japanDay } from '../../storage/ground/japan-time.ts'
+import { DAY_MS, type Facts } from './facts.ts'
+
+/** What was said by the bot of the library's own knowledge; greetings and menus are no answer to a question. */
+export const isAnswer = ({ outcome, reason }: TurnFact): boolean =>
+  outcome === 'answered' && (reason === 'record' || reason === 'list' || reason === 'state')
+
+/** A turn in which something was asked: greetings, thanks, menus, starting over and abuse are left out. */
+export const isQuestion = (turn: TurnFact): boolean =>
+  turn.outcome === 'answered' ? isAnswer(turn) : !(turn.outcome === 'declined' && turn.reason === 'abuse')
+
+/** Somebody of staff wrote to the user, or wrote a consultation record of it. */
+export const wasHandled = (facts: Facts, row: CaseFact): boolean =>
+  row.first_reply_at !== null || facts.records.has(row.id)
+
+/** The days on which a conversation got answers of the bot. */
+export interface BotConsultation {
+  conversationId: string
+  day: string
+  first: number
+  last: number
+}
+
+export function botConsultations({ turns }: Facts): BotConsultation[] {
+  const talks = new Map<string, BotConsultation>()
+  for (const turn of turns) {
+    if (!isAnswer(turn)) continue
+    const day = japanDay(turn.at)
+    const key = `${turn.conversationId} ${day}`
+    const talk = talks.get(key)
+    if (talk) talk.last = turn.at
+    else talks.set(key, { conversationId: turn.conversationId, day, first: turn.at, last: turn.at })
+  }
+  return [...talks.values()]
+}
+
+/** Those that staff had no part in on the same day: a consultation is counted once. */
+export function botOnly(facts: Facts): BotConsultation[] {
+  const handled = new Set(
+    facts.cases
+      .filter((row) => wasHandled(facts, row))
+      .map((row) => `${row.conversation_id} ${japanDay(row.opened_at)}`),
+  )
+  return botConsultations(facts).filter(({ conversationId, day }) => !handled.has(`${conversationId} ${day}`))
+}
+
+/** Whether the bot's answers were enough: nobody asked for a person, was offered one or voted it down within a day. */
+export function resolvedByBot(facts: Facts): { resolved: number; all: number } {
+  const byConversation = Map.groupBy(facts.casesAndAfter, (row) => row.conversation_id)
+  const talks = botConsultations(facts)
+  const resolved = talks.filter(
+    ({ conversationId, first, last }) =>
+      !(byConversation.get(conversationId) ?? []).some(
+        (row) => row.opened_at >= first && row.opened_at <= last + DAY_MS,
+      ),
+  )
+  return { resolved: resolved.length, all: talks.length }
+}
+
+/** The days on which somebody wrote, and those of them on which the bot answered in whatever way. */
+export function involvement({ talks, turns }: Facts): { involved: number; all: number } {
+  const answered = new Set(turns.map((turn) => `${turn.conversationId} ${Math.floor((turn.at + 32_400_000) / DAY_MS)}`))
+  const involved = talks.filter(({ conversationId, day }) => answered.has(`${conversationId} ${day}`))
+  return { involved: involved.length, all: talks.length }
+}

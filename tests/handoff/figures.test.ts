@@ -1,0 +1,371 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { claimCase } from '../../handoff/cases/claim.ts'
+import { writeAsStaff } from '../../handoff/cases/reply.ts'
+import { resolveCase } from '../../handoff/cases/resolve.ts'
+import { figures, tables } from '../../handoff/figures/all-figures.ts'
+import { bucketsOf } from '../../handoff/figures/buckets.ts'
+import { fiscalYearStart, readPeriod } from '../../handoff/figures/period.ts'
+import { countFigures } from '../../handoff/figures/report.ts'
+import { writeDown } from '../../handoff/records/write-down.ts'
+import { addStaff } from '../../handoff/staff/accounts.ts'
+import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
+import { silentLogger } from '../../storage/ground/logger.ts'
+import { appendMessages } from '../../storage/messages.ts'
+import { addModelUsage } from '../../storage/model-usage.ts'
+import { createDesk } from './support/desk-client.ts'
+import { databases, type House, openHouse, yamada } from './support/house.ts'
+
+const password = 'とても長い合言葉です2026'
+
+describe('the definitions', () => {
+  it('stand once each, in words of their own', () => {
+    for (const defined of [figures, tables]) {
+      const ids = defined.map(({ id }) => id)
+      expect(new Set(ids).size).toBe(ids.length)
+      for (const { definition, name } of defined) expect(definition.length).toBeGreaterThan(Math.min(10, name.length))
+    }
+  })
+
+  it('name where every target comes from', () => {
+    for (const { target } of figures) if (target) expect(target.source).not.toBe('')
+    const paper = figures.filter(({ target }) => target?.source.includes('政策資料'))
+    expect(paper.map(({ id, target }) => [id, target?.value])).toEqual([
+      ['consultations', 500],
+      ['satisfaction', 90],
+      ['matchings', 100],
+      ['new-business', 20],
+    ])
+  })
+})
+
+describe('the period', () => {
+  const now = Date.parse('2026-11-24T10:00:00+09:00')
+  it('is the fiscal year so far unless days are given', () => {
+    expect(fiscalYearStart(now)).toBe('2026-04-01')
+    expect(fiscalYearStart(Date.parse('2027-03-31T10:00:00+09:00'))).toBe('2026-04-01')
+    expect(readPeriod(undefined, undefined, now)).toEqual({
+      from: Date.parse('2026-04-01T00:00:00+09:00'),
+      to: Date.parse('2026-11-24T23:59:59.999+09:00'),
+    })
+  })
+  it.each([
+    ['2026-02-30', undefined],
+    ['2026-11-25', '2026-11-24'],
+    ['1990-01-01', '2026-11-24'],
+    ['昨日', undefined],
+  ])('refuses %s to %s with a clear text', (from, to) => {
+    expect(() => readPeriod(from, to, now)).toThrow(expect.objectContaining({ code: 'bad_request' }))
+  })
+  it.each([
+    ['2026-11-01', '2026-11-30', 30, '11/1'],
+    ['2026-09-01', '2026-11-30', 13, '9/1〜'],
+    ['2026-04-01', '2027-03-31', 12, '2026年4月'],
+  ])('%s to %s is cut into %i parts', (from, to, parts, first) => {
+    const buckets = bucketsOf(readPeriod(from, to, now))
+    expect(buckets).toHaveLength(parts)
+    expect(buckets[0]?.label).toBe(first)
+  })
+})
+
+describe.each(await databases())('figures on %s', (_name, createPlace) => {
+  let house: House
+  afterEach(() => house.close())
+
+  const at = (moment: string) => house.clock.advance(Date.parse(`${moment}+09:00`) - house.clock.now())
+  const caseOfUser = async (key: string) => (await house.openCase(key)).id
+
+  /** Two days that can be counted by hand: Monday and Tuesday, open from 9 to 17. */
+  const twoDays = async () => {
+    house = await openHouse(createPlace)
+    const day = [{ open: '09:00', close: '17:00' }]
+    await house.set('hours', { weekly: { mon: day, tue: day }, holidays: false, closures: [] })
+    const { say, context, store } = house
+
+    // 1: one answer, one question without.
+    await say('補助率は', 'U1')
+    await say('不明な点があります', 'U1')
+    // 2: an answer, a person, 10 minutes to be claimed, 4 more to the reply, 4 to the next, 6 to the end; very satisfied.
+    at('2026-11-23T11:00:00')
+    await say('上限は', 'U2')
+    at('2026-11-23T11:01:00')
+    await say('相談員と話したい', 'U2')
+    const second = await caseOfUser('U2')
+    at('2026-11-23T11:11:00')
+    await claimCase(context, yamada, second)
+    at('2026-11-23T11:15:00')
+    await writeAsStaff(context, yamada, second, { text: 'どのような研究ですか', private: false })
+    at('2026-11-23T11:20:00')
+    await say('金属加工です', 'U2')
+    at('2026-11-23T11:24:00')
+    await writeAsStaff(context, yamada, second, { text: '大学を紹介します', private: false })
+    at('2026-11-23T11:30:00')
+    await resolveCase(context, yamada, second, { reason: 'staff_resolved', knowledgeGap: true })
+    await say('5 とても満足', 'U2')
+    await say('コメントはありません', 'U2')
+    await writeDown(context, yamada, second, {
+      topic: '共同研究',
+      outcome: 'ongoing',
+      summary: '',
+      minutes: 30,
+      followUpOn: '2026-12-01',
+      results: [
+        { kind: 'matching', partner: 'university', on: '2026-11-23' },
+        { kind: 'matching', partner: 'company', on: '2026-11-22' },
+      ],
+      version: 0,
+    })
+    // 5: the bot alone, and 「終わり」.
+    at('2026-11-23T13:00:00')
+    await say('補助率は', 'U5')
+    await say('終わり', 'U5')
+    await say('4 満足', 'U5')
+    // 3: ten minutes before closing; answered twenty minutes after the next opening; not satisfied.
+    at('2026-11-23T16:50:00')
+    await say('相談員と話したい', 'U3')
+    const third = await caseOfUser('U3')
+    // 4: after hours, and taken back.
+    at('2026-11-23T20:00:00')
+    await say('相談員と話したい', 'U4')
+    await say('終了', 'U4')
+    at('2026-11-24T09:20:00')
+    await writeAsStaff(context, yamada, third, { text: 'お待たせしました', private: false })
+    at('2026-11-24T09:25:00')
+    await resolveCase(context, yamada, third, { reason: 'staff_resolved' })
+    await say('2 やや不満', 'U3')
+    await say('返事が遅かった', 'U3')
+    await addModelUsage(store.database, '2026-11-23', 'small-model', { calls: 3, inputTokens: 100, outputTokens: 20 })
+    const count = async (from = '2026-11-23', to = '2026-11-24') => {
+      const report = await countFigures(store, readPeriod(from, to, house.clock.now()))
+      const value = (id: string, clock: 'open' | 'calendar' = 'open') =>
+        report.figures.find((figure) => figure.id === id)?.counted[clock].value
+      const rows = (id: string, clock: 'open' | 'calendar' = 'open') =>
+        Object.fromEntries(
+          (report.tables.find((table) => table.id === id)?.rows[clock] ?? []).map(({ label, values }) => [
+            label,
+            values,
+          ]),
+        )
+      return { report, value, rows }
+    }
+    return { count, second, third }
+  }
+
+  it('are what one counts by hand', async () => {
+    const { count } = await twoDays()
+    const { value } = await count()
+    const expected: Record<string, number | null> = {
+      // 2 and 3 by staff; 1 and 5 by the bot alone (2 had both, and counts once).
+      consultations: 4,
+      'consultations-staff': 2,
+      'consultations-ai': 2,
+      // 5, 4 and 2.
+      satisfaction: 66.7,
+      // The other was the day before.
+      matchings: 1,
+      'new-business': 0,
+      // 3 answered, 1 not, 3 handed over.
+      questions: 7,
+      'answer-rate': 42.9,
+      'clarification-rate': 0,
+      'unanswerable-rate': 14.3,
+      'handoff-rate': 42.9,
+      // 1, 2 and 5 were answered; 2 asked for a person.
+      'resolution-rate': 66.7,
+      // Six days of a conversation (3 wrote on two), on five of them the bot: 5/6 × 2/3.
+      'automation-rate': 55.6,
+      // 4's request at eight in the evening.
+      'after-hours-share': 14.3,
+      cases: 3,
+      'cases-after-hours': 33.3,
+      'abandonment-rate': 33.3,
+      'wait-p50': 30,
+      'wait-longest': 30,
+      'first-reply-p50': 30,
+      'next-reply-p50': 4,
+      'resolution-p50': 35,
+      // 14 minutes are within the 15 of the desk's settings, 30 are not.
+      'in-time-rate': 50,
+      'moved-rate': 0,
+      'reopen-rate': 0,
+      'repeat-rate': 0,
+      'surveys-asked': 3,
+      'survey-response-rate': 100,
+      'satisfaction-staff': 50,
+      'satisfaction-ai': 100,
+      'score-mean': 3.67,
+      'survey-comments': 1,
+      'record-rate': 50,
+      'handling-p50': 30,
+      'handling-total': 30,
+      applications: 0,
+      'follow-ups': 1,
+      'knowledge-gaps': 1,
+      'bot-over-staff': 0,
+      'two-owners': 0,
+      undelivered: 0,
+      'undelivered-rate': null,
+      'dead-letters': 0,
+      crises: 0,
+      'ledger-dropped': 0,
+      injections: 0,
+      abuses: 0,
+      'model-answers': null,
+      'model-calls': 3,
+      'model-input-tokens': 100,
+      'model-output-tokens': 20,
+    }
+    expect(Object.fromEntries(Object.keys(expected).map((id) => [id, value(id)]))).toEqual(expected)
+    // Every figure but those of the calendar and the second quantile was counted here.
+    const left = figures.map(({ id }) => id).filter((id) => !(id in expected))
+    expect(left).toEqual(['wait-p90', 'first-reply-p90', 'next-reply-p90', 'resolution-p90'])
+    expect(value('first-reply-p50', 'calendar')).toBe(990)
+    expect(value('resolution-p90', 'calendar')).toBe(995)
+    expect(value('next-reply-p90', 'calendar')).toBe(4)
+  })
+
+  it('are compared with the part of a yearly target that fits the period', async () => {
+    const { count } = await twoDays()
+    const { report } = await count()
+    const target = (id: string) => report.figures.find((figure) => figure.id === id)?.target
+    // 500 × 2 / 365
+    expect(target('consultations')).toMatchObject({ value: 500, forPeriod: 2.7, met: true })
+    expect(target('satisfaction')).toMatchObject({ value: 90, forPeriod: 90, met: false })
+    expect(target('bot-over-staff')).toMatchObject({ forPeriod: 0, met: true })
+    const year = await countFigures(house.store, readPeriod('2026-04-01', '2027-03-31', house.clock.now()))
+    expect(year.figures.find(({ id }) => id === 'consultations')?.target).toMatchObject({ forPeriod: 500, met: false })
+  })
+
+  it('are split by topic, cause, hour and door, never by person', async () => {
+    const { count } = await twoDays()
+    const { report, rows } = await count()
+    // Three questions, all but one of 3, 4 and 1 … of the bot: topic of the turn; cases: 3 and 4 on 補助金, 2 on 共同研究.
+    expect(rows('by-topic')).toEqual({
+      補助金: [7, 42.9, 14.3, 42.9, 2, 50, 0],
+      共同研究: [0, null, null, null, 1, 100, 100],
+    })
+    expect(rows('by-cause')).toEqual({ ご本人の希望: [3, 100, 66.7, 30] })
+    expect(rows('by-cause', 'calendar')).toEqual({ ご本人の希望: [3, 100, 66.7, 990] })
+    expect(rows('unanswered-topics')).toEqual({ 補助金: [1, 0], 共同研究: [0, 1] })
+    expect(rows('by-outcome')).toEqual({
+      '回答（資料）': [3, 42.9],
+      '取り次ぎ（本人の希望）': [3, 42.9],
+      '回答できず（資料なし）': [1, 14.3],
+    })
+    expect(rows('by-door')).toEqual({ LINE: [7, 3] })
+    expect(rows('by-hour')).toMatchObject({
+      '10時': [2, 0],
+      '11時': [2, 1],
+      '13時': [1, 0],
+      '16時': [1, 1],
+      '20時': [1, 1],
+    })
+    expect(rows('by-period')).toEqual({ '11/23': [7, 3], '11/24': [0, 0] })
+    expect(rows('first-reply-by-period')).toEqual({ '11/23': [30, 30], '11/24': [null, null] })
+    expect(rows('scores')).toEqual({ '5': [1, 0], '4': [0, 1], '3': [0, 0], '2': [1, 0], '1': [0, 0] })
+    expect(rows('results')).toMatchObject({ マッチング成立: [1, 1, 0, 0, 0, 0], 申請に至った: [0, 0, 0, 0, 0, 0] })
+    expect(rows('models')).toEqual({ 'small-model': [0, 3, 100, 20] })
+    expect(JSON.stringify(report)).not.toMatch(/yamada|山田/)
+    // Nor do they hold anybody's words.
+    expect(JSON.stringify(report)).not.toMatch(/金属加工|返事が遅かった/)
+  })
+
+  it('see a bot that spoke while a person had the word, a second owner, and what never arrived', async () => {
+    const { count, second } = await twoDays()
+    const { store } = house
+    const conversation = await house.conversation('U2')
+    await store.transaction((unit) =>
+      appendMessages(unit, [
+        {
+          id: 'late',
+          conversationId: conversation.id,
+          caseId: second,
+          role: 'bot',
+          text: '遅れた回答',
+          private: false,
+          at: Date.parse('2026-11-23T11:12:00+09:00'),
+          details: { outcome: 'answered', reason: 'record', trail: { ledger: { checked: 3, dropped: ['a', 'b'] } } },
+        },
+      ]),
+    )
+    const claim = { type: 'claimed', from_state: 'QUEUED', to_state: 'ASSIGNED', reason: null, epoch: null }
+    const moment = Date.parse('2026-11-24T09:24:00+09:00')
+    await store.database
+      .insertInto('case_events')
+      .values([
+        {
+          id: 9001,
+          case_id: second,
+          conversation_id: conversation.id,
+          actor: 'yamada',
+          owner: 'yamada',
+          at: moment,
+          ...claim,
+        },
+        {
+          id: 9002,
+          case_id: second,
+          conversation_id: conversation.id,
+          actor: 'sato',
+          owner: 'sato',
+          at: moment,
+          ...claim,
+        },
+      ])
+      .execute()
+    const [delivery] = await store.database.selectFrom('outbox').select('id').limit(1).execute()
+    await store.database
+      .updateTable('outbox')
+      .set({ status: 'failed' })
+      .where('id', '=', delivery?.id ?? '')
+      .execute()
+    const { value } = await count()
+    expect(['bot-over-staff', 'two-owners', 'undelivered', 'ledger-dropped'].map((id) => value(id))).toEqual([
+      1, 1, 1, 2,
+    ])
+  })
+
+  it('are nothing, not nought, where there is nothing to count', async () => {
+    house = await openHouse(createPlace)
+    const { figures: counted } = await countFigures(
+      house.store,
+      readPeriod('2020-04-01', '2020-04-30', house.clock.now()),
+    )
+    const value = (id: string) => counted.find((figure) => figure.id === id)?.counted.open.value
+    expect([value('consultations'), value('satisfaction'), value('wait-p50')]).toEqual([0, null, null])
+  })
+
+  it('go out as a file that Excel opens, for who may, after a fresh proof, and the audit tells it', async () => {
+    const { count } = await twoDays()
+    await count()
+    const { store, clock } = house
+    const desk = await createDesk({ store, clock, identifiers: randomIdentifiers, logger: silentLogger })
+    for (const [login, role] of [
+      ['suzuki', 'responder'],
+      ['shunin', 'lead'],
+    ] as const) {
+      await addStaff(store, randomIdentifiers, { login, name: login, role, password })
+    }
+    const period = { from: '2026-11-23', to: '2026-11-24' }
+    const responder = desk.browser()
+    await responder.login('suzuki')
+    const view = await responder.get('figures?from=2026-11-23&to=2026-11-24')
+    expect(view).toMatchObject({ status: 200, body: { from: '2026-11-23', to: '2026-11-24' } })
+    expect((await responder.get('figures?from=x')).status).toBe(400)
+    expect((await responder.post('figures/export', period)).status).toBe(403)
+    const lead = desk.browser()
+    await lead.login('shunin')
+    const answer = await lead.post('figures/export', period)
+    expect(answer.headers['content-disposition']).toContain('madoguchi-figures-2026-11-23-2026-11-24.csv')
+    const lines = String(answer.body).split('\r\n')
+    expect(lines[0]?.charCodeAt(0)).toBe(0xfeff)
+    expect(lines.find((line) => line.includes('相談者満足度'))).toMatch(
+      /^政策の指標,相談者満足度,66\.7,%,,3,90%以上,未達,/,
+    )
+    expect(lines).toContain('共同研究,0,,,,1,100,100')
+    expect(lines.filter((line) => /^[=+\-@]/.test(line))).toEqual([])
+    const audit = await store.database.selectFrom('audit').selectAll().where('action', '=', 'export.figures').execute()
+    expect(audit).toMatchObject([{ actor: 'shunin', object_id: '2026-11-23..2026-11-24' }])
+    clock.advance(11 * 60_000)
+    expect((await lead.post('figures/export', period)).body.error).toMatchObject({ proveAgain: 'password' })
+  })
+})
