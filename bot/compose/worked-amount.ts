@@ -26,6 +26,7 @@ export function workedAmount(record: KnowledgeRecord, context: TurnContext): Ans
     amount: mayBeTold(record, amount?.confidence) ? amount : undefined,
   }
   const reckoning = reckon(mayTell, cost, { said: context.normalized, company: context.memory.company })
+  if (reckoning.kind === 'small') return tooSmall(record, reckoning, cost)
   if (reckoning.kind === 'lacking') return lacking(mayTell, reckoning)
   if (reckoning.kind === 'open') return open(record, reckoning, cost, context)
   if (reckoning.sums.length > MOST_RATES) return undefined
@@ -99,6 +100,18 @@ function open(
 
 const capList = (caps: readonly Amount[]): string =>
   caps.map(({ for: label, yen }) => `${label ? `${label}は` : ''}${yenText(yen)}`).join('、')
+
+function tooSmall(
+  { id, funded }: KnowledgeRecord,
+  { least }: Extract<Reckoning, { kind: 'small' }>,
+  cost: number,
+): AnswerItem {
+  return sayComputed(
+    `${yenText(cost)}は、対象になる最低の額の${yenText(least)}に届かないため、この額だけでは申請できない計算です。${funded?.text ?? ''}`,
+    [id],
+    [yenText(cost)],
+  )
+}
 
 function lacking({ id, rate, amount }: KnowledgeRecord, { lacks }: { lacks: 'rate' | 'amount' }): AnswerItem {
   if (lacks === 'rate') {

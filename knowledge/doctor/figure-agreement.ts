@@ -15,9 +15,9 @@ function withParts({ kind, value }: Figure): string[] {
   return parts.map((part) => `date:${part}`)
 }
 
-/** Every cap, floor and rate in numbers is told by the sentence beside it. */
+/** Every cap, floor, least cost and rate in numbers is told by the sentence beside it. */
 export const examineTypedFigures: RecordCheck = (located) => {
-  const { amount, rate } = located.record
+  const { amount, rate, funded } = located.record
   const findings: Finding[] = []
   if (amount) {
     const told = valuesOf(amount.text, 'money')
@@ -28,6 +28,10 @@ export const examineTypedFigures: RecordCheck = (located) => {
         findings.push(findingAt(located, 'error', ['amount', key, index], message))
       }
     }
+  }
+  if (funded?.leastCost !== undefined && !valuesOf(funded.text, 'money').has(String(funded.leastCost))) {
+    const message = `leastCost の ${funded.leastCost.toLocaleString('en')}円 が funded の文にありません`
+    findings.push(findingAt(located, 'error', ['funded', 'leastCost'], message))
   }
   if (rate) {
     const told = valuesOf(rate.text, 'rate')

@@ -186,7 +186,12 @@ export const recordSchema = z
       .optional(),
     what: facetBlock,
     who: facetBlock.optional(),
-    funded: facetBlock.optional(),
+    funded: facetBlock
+      .extend({
+        /** Yen that must be spent at least, where the scheme takes no smaller plan. */
+        leastCost: z.number().int().positive().optional(),
+      })
+      .optional(),
     rate: facetBlock.extend({ values: z.array(rate).default([]) }).optional(),
     amount: facetBlock
       .extend({

@@ -23,17 +23,25 @@ export type Reckoning =
   | { kind: 'sums'; sums: Sum[]; per: Amount['per']; frame: string | undefined; special: string | undefined }
   /** The cap depends on what is not known: `caps` are those that it may be. */
   | { kind: 'open'; rates: string[]; caps: Amount[]; by: 'employees' | 'other'; frame: string | undefined }
+  /** The scheme takes no plan as small as the cost: `least` yen must be spent. */
+  | { kind: 'small'; least: number }
   /** The scheme is paid by a rate or a cap that is not known. */
   | { kind: 'lacking'; lacks: 'rate' | 'amount' }
 
-const declines = /^(?:の?計画|の?要件)?(?:を|は|も)?(?:し|やら|行わ|でき|満たさ|使わ)(?:ない|ません|ず)|^なし/
+const declines = /^(?:の?計画|の?要件|の?特例)?(?:を|は|も)?(?:し|やら|行わ|でき|満たさ|使わ)(?:ない|ません|ず)|^なし/
 
-const names = (said: string, words: readonly string[] | undefined): boolean =>
-  (words ?? []).some((word) => {
-    const plain = normalizeText(word)
-    const at = said.indexOf(plain)
-    return at >= 0 && !declines.test(said.slice(at + plain.length))
-  })
+const names = (said: string, words: readonly string[] | undefined): boolean => namedWord(said, words) !== ''
+
+/** The longest of the words that is said and not declined, normalised; empty where none is. */
+const namedWord = (said: string, words: readonly string[] = []): string =>
+  words
+    .map(normalizeText)
+    .filter((word) => said.includes(word) && !declines.test(said.slice(said.indexOf(word) + word.length)))
+    .reduce((longest, word) => (word.length > longest.length ? word : longest), '')
+
+/** Whether a label is spoken by one of its parts: 「人件費」 of 「事業費と人件費」, never by two letters. */
+export const isNamed = (label: string | undefined, said: string): boolean =>
+  (label ?? '').split(/[・（）、と]/).some((part) => part.length >= 3 && said.includes(normalizeText(part)))
 
 const large = /大企業(?!の子会社|に支配|以外)/
 
@@ -50,7 +58,12 @@ export function holding<Entry extends Held>(entries: readonly Entry[], { said, c
   const plain = inFrame.filter(({ when }) => !when?.items)
   const ofItem = itemised.length > 0 ? itemised : plain.length > 0 ? plain : inFrame
 
-  const treated = ofItem.filter(({ when }) => names(said, when?.special))
+  // 「インボイス特例と賃金引上げ特例」 names the entry of both, not that of either.
+  const treatments = ofItem.map(({ when }) => namedWord(said, when?.special))
+  const treated = ofItem.filter((_, at) => {
+    const own = treatments[at] ?? ''
+    return own !== '' && !treatments.some((other) => other !== own && other.includes(own))
+  })
   const untreated = ofItem.filter(({ when }) => !when?.special)
   const special = treated.length > 0 ? treated : untreated.length > 0 ? untreated : ofItem
 
@@ -96,10 +109,21 @@ function byPortions(rates: readonly Rate[], cost: number): number {
   return rounded(grant)
 }
 
-/** The caps that bound what is asked: of a month's rent, of one person's course, else of the whole. */
+const declinesSpecial = /特例(?:は|を|も|が)?(?:なし|無し|使わ|受けな|受けま|利用しな|利用しま)/
+
+/** Whether a 特例 is named that the record speaks of without data on what it changes. */
+function namesUnknownSpecial({ rate, amount }: KnowledgeRecord, said: string): boolean {
+  if (!said.includes('特例') || declinesSpecial.test(said)) return false
+  if (![rate?.text, amount?.text].some((text) => text?.includes('特例'))) return false
+  return ![...(rate?.values ?? []), ...(amount?.caps ?? [])].some(({ when }) => names(said, when?.special))
+}
+
+/** The caps that bound what is asked: of a kind of cost that has one of its own, of a month's rent, of one person's course, else of the whole. */
 function capsFor({ amount }: KnowledgeRecord, { said }: Situation): Amount[] {
   const caps = amount?.caps ?? []
   const of = (per: Amount['per']) => caps.filter((cap) => cap.per === per)
+  const parts = of('part').filter(({ for: label }) => isNamed(label, said))
+  if (parts.length > 0) return parts
   if (/月|家賃|賃料/.test(said) && of('month').length > 0) return of('month')
   if (of('person').length > 0) return of('person')
   return caps.filter(({ per }) => per === undefined || per === 'year' || per === 'project')
@@ -107,7 +131,8 @@ function capsFor({ amount }: KnowledgeRecord, { said }: Situation): Amount[] {
 
 /** What the record's rates and caps make of `cost` (yen). The caller sees to it that both may be told. */
 export function reckon(record: KnowledgeRecord, cost: number, situation: Situation): Reckoning {
-  const { rate, amount } = record
+  const { rate, amount, funded } = record
+  if (funded?.leastCost !== undefined && cost < funded.leastCost) return { kind: 'small', least: funded.leastCost }
   const rates = holding(rate?.values ?? [], situation)
   if (rates.length === 0) return { kind: 'lacking', lacks: 'rate' }
   const caps = holding(capsFor(record, situation), situation)
@@ -122,6 +147,10 @@ export function reckon(record: KnowledgeRecord, cost: number, situation: Situati
   const shares = portioned
     ? [{ rate: values.join('・'), yen: byPortions(rates, cost) }]
     : values.map((value) => ({ rate: value, yen: rounded(cost * shareOf(value)) }))
+  if (namesUnknownSpecial(record, situation.said)) {
+    const known = (amount?.caps ?? []).filter(({ per }) => per !== 'part')
+    return { kind: 'open', rates: values, caps: known, by: 'other', frame: named }
+  }
   if (lowest < highest && shares.some(({ yen }) => yen > lowest)) {
     const byEmployees = caps.some(({ when }) => when?.employees) && situation.company.employees === undefined
     return { kind: 'open', rates: values, caps, by: byEmployees ? 'employees' : 'other', frame: named }

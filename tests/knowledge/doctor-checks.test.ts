@@ -66,6 +66,12 @@ const warned: Row[] = [
 const faulted: Row[] = [
   ['a check to come', examineCheckedOn, sampleRecord({ checkedOn: '2026-11-24' }), '未来'],
   ['a cap', examineTypedFigures, sampleRecord(amount('上限は150万円です。', 2_000_000)), '2,000,000円'],
+  [
+    'a least cost',
+    examineTypedFigures,
+    sampleRecord({ funded: { text: '大型の投資が対象です。', leastCost: 100_000_000 } }),
+    '100,000,000円',
+  ],
   ['a rate', examineTypedFigures, sampleRecord(rate('助成率は1/2以内です。', '2/3')), '2/3'],
   ['a rate in percent', examineTypedFigures, sampleRecord(rate('助成率は1/2以内です。', '45%')), '45%'],
   [
@@ -147,6 +153,11 @@ const fine: [what: string, check: RecordCheck, record: LocatedRecord][] = [
   ],
   ['a seed told as seed', examineSeedConfidence, sampleRecord({ sources: [seed], confidence: 'seed' })],
   ['a cap told', examineTypedFigures, sampleRecord(amount('上限は150万円、特例で1億円です。', 1_500_000, 100_000_000))],
+  [
+    'a least cost told',
+    examineTypedFigures,
+    sampleRecord({ funded: { text: '1億円以上の投資が対象です。', leastCost: 100_000_000 } }),
+  ],
   ['a rate told in other words', examineTypedFigures, sampleRecord(rate('助成率は3分の2以内です。', '2/3'))],
   [
     'a close that a call holds',
