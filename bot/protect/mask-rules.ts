@@ -177,7 +177,7 @@ export const maskRules: readonly MaskRule[] = [
     kind: 'address',
     label: '番地',
     pattern: new RegExp(
-      `(?:${KANJI_NUMBER}(?:丁目|-)\\s?${KANJI_NUMBER}(?:番地?の?|-)\\s?${KANJI_NUMBER}号?(?:-\\d{1,4})?(?:号室?)?|(?:${KANJI_NUMBER}丁目\\s?)?${KANJI_NUMBER}番${KANJI_NUMBER}号|${KANJI_NUMBER}番地(?:の?${KANJI_NUMBER})?(?:号)?|(?<=${PLACE})${KANJI_NUMBER}[-の]${KANJI_NUMBER}(?![-\\d〜~]|\\s?[人名分年月日円万億社件台個坪%割回歳時かヶケ箇カ]))`,
+      `(?:${KANJI_NUMBER}(?:丁目|-)\\s?${KANJI_NUMBER}(?:番地?の?|-)\\s?${KANJI_NUMBER}号?(?:-\\d{1,4})?(?:号室?)?|(?:${KANJI_NUMBER}丁目\\s?)?${KANJI_NUMBER}番${KANJI_NUMBER}号|${KANJI_NUMBER}丁目\\s?${KANJI_NUMBER}番(?![目地])|${KANJI_NUMBER}番地(?:の?${KANJI_NUMBER})?(?:号)?|(?<=${PLACE})${KANJI_NUMBER}[-の]${KANJI_NUMBER}(?![-\\d〜~]|\\s?[人名分年月日円万億社件台個坪%割回歳時かヶケ箇カ]))`,
       'gu',
     ),
     applies: (match, before, behind) => !calendarDay.test(match) && isHome(before, behind.slice(0, 40)),

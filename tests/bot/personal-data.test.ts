@@ -93,6 +93,7 @@ describe('personal data is masked however it is written', () => {
     ['自宅は大田区蒲田10-2-3です', 'address'],
     ['板橋区板橋2-66-1で暮らしています', 'address'],
     ['わたしの家は板橋区大山東町32-15', 'address'],
+    ['わが家は墨田区横川1丁目5番', 'address'],
     ['大山東町5番3号が自宅です', 'address'],
     ['東京都北区王子本町1丁目15番22号 山田太郎', 'address'],
     ['会社は大田区蒲田、自宅は板橋区大山東町32-15です', 'address'],
