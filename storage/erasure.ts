@@ -116,7 +116,11 @@ export async function eraseConversations(unit: UnitOfWork, conversationIds: read
       .where('id', '=', id)
       .execute()
   }
-  await unit.updateTable('cases').set({ reason: '', label: null, outcome: null }).where('conversation_id', 'in', ids).execute()
+  await unit
+    .updateTable('cases')
+    .set({ reason: '', label: null, outcome: null })
+    .where('conversation_id', 'in', ids)
+    .execute()
   await unit.updateTable('case_events').set({ reason: null }).where('conversation_id', 'in', ids).execute()
   await unit.updateTable('conversations').set({ state: null }).where('id', 'in', ids).execute()
 }
