@@ -405,6 +405,34 @@ export interface ModelUsageTable {
   output_tokens: number
 }
 
+/** A reply kept for use again. */
+export interface CannedRepliesTable {
+  id: string
+  /** What is typed after `/`. */
+  code: string
+  title: string
+  text: string
+  /** Id of the team it belongs to; null where it is everyone's. */
+  team: string | null
+  uses: number
+  changed_by: string
+  changed_at: number
+}
+
+/** What a member of staff made of an answer that was proposed. */
+export interface SuggestionVerdictsTable {
+  id: string
+  case_id: string
+  login: string
+  /** Id of the record, or `answer` for what the consultant composed. */
+  source: string
+  /** inserted, edited, rejected */
+  verdict: string
+  /** Characters changed before it was sent; null where nothing was. */
+  distance: number | null
+  at: number
+}
+
 export interface Database {
   conversations: ConversationsTable
   inbox: InboxTable
@@ -432,6 +460,8 @@ export interface Database {
   desk_staff: DeskStaffTable
   desk_settings: DeskSettingsTable
   alerts: AlertsTable
+  canned_replies: CannedRepliesTable
+  suggestion_verdicts: SuggestionVerdictsTable
 }
 
 /** What repository functions take: inside or outside a transaction. */

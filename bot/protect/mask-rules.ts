@@ -147,3 +147,6 @@ export const maskRules: readonly MaskRule[] = [
     applies: (_match, before) => homeCue.test(before.slice(-48)) && !officeCue.test(before.slice(-48)),
   },
 ]
+
+/** How a kind of personal data is called: 「電話番号」. */
+export const labelOf = (kind: PersonalDataKind): string => maskRules.find((rule) => rule.kind === kind)?.label ?? kind

@@ -17,6 +17,7 @@ import { retryMessage, undoMessage } from '../cases/sent-words.ts'
 import { declineTransfer, transferCase } from '../cases/transfer.ts'
 import { listQuery, readCaseList, readCounts } from './case-lists.ts'
 import { isBackground } from './guard.ts'
+import { handOverOf } from './hand-over.ts'
 import { type Operation, staffOperation } from './operation.ts'
 import { viewersOf } from './presence-view.ts'
 import { noteReading } from './reading-log.ts'
@@ -71,7 +72,7 @@ function readingOperations(context: DeskContext, recordOf: RecordOf): Operation[
         const { database } = context.store
         const { rows, next } = await readCaseList(database, request.query, session.actor)
         const names = await namesOf(context)
-        const counts = await readCounts(database, session.actor)
+        const counts = await readCounts(database, session.actor, context.store.clock.now())
         return { body: { cases: rows.map((row) => viewCase(row, names)), next, counts } }
       },
     }),
@@ -96,13 +97,16 @@ function readingOperations(context: DeskContext, recordOf: RecordOf): Operation[
         const afterSequence = messages[0]?.sequence ?? 0
         const deliveries = await listDeliveries(database, row.conversation_id, { afterSequence })
         const cases = await casesOfConversation(database, row.conversation_id)
+        const shown = viewMessages(messages, deliveries)
+        const trail = viewTrail(messages, recordOf)
         const conversation = await findConversation(database, row.conversation_id)
         if (conversation === undefined) throw new AppError('internal', 'a case without its conversation')
         return {
           body: {
             case: viewCase(row, names),
-            messages: viewMessages(messages, deliveries),
-            trail: viewTrail(messages, recordOf),
+            messages: shown,
+            trail,
+            handOver: handOverOf(row.id, shown, trail),
             conversation: {
               id: conversation.id,
               control: conversation.control,

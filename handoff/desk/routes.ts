@@ -1,3 +1,4 @@
+import type { Consultant } from '../../bot/consultant.ts'
 import type { Library } from '../../knowledge/library.ts'
 import type { Clock } from '../../storage/ground/clock.ts'
 import type { Route } from '../../storage/ground/http-route.ts'
@@ -10,6 +11,7 @@ import type { IdentityProvider } from '../staff/sign-on.ts'
 import { accessOperations } from './access-operations.ts'
 import { accountOperations } from './account-operations.ts'
 import { auditOperations } from './audit-operations.ts'
+import { cannedOperations } from './canned-operations.ts'
 import { caseOperations } from './case-operations.ts'
 import { eventOperation } from './event-stream.ts'
 import { createGuard } from './guard.ts'
@@ -22,6 +24,7 @@ import { signOnRoutes } from './sign-on-routes.ts'
 import { staffOperations } from './staff-operations.ts'
 import { teamOperations } from './team-operations.ts'
 import { wallOperations } from './wall-operations.ts'
+import { writingOperations } from './writing-operations.ts'
 
 export interface DeskHouse {
   store: Store
@@ -36,6 +39,8 @@ export interface DeskHouse {
   operatorName?: string
   /** Names the records the bot looked at and did not cite; without it staff see their ids. */
   library?: Pick<Library, 'records'>
+  /** Composes the answers that are proposed to staff; without it none are. */
+  consultant?: Pick<Consultant, 'turn'>
 }
 
 /** All operations of the Desk API: what is mounted and what the OpenAPI file tells. */
@@ -52,6 +57,8 @@ export function deskOperations(house: DeskHouse, cookie = createSessionCookie(ho
       const record = house.library?.records.get(id)
       return { title: record?.name ?? id, checkedOn: record?.checkedOn ?? null }
     }),
+    ...writingOperations(context, house),
+    ...cannedOperations(context),
     ...presenceOperations(context),
     ...teamOperations(context),
     ...settingOperations(context),

@@ -10,6 +10,7 @@ import { caseMachine } from './0006-case-machine.ts'
 import { deskSettings } from './0007-desk-settings.ts'
 import { people } from './0008-people.ts'
 import { modelUsage } from './0009-model-usage.ts'
+import { consoleTables } from './0011-console.ts'
 
 export interface Migration {
   /** Never changed once released: the database remembers it. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   { name: '0007-desk-settings', up: deskSettings },
   { name: '0008-people', up: people },
   { name: '0009-model-usage', up: modelUsage },
+  { name: '0011-console', up: consoleTables },
 ]
