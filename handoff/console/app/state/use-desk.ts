@@ -38,7 +38,7 @@ export function useDesk(me: Me, onGone: (notice: string) => void) {
   const list = useList(report)
   const thread = useThread(me, report)
   const own = usePresence(me, thread.selected)
-  const { setPresence } = own
+  const { presence, setPresence } = own
   const { load } = list
   const { reload } = thread
 
@@ -60,9 +60,9 @@ export function useDesk(me: Me, onGone: (notice: string) => void) {
       }, GATHER_MS)
     }
     const readDead = () => api.deadLetters().then((answer) => setDeadLetters(answer.deadLetters), report)
-    api.staff().then((answer) => setColleagues(answer.staff), report)
     api.teams().then((answer) => setTeams(answer.teams), report)
-    api.cannedReplies().then(setCanned, report)
+    const readCanned = () => api.cannedReplies().then(setCanned, report)
+    readCanned()
     readDead()
     const stop = followDesk({
       link: (next) => {
@@ -82,7 +82,10 @@ export function useDesk(me: Me, onGone: (notice: string) => void) {
       },
     })
     const tick = setInterval(() => setNow(Date.now()), TICK_MS)
-    const look = setInterval(soon, LOOK_MS)
+    const look = setInterval(() => {
+      soon()
+      readCanned()
+    }, LOOK_MS)
     return () => {
       stop()
       clearTimeout(timer)
@@ -90,6 +93,14 @@ export function useDesk(me: Me, onGone: (notice: string) => void) {
       clearInterval(look)
     }
   }, [report, setPresence])
+
+  // Somebody whom the page has not heard of has come: a new account.
+  const strangers = (presence?.staff ?? []).filter(({ login }) => !colleagues.some((known) => known.login === login))
+  const strange = strangers.map(({ login }) => login).join(' ')
+  useEffect(() => {
+    if (strange === '' && presence !== undefined) return
+    api.staff().then((answer) => setColleagues(answer.staff), report)
+  }, [strange, presence === undefined, report])
 
   /** Does something with the chosen case; undefined when it was refused, which is shown. The lists are read anew. */
   const act = async (step: CaseStep, body: object = {}): Promise<CaseChange | undefined> => {
