@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Bench } from './bench.ts'
+import { desk } from './desk.ts'
 import { retrieval } from './retrieval.ts'
 import { scale } from './scale.ts'
 import { start } from './start.ts'
 import { turn } from './turn.ts'
 
-const benches: Readonly<Record<string, Bench>> = { retrieval, scale, start, turn }
+const benches: Readonly<Record<string, Bench>> = { desk, retrieval, scale, start, turn }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

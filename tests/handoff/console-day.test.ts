@@ -15,6 +15,8 @@ describe.skipIf(!browserAvailable())('a day on the desk', () => {
   })
   afterEach(() => desk.close())
 
+  /** The machine may be busy: what comes, comes within so long. */
+  const poll = <T>(look: () => T) => expect.poll(look, { timeout: 15_000 })
   const rows = (page: Page) => page.getByRole('navigation', { name: '相談の一覧' }).locator('.row')
   const replyField = (page: Page) => page.getByLabel('相談者への返信', { exact: true })
   const staffWords = async (key?: string) =>
@@ -42,7 +44,7 @@ describe.skipIf(!browserAvailable())('a day on the desk', () => {
 
     // The lead keeps a reply for use again.
     const lead = await sitDown('inoue', '井上 次郎', 'lead', { path: '/desk/settings#canned' })
-    await lead.getByLabel('短い名前（/ のあとに打つ）').fill('あいさつ')
+    await lead.getByLabel('短い名前', { exact: false }).fill('あいさつ')
     await lead.getByLabel('題', { exact: true }).fill('はじめのあいさつ')
     await lead.getByLabel('本文').fill('{{user.name}}、お待たせしました。{{staff.role}}の{{staff.name}}です。')
     await lead.getByRole('button', { name: '定型文を足す' }).click()
@@ -51,7 +53,7 @@ describe.skipIf(!browserAvailable())('a day on the desk', () => {
 
     const page = await sitDown('suzuki', '鈴木 花子', 'responder')
     await rows(page).first().waitFor()
-    await expect.poll(() => page.title()).toBe('(1) 窓口 職員画面')
+    await poll(() => page.title()).toBe('(1) 窓口 職員画面')
     expect(await page.locator('link[rel="icon"]').getAttribute('href')).toContain('%3E1%3C')
     await look(page, 'day-1-list')
 
@@ -59,11 +61,11 @@ describe.skipIf(!browserAvailable())('a day on the desk', () => {
     await page.getByText('従業員：20人').waitFor()
     await page.getByText('所在地：板橋区').waitFor()
     await page.getByText('期限など：「来月末までに申請したいです」').waitFor()
-    await expect.poll(() => page.locator('.hand-over').textContent()).toContain('不明な制度について教えてください')
+    await poll(() => page.locator('.hand-over').textContent()).toContain('不明な制度について教えてください')
     await look(page, 'day-2-unclaimed')
     await page.keyboard.press('Alt+c')
     const field = replyField(page)
-    await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true)
+    await poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true)
 
     // `/` and the IME: the Enter that takes the composed letters neither sends nor chooses.
     await page.keyboard.type('/')
@@ -72,14 +74,14 @@ describe.skipIf(!browserAvailable())('a day on the desk', () => {
     expect(await field.inputValue()).toBe('/あい')
     await look(page, 'day-3-canned')
     await page.keyboard.press('Enter')
-    await expect.poll(() => field.inputValue()).toBe('ご相談者様、お待たせしました。相談員の鈴木 花子です。')
+    await poll(() => field.inputValue()).toBe('ご相談者様、お待たせしました。相談員の鈴木 花子です。')
     expect(await staffWords()).toEqual([])
 
     // Sent, taken back within five seconds, put right and sent again.
     await page.keyboard.press('Control+Enter')
     await page.getByRole('button', { name: '取り消す' }).waitFor()
     await page.keyboard.press('Control+z')
-    await expect.poll(() => field.inputValue()).toContain('お待たせしました')
+    await poll(() => field.inputValue()).toContain('お待たせしました')
     expect(await staffWords()).toEqual([])
     await page.keyboard.press('End')
     await page.keyboard.type('折り返しの番号は03-1234-5678です。')
@@ -103,12 +105,12 @@ describe.skipIf(!browserAvailable())('a day on the desk', () => {
     await page.locator('.suggestion', { hasText: 'Go-Tech事業' }).waitFor()
     await look(page, 'day-5-suggestion')
     await page.getByRole('button', { name: '返信欄に入れる' }).click()
-    await expect.poll(() => field.inputValue()).toBe('答え: 対象の経費は何ですか')
+    await poll(() => field.inputValue()).toBe('答え: 対象の経費は何ですか')
     await page.keyboard.type('。')
     await page.keyboard.press('Control+Enter')
-    await expect
-      .poll(() => house.store.database.selectFrom('suggestion_verdicts').selectAll().execute())
-      .toMatchObject([{ login: 'suzuki', source: 'answer', verdict: 'edited', distance: 1 }])
+    await poll(() => house.store.database.selectFrom('suggestion_verdicts').selectAll().execute()).toMatchObject([
+      { login: 'suzuki', source: 'answer', verdict: 'edited', distance: 1 },
+    ])
 
     // Facts, a note that names a colleague, and the case is passed on.
     const other = await sitDown('tanaka', '田中 太郎', 'responder', { dark: true })
@@ -127,7 +129,7 @@ describe.skipIf(!browserAvailable())('a day on the desk', () => {
     await look(page, 'day-6-note')
     await page.keyboard.press('Control+Enter')
     await page.locator('.bubble.note').waitFor()
-    await expect.poll(() => other.title()).toBe('(1) 窓口 職員画面')
+    await poll(() => other.title()).toBe('(1) 窓口 職員画面')
     await other.keyboard.press('Alt+4')
     await other.getByText('@あなた宛て').waitFor()
 
@@ -147,7 +149,7 @@ describe.skipIf(!browserAvailable())('a day on the desk', () => {
     await other.getByText('鈴木 花子さんも見ています').waitFor()
     await look(other, 'day-8-accept-dark')
     await other.keyboard.press('Alt+c')
-    await expect.poll(() => replyField(other).evaluate((element) => element === document.activeElement)).toBe(true)
+    await poll(() => replyField(other).evaluate((element) => element === document.activeElement)).toBe(true)
     await other.keyboard.type('引き継ぎました。設備費も対象です。')
     await page.getByText('田中 太郎さんが入力中…').first().waitFor()
     await other.keyboard.press('Control+Enter')
@@ -159,7 +161,7 @@ describe.skipIf(!browserAvailable())('a day on the desk', () => {
     await other.getByRole('button', { name: '送り直す' }).click()
     await desk.advance(6_000)
     await desk.sendAll()
-    await expect.poll(() => other.getByRole('button', { name: '送り直す' }).count()).toBe(0)
+    await poll(() => other.getByRole('button', { name: '送り直す' }).count()).toBe(0)
 
     await other.getByRole('button', { name: '会話を終える' }).click()
     await other.getByText('記録を書いて完了してください', { exact: false }).waitFor()
@@ -174,8 +176,8 @@ describe.skipIf(!browserAvailable())('a day on the desk', () => {
     await other.getByRole('button', { name: '自分の担当で再開する' }).waitFor()
     expect(await house.hasOpenCase()).toBe(false)
     await other.keyboard.press('Alt+5')
-    await expect.poll(() => rows(other).first().textContent()).toContain('補助金の要件')
-    await expect.poll(() => other.title()).toBe('窓口 職員画面')
+    await poll(() => rows(other).first().textContent()).toContain('補助金の要件')
+    await poll(() => other.title()).toBe('窓口 職員画面')
     expect(faults).toEqual([])
   }, 240_000)
 
@@ -214,7 +216,7 @@ describe.skipIf(!browserAvailable())('a day on the desk', () => {
     await look(page, 'keys')
     await page.keyboard.press('Escape')
     await page.keyboard.press('/')
-    await expect.poll(() => page.getByRole('searchbox').evaluate((box) => box === document.activeElement)).toBe(true)
+    await poll(() => page.getByRole('searchbox').evaluate((box) => box === document.activeElement)).toBe(true)
     await page.keyboard.type('ない言葉')
     await page.getByText('見つかりませんでした。').waitFor()
     await page.keyboard.press('Escape')
@@ -238,7 +240,7 @@ describe.skipIf(!browserAvailable())('a day on the desk', () => {
     await typeWithIme(page, field, '二行目')
     expect(await staffWords()).toEqual([])
     await field.press('Enter')
-    await expect.poll(() => staffWords()).toEqual(['一行目\n二行目'])
+    await poll(() => staffWords()).toEqual(['一行目\n二行目'])
     expect(faults).toEqual([])
   }, 90_000)
 })

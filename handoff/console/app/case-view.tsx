@@ -89,20 +89,19 @@ export function CaseView(
     <main class="case" aria-label="選んだ相談">
       <Head {...props} />
       <Viewers me={me} caseId={summary.id} presence={props.presence} />
+      <HandOver
+        key={summary.id}
+        handOver={detail.handOver}
+        reason={summary.reason}
+        open={summary.firstReplyAt === null || rights.accept}
+      />
       <Thread
         me={me}
         detail={detail}
         readBefore={props.readBefore}
         onRetry={rights.reply ? actions.retry : undefined}
         onQuote={rights.reply ? (quote) => props.onDraft({ ...props.draft, quote }) : undefined}
-      >
-        <HandOver
-          key={summary.id}
-          handOver={detail.handOver}
-          reason={summary.reason}
-          open={summary.firstReplyAt === null || rights.accept}
-        />
-      </Thread>
+      />
       {!rights.reply && <Invitation detail={detail} rights={rights} actions={actions} />}
       {rights.note && (rights.reply || !rights.claim) && (
         <Composer {...props} key={summary.id} onSend={actions.send} onUndo={actions.undo} notesOnly={!rights.reply} />

@@ -13,7 +13,8 @@ export function Dialog(props: { title: string; onClose: () => void; children: Co
     return () => element?.close()
   }, [])
   return (
-    <dialog ref={box} aria-labelledby={title} onClose={props.onClose}>
+    // A dialog that gave way to another is told late that it closed.
+    <dialog ref={box} aria-labelledby={title} onClose={() => box.current && props.onClose()}>
       <h2 id={title}>{props.title}</h2>
       {props.children}
     </dialog>

@@ -16,10 +16,9 @@ function Editor(props: { edited: Edited; teams: TeamList['teams']; onChange: (ne
     <>
       <div class="field-row">
         <TextField
-          label="短い名前（/ のあとに打つ）"
+          label="短い名前（/ のあとに打つ文字・数字・-・_）"
           most={30}
           value={edited.code}
-          hint="文字・数字・-・_"
           onChange={(code) => onChange({ ...edited, code })}
         />
         <TextField label="題" most={60} value={edited.title} onChange={(title) => onChange({ ...edited, title })} />

@@ -36,7 +36,7 @@ export function useDesk(me: Me, onGone: (notice: string) => void) {
     [onGone],
   )
   const list = useList(report)
-  const thread = useThread(me, report)
+  const thread = useThread(me, report, list.load)
   const own = usePresence(me, thread.selected)
   const { presence, setPresence } = own
   const { load } = list

@@ -11,13 +11,15 @@ export const openCaseAt = (id: string): void => {
 }
 
 /** The case that the address names, kept fresh while something of it is on its way, and marked as read. */
-export function useThread(me: Me, report: (thrown: unknown) => void) {
+export function useThread(me: Me, report: (thrown: unknown) => void, onRead: () => void) {
   const [selected, setSelected] = useState(caseInAddress)
   const [detail, setDetail] = useState<CaseDetail>()
   /** Up to where it had been read when it was opened: new words stand below a line. */
   const [readBefore, setReadBefore] = useState(0)
   const chosen = useRef(selected)
   const marked = useRef('')
+  const told = useRef(onRead)
+  told.current = onRead
 
   const load = useCallback(
     async (id: string, background: boolean) => {
@@ -65,7 +67,10 @@ export function useThread(me: Me, report: (thrown: unknown) => void) {
       const mark = `${id} ${sequence}`
       if (marked.current === mark) return
       marked.current = mark
-      api.read(id, me.csrf, sequence).catch(() => undefined)
+      api.read(id, me.csrf, sequence).then(
+        () => told.current(),
+        () => undefined,
+      )
     }
     look()
     document.addEventListener('visibilitychange', look)

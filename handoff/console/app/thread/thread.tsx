@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { CaseDetail, DeskMessage, Me } from '../../../desk/shapes.ts'
 import { dayText, sameDay } from '../times.ts'
@@ -31,8 +30,6 @@ export function Thread(props: {
   readBefore: number
   onRetry: ((messageId: string) => void) | undefined
   onQuote: ((messageId: string) => void) | undefined
-  /** Stands above the first message. */
-  children: ComponentChildren
 }) {
   const { detail, me, onRetry, onQuote } = props
   const { messages } = detail
@@ -59,7 +56,6 @@ export function Thread(props: {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
     <section class="thread" ref={box} onScroll={watch} tabIndex={0} aria-label="やりとり">
-      {props.children}
       <div role="log" aria-live="polite" aria-label="発言">
         <ol>
           {messages.map((message, index) => [
