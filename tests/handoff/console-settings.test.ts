@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readSettingWithAuthor } from '../../handoff/settings/desk-settings.ts'
+import type { SettingName } from '../../handoff/settings/shapes.ts'
 import { browserAvailable, launchBrowser } from '../support/browser.ts'
 import { type DeskInBrowser, openDeskInBrowser } from './support/desk-browser.ts'
 
@@ -20,7 +21,7 @@ describe.skipIf(!browserAvailable())('settings and the whole desk, in a browser'
     const { house, look, sitDown, faults, password } = desk
     await house.say('相談員と話したい')
     const page = await sitDown('kanri', '管理 一郎', 'admin', { path: '/desk/settings' })
-    const kept = (name: 'hours' | 'limits' | 'doors') => readSettingWithAuthor(house.store.database, name)
+    const kept = <Name extends SettingName>(name: Name) => readSettingWithAuthor(house.store.database, name)
 
     await page.getByLabel('受付時間を決める', { exact: false }).check()
     await page.getByRole('button', { name: '休みを足す' }).click()

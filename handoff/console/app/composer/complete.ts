@@ -43,8 +43,10 @@ export function cannedChoices(replies: readonly CannedReply[], query: string): (
     .map((reply) => ({ id: reply.id, label: `/${reply.code}`, hint: reply.title, words: reply.text, reply }))
 }
 
+/** Colleagues by name or login; names that begin so come first. */
 export const staffChoices = (staff: readonly Colleague[], query: string): Choice[] =>
   staff
     .filter(({ name, login }) => holds(name, query) || holds(login, query))
+    .sort((one, other) => Number(other.name.startsWith(query)) - Number(one.name.startsWith(query)))
     .slice(0, MOST)
     .map(({ name, login }) => ({ id: login, label: `@${name}`, hint: login, words: `@${name} ` }))

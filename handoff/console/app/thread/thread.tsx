@@ -42,10 +42,11 @@ export function Thread(props: {
     if (caseId) atEnd.current = true
   }, [caseId])
 
+  // At every turn: a composer that grows takes room as well.
   useLayoutEffect(() => {
     const element = box.current
-    if (element && messages.length > 0 && atEnd.current) element.scrollTop = element.scrollHeight
-  }, [messages.length, caseId])
+    if (element && atEnd.current) element.scrollTop = element.scrollHeight
+  })
 
   const watch = () => {
     const element = box.current
