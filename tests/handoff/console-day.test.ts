@@ -112,6 +112,9 @@ describe.skipIf(!browserAvailable())('a day on the desk', () => {
       { login: 'suzuki', source: 'answer', verdict: 'edited', distance: 1 },
     ])
 
+    await desk.advance(6_000)
+    await desk.sendAll()
+
     // Facts, a note that names a colleague, and the case is passed on.
     const other = await sitDown('tanaka', '田中 太郎', 'responder', { dark: true })
     await rows(other).or(other.getByText('相談はありません。')).first().waitFor()
