@@ -54,7 +54,7 @@ export async function openDoors(options: {
   logger: Logger
   registry: Registry
 }): Promise<Doors> {
-  const { settings, store, library, clock, identifiers, logger, registry } = options
+  const { settings, store, library, consultant, clock, identifiers, logger, registry } = options
   const publicUrl = settings.PUBLIC_URL
   const openingWeb = createWebDoor({
     store,
@@ -99,6 +99,7 @@ export async function openDoors(options: {
       logger,
       publicUrl,
       library,
+      consultant,
       signOn,
       operatorName: settings.OPERATOR_NAME,
       onRead: line?.markRead,

@@ -101,6 +101,9 @@ export const deskTexts = {
   crisis: '緊急：つらい気持ちの訴え',
   takenOver: '相談員が再開',
   ownerless: '担当者のいないやりとり',
+  nextConfirm: '求めていることを確かめ、ほかに困りごとがないかうかがう',
+  nextAnswer: '「まだ答えていないこと」に答える',
+  nextMissed: 'AIが資料から答えられなかった質問を確かめる。資料に無ければ、完了のときに印を付ける',
 }
 
 /** What stands in the thread for something that has no words; keys are the door's kinds of message. */

@@ -202,6 +202,45 @@ export async function countCases(
   return rows.map((row) => ({ ...row, count: Number(row.count) }))
 }
 
+/** Cases closed since a moment. */
+export async function countClosedSince(database: Queryable, since: number): Promise<number> {
+  const row = await database
+    .selectFrom('cases')
+    .select((cases) => cases.fn.countAll().as('count'))
+    .where('closed_at', '>=', since)
+    .executeTakeFirst()
+  return Number(row?.count ?? 0)
+}
+
+/** Open cases that this person holds and in which the user, or a note that names them, has not been read. */
+export async function countCalling(database: Queryable, login: string, states: readonly string[]): Promise<number> {
+  const row = await database
+    .selectFrom('cases')
+    .select((cases) => cases.fn.countAll().as('count'))
+    .where('state', 'in', [...states])
+    .where((cases) =>
+      cases.or([
+        cases.and([
+          cases('owner', '=', login),
+          cases.or([
+            cases('transfer_from', 'is not', null),
+            cases.exists(unreadWords(cases as unknown as Cases, login).select('messages.id')),
+          ]),
+        ]),
+        cases.exists(
+          cases
+            .selectFrom('case_reads')
+            .select('case_reads.login')
+            .whereRef('case_reads.case_id', '=', 'cases.id')
+            .where('case_reads.login', '=', login)
+            .where('case_reads.mentioned', '=', 1),
+        ),
+      ]),
+    )
+    .executeTakeFirst()
+  return Number(row?.count ?? 0)
+}
+
 /** Cases in the hands of people in which the user has waited for words since before `before`. */
 export async function overdueCases(database: Queryable, before: number): Promise<number> {
   const row = await database

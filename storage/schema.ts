@@ -490,6 +490,20 @@ export interface ConsultationRecordsTable {
   changed_at: number
 }
 
+/** A reply kept for use again. */
+export interface CannedRepliesTable {
+  id: string
+  /** What is typed after `/`. */
+  code: string
+  title: string
+  text: string
+  /** Id of the team it belongs to; null where it is everyone's. */
+  team: string | null
+  uses: number
+  changed_by: string
+  changed_at: number
+}
+
 /** What came of a consultation, also long after it: a match, an application … */
 export interface ConsultationResultsTable {
   case_id: string
@@ -500,6 +514,20 @@ export interface ConsultationResultsTable {
   partner: string | null
   /** YYYY-MM-DD in Japan */
   on_day: string
+}
+
+/** What a member of staff made of an answer that was proposed. */
+export interface SuggestionVerdictsTable {
+  id: string
+  case_id: string
+  login: string
+  /** Id of the record, or `answer` for what the consultant composed. */
+  source: string
+  /** inserted, edited, rejected */
+  verdict: string
+  /** Characters changed before it was sent; null where nothing was. */
+  distance: number | null
+  at: number
 }
 
 export interface Database {
@@ -537,6 +565,8 @@ export interface Database {
   surveys: SurveysTable
   consultation_records: ConsultationRecordsTable
   consultation_results: ConsultationResultsTable
+  canned_replies: CannedRepliesTable
+  suggestion_verdicts: SuggestionVerdictsTable
 }
 
 /** What repository functions take: inside or outside a transaction. */

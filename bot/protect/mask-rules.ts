@@ -183,3 +183,6 @@ export const maskRules: readonly MaskRule[] = [
     applies: (match, before, behind) => !calendarDay.test(match) && isHome(before, behind.slice(0, 40)),
   },
 ]
+
+/** How a kind of personal data is called: 「電話番号」. */
+export const labelOf = (kind: PersonalDataKind): string => maskRules.find((rule) => rule.kind === kind)?.label ?? kind

@@ -75,7 +75,7 @@ export async function consoleRoutes(): Promise<Route[]> {
   return [
     { method: 'GET', path: '/desk', handler: page },
     { method: 'GET', path: '/desk/', handler: async () => ({ status: 308, headers: { location: '/desk' } }) },
-    ...['setup', 'account', 'staff', 'audit'].map(
+    ...['setup', 'account', 'staff', 'audit', 'settings', 'wall'].map(
       (name): Route => ({ method: 'GET', path: `/desk/${name}`, handler: page }),
     ),
     asset(script),

@@ -2,12 +2,15 @@ import {
   type CaseFilter,
   type CaseOrder,
   type CasePlace,
+  countCalling,
   countCases,
+  countClosedSince,
   listCases,
   placeOf,
 } from '../../storage/case-list.ts'
 import { findDeskStaff } from '../../storage/desk-staff.ts'
 import { AppError } from '../../storage/ground/errors.ts'
+import { japanDay, japanInstant } from '../../storage/ground/japan-time.ts'
 import type { Queryable } from '../../storage/schema.ts'
 import { allTeams } from '../../storage/teams.ts'
 import type { Actor } from '../cases/desk-context.ts'
@@ -97,7 +100,7 @@ export async function readCaseList(database: Queryable, query: URLSearchParams, 
 }
 
 /** The numbers of the tabs. */
-export async function readCounts(database: Queryable, actor: Actor) {
+export async function readCounts(database: Queryable, actor: Actor, now: number) {
   const groups = await countCases(database, workStates)
   const teams = await teamsOf(database, actor.login)
   const sum = (fits: (group: (typeof groups)[number]) => boolean) =>
@@ -106,8 +109,11 @@ export async function readCounts(database: Queryable, actor: Actor) {
     queue: sum(({ state }) => state === 'QUEUED'),
     afterHours: sum(({ state }) => state === 'AFTER_HOURS'),
     mine: sum(({ owner }) => owner === actor.login),
-    team: sum(({ team }) => team !== null && teams.includes(team)),
+    // As in the list: what belongs to no team belongs to all.
+    team: sum(({ team }) => team === null || teams.includes(team)),
     working: sum(({ owner }) => owner !== null),
     open: sum(() => true),
+    closedToday: await countClosedSince(database, japanInstant(japanDay(now)) ?? now),
+    calling: await countCalling(database, actor.login, workStates),
   }
 }

@@ -17,6 +17,7 @@ import { readThread, wayBackOf } from '../cases/thread.ts'
 import { declineTransfer, transferCase } from '../cases/transfer.ts'
 import { listQuery, readCaseList, readCounts } from './case-lists.ts'
 import { isBackground } from './guard.ts'
+import { handOverOf } from './hand-over.ts'
 import { type Operation, staffOperation } from './operation.ts'
 import { viewersOf } from './presence-view.ts'
 import { noteReading } from './reading-log.ts'
@@ -74,7 +75,7 @@ function readingOperations(context: DeskContext, recordOf: RecordOf, onRead?: On
         const { database } = context.store
         const { rows, next } = await readCaseList(database, request.query, session.actor)
         const names = await namesOf(context)
-        const counts = await readCounts(database, session.actor)
+        const counts = await readCounts(database, session.actor, context.store.clock.now())
         return { body: { cases: rows.map((row) => viewCase(row, names)), next, counts } }
       },
     }),
@@ -98,13 +99,16 @@ function readingOperations(context: DeskContext, recordOf: RecordOf, onRead?: On
         // Who opens a case has read it; an auditor only looks.
         if (session.actor.role !== 'auditor' && !isBackground(request)) onRead?.(wayBackOf(messages))
         const cases = await casesOfConversation(database, row.conversation_id)
+        const shown = viewMessages(messages, beside)
+        const trail = viewTrail(messages, recordOf)
         const conversation = await findConversation(database, row.conversation_id)
         if (conversation === undefined) throw new AppError('internal', 'a case without its conversation')
         return {
           body: {
             case: viewCase(row, names),
-            messages: viewMessages(messages, beside),
-            trail: viewTrail(messages, recordOf),
+            messages: shown,
+            trail,
+            handOver: handOverOf(row.id, shown, trail),
             conversation: {
               id: conversation.id,
               control: conversation.control,

@@ -1,3 +1,4 @@
+import type { Consultant } from '../../bot/consultant.ts'
 import type { Library } from '../../knowledge/library.ts'
 import type { Clock } from '../../storage/ground/clock.ts'
 import type { Route } from '../../storage/ground/http-route.ts'
@@ -11,6 +12,7 @@ import { accessOperations } from './access-operations.ts'
 import { accountOperations } from './account-operations.ts'
 import { attachmentOperation } from './attachment-operation.ts'
 import { auditOperations } from './audit-operations.ts'
+import { cannedOperations } from './canned-operations.ts'
 import { caseOperations, type OnRead } from './case-operations.ts'
 import { eventOperation } from './event-stream.ts'
 import { figureOperations } from './figure-operations.ts'
@@ -25,6 +27,7 @@ import { signOnRoutes } from './sign-on-routes.ts'
 import { staffOperations } from './staff-operations.ts'
 import { teamOperations } from './team-operations.ts'
 import { wallOperations } from './wall-operations.ts'
+import { writingOperations } from './writing-operations.ts'
 
 export interface DeskHouse {
   store: Store
@@ -41,6 +44,8 @@ export interface DeskHouse {
   library?: Pick<Library, 'records'>
   /** Told when staff have read a user's words, for doors that show it. */
   onRead?: OnRead | undefined
+  /** Composes the answers that are proposed to staff; without it none are. */
+  consultant?: Pick<Consultant, 'turn'>
 }
 
 /** All operations of the Desk API: what is mounted and what the OpenAPI file tells. */
@@ -64,6 +69,8 @@ export function deskOperations(house: DeskHouse, cookie = createSessionCookie(ho
     attachmentOperation(house.store),
     ...recordOperations(context),
     ...figureOperations(context),
+    ...writingOperations(context, house),
+    ...cannedOperations(context),
     ...presenceOperations(context),
     ...teamOperations(context),
     ...settingOperations(context),

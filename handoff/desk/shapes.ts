@@ -98,6 +98,17 @@ export const caseSummary = z.strictObject({
   knowledgeGap: z.boolean(),
 })
 
+const linked = z.strictObject({ text: z.string(), messageId: z.string() })
+const handOver = z.strictObject({
+  need: linked.nullable().describe('相談者が求めていること（そのままの言葉）'),
+  facts: z.array(linked).describe('相談者が伝えたこと'),
+  answered: z
+    .array(linked.extend({ sources: z.array(z.strictObject({ title: z.string(), date: z.string().nullable() })) }))
+    .describe('AIが答えた質問と、その出典'),
+  unresolved: z.array(linked).describe('まだ答えていないこと'),
+  next: z.string().describe('次にすること'),
+})
+
 const counts = z.strictObject({
   queue: z.number().describe('未対応'),
   afterHours: z.number(),
@@ -105,6 +116,8 @@ const counts = z.strictObject({
   team: z.number().describe('自分の班の未完了'),
   working: z.number().describe('誰かが担当'),
   open: z.number().describe('未完了のすべて'),
+  closedToday: z.number().describe('きょう（日本時間）完了したもの'),
+  calling: z.number().describe('自分を待っているもの（担当の未読、引き継ぎの受け取り待ち、名を挙げたメモ）'),
 })
 
 export const caseList = z.strictObject({
@@ -176,6 +189,10 @@ export const caseDetail = z.strictObject({
         }),
       ),
       ledger: z.strictObject({ checked: z.number(), dropped: z.array(z.string()) }).nullable(),
+      model: z
+        .strictObject({ result: z.string(), name: z.string().nullable(), calls: z.number(), milliseconds: z.number() })
+        .nullable()
+        .describe('言語モデルが加わったとき、その結果。null なら資料の言葉だけ'),
       at: instant,
     }),
   ),
@@ -198,6 +215,7 @@ export const caseDetail = z.strictObject({
   }),
   place: z.number().nullable().describe('未対応のとき、いま何番目か'),
   readUpTo: z.number().describe('自分が読んだところまでの sequence'),
+  handOver: handOver.describe('やりとりから抜き出した引き継ぎの要点'),
   viewers: z
     .array(z.strictObject({ login: z.string(), name: z.string(), typing: z.boolean() }))
     .describe('いま見ているほかの職員'),
@@ -318,6 +336,7 @@ export const deskEvent = z.strictObject({
 export type PresenceList = z.output<typeof presenceList>
 export type TeamList = z.output<typeof teamList>
 export type Wall = z.output<typeof wall>
+export type CaseList = z.output<typeof caseList>
 export type CaseSummary = z.output<typeof caseSummary>
 export type DeskMessage = z.output<typeof deskMessage>
 export type CaseDetail = z.output<typeof caseDetail>

@@ -40,6 +40,11 @@ const detailsShape = z.object({
         .object({ checked: z.number(), dropped: z.array(z.string()) })
         .nullable()
         .catch(null),
+      model: z
+        .object({ result: z.string(), model: z.string().nullable(), calls: z.number(), milliseconds: z.number() })
+        .nullable()
+        .catch(null)
+        .default(null),
     })
     .optional()
     .catch(undefined),
@@ -149,6 +154,11 @@ export function viewMessages(messages: readonly Message[], beside: Beside): Desk
 /** What the desk says of a record of the library. */
 export type RecordOf = (recordId: string) => { title: string; checkedOn: string | null }
 
+const viewModel = (
+  model: { result: string; model: string | null; calls: number; milliseconds: number } | null,
+): CaseDetail['trail'][number]['model'] =>
+  model && { result: model.result, name: model.model, calls: model.calls, milliseconds: model.milliseconds }
+
 /** Question by question: what the bot looked at and how it ended. */
 export function viewTrail(messages: readonly Message[], recordOf: RecordOf): CaseDetail['trail'] {
   let question = ''
@@ -172,6 +182,7 @@ export function viewTrail(messages: readonly Message[], recordOf: RecordOf): Cas
         ...recordOf(recordId),
       })),
       ledger: details.trail?.ledger ?? null,
+      model: viewModel(details.trail?.model ?? null),
       at: iso(message.at),
     })
   }

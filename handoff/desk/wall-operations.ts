@@ -30,7 +30,7 @@ export function wallOperations(context: DeskContext): Operation[] {
         const byTeam = Map.groupBy(groups, (group) => group.team)
         return {
           body: {
-            counts: await readCounts(database, session.actor),
+            counts: await readCounts(database, session.actor, now),
             byTeam: [...byTeam].map(([team, parts]) => ({
               team,
               waiting: parts.reduce((sum, { count }) => sum + count, 0),

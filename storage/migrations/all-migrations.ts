@@ -11,6 +11,7 @@ import { deskSettings } from './0007-desk-settings.ts'
 import { people } from './0008-people.ts'
 import { modelUsage } from './0009-model-usage.ts'
 import { line } from './0010-line.ts'
+import { consoleTables } from './0011-console.ts'
 import { surveyAndRecords } from './0012-survey-and-records.ts'
 
 export interface Migration {
@@ -31,5 +32,6 @@ export const migrations: readonly Migration[] = [
   { name: '0008-people', up: people },
   { name: '0009-model-usage', up: modelUsage },
   { name: '0010-line', up: line },
+  { name: '0011-console', up: consoleTables },
   { name: '0012-survey-and-records', up: surveyAndRecords },
 ]

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Bench } from './bench.ts'
+import { desk } from './desk.ts'
 import { figures } from './figures.ts'
 import { line } from './line.ts'
 import { retrieval } from './retrieval.ts'
@@ -10,7 +11,7 @@ import { scale } from './scale.ts'
 import { start } from './start.ts'
 import { turn } from './turn.ts'
 
-const benches: Readonly<Record<string, Bench>> = { figures, line, retrieval, scale, start, turn }
+const benches: Readonly<Record<string, Bench>> = { desk, figures, line, retrieval, scale, start, turn }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

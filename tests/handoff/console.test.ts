@@ -107,6 +107,7 @@ describe.skipIf(!browserAvailable())('the console in a browser', () => {
     expect((await house.said()).filter((bubble) => bubble.sender === 'staff')).toHaveLength(0)
     await field.press('Control+Enter')
     await page.getByText('送信待ち').waitFor()
+    house.clock.advance(5_000)
     await sendAll()
     await expect.poll(() => page.getByText('送信待ち').count(), { timeout: 8_000 }).toBe(0)
     await page.getByRole('button', { name: 'メモ（職員のみ）' }).click()
@@ -120,8 +121,8 @@ describe.skipIf(!browserAvailable())('the console in a browser', () => {
 
     const other = await openPage({ colorScheme: 'dark' })
     await login(other, 'tanaka')
-    await other.getByRole('button', { name: /^対応中/ }).click()
-    await other.locator('.row').first().click()
+    await other.getByRole('button', { name: /^全て/ }).click()
+    await other.locator('.row', { hasText: '鈴木 花子' }).click()
     await other.getByText('鈴木 花子さんが担当しています', { exact: false }).waitFor()
     await other.screenshot({ path: `${pictures}/talk-dark.png` })
 
@@ -133,7 +134,7 @@ describe.skipIf(!browserAvailable())('the console in a browser', () => {
     await page.getByText('ここからAIが応答').waitFor()
     expect(await house.hasOpenCase()).toBe(false)
     expect((await house.said()).at(-1)?.text).toContain('再びAIがお答えします')
-    await expect.poll(() => other.getByRole('button', { name: /^対応中/ }).textContent()).toBe('対応中0')
+    await expect.poll(() => other.getByRole('button', { name: /^全て/ }).textContent()).toBe('全て1')
     expect(faults).toEqual([])
   }, 60_000)
 

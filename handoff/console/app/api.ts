@@ -1,4 +1,14 @@
-import type { CaseDetail, CaseSummary, Colleague, DeadLetter, Me } from '../../desk/shapes.ts'
+import type { CannedReplies, Suggestions } from '../../desk/console-shapes.ts'
+import type {
+  CaseDetail,
+  CaseList,
+  Colleague,
+  DeadLetter,
+  Me,
+  PresenceList,
+  TeamList,
+  Wall,
+} from '../../desk/shapes.ts'
 
 const DEADLINE_MS = 15_000
 
@@ -62,7 +72,28 @@ export function newRequestId(): string {
   return hex.join('').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
-export type CaseStep = 'claim' | 'release' | 'reopen' | 'messages' | 'transfer' | 'resolve'
+export type CaseStep =
+  | 'claim'
+  | 'decline'
+  | 'release'
+  | 'wait'
+  | 'end'
+  | 'resolve'
+  | 'reopen'
+  | 'take-over'
+  | 'transfer'
+  | 'describe'
+  | 'messages'
+  | 'undo'
+  | 'retry'
+
+export interface CaseChange {
+  case: { id: string }
+  /** Of words that were written. */
+  messageId?: string
+}
+
+const caseOf = (id: string) => `cases/${encodeURIComponent(id)}`
 
 export const api = {
   me: (background = false) => call<Me>('GET', 'me', { background }),
@@ -72,12 +103,24 @@ export const api = {
   logout: (csrf: string) => call<object>('POST', 'logout', { csrf }),
   setup: (body: { token: string; login: string; name: string; password: string }) =>
     call<object>('POST', 'setup', { body }),
-  cases: (state: string, background: boolean) =>
-    call<{ cases: CaseSummary[] }>('GET', `cases${state ? `?state=${state}` : ''}`, { background }),
-  detail: (id: string, background: boolean) =>
-    call<CaseDetail>('GET', `cases/${encodeURIComponent(id)}`, { background }),
+  cases: (query: URLSearchParams, background: boolean) => call<CaseList>('GET', `cases?${query}`, { background }),
+  detail: (id: string, background: boolean) => call<CaseDetail>('GET', caseOf(id), { background }),
+  read: (id: string, csrf: string, sequence: number) =>
+    call<object>('POST', `${caseOf(id)}/read`, { csrf, body: { sequence }, background: true }),
   staff: () => call<{ staff: Colleague[] }>('GET', 'staff', { background: true }),
+  teams: () => call<TeamList>('GET', 'teams', { background: true }),
+  presence: () => call<PresenceList>('GET', 'presence', { background: true }),
+  present: (csrf: string, body: object) => call<PresenceList>('POST', 'presence', { csrf, body, background: true }),
   deadLetters: () => call<{ deadLetters: DeadLetter[] }>('GET', 'dead-letters', { background: true }),
+  cannedReplies: () => call<CannedReplies>('GET', 'canned-replies', { background: true }),
+  cannedReplyUsed: (csrf: string, id: string) =>
+    call<object>('POST', `canned-replies/${encodeURIComponent(id)}/used`, { csrf, background: true }),
+  suggestions: (id: string) => call<Suggestions>('GET', `${caseOf(id)}/suggestions`),
+  judgeSuggestion: (id: string, csrf: string, body: object) =>
+    call<object>('POST', `${caseOf(id)}/suggestions`, { csrf, body, background: true }),
+  checkWords: (csrf: string, text: string) =>
+    call<{ found: string[] }>('POST', 'words/check', { csrf, body: { text } }),
+  wall: () => call<Wall>('GET', 'wall', { background: true }),
   step: (id: string, step: CaseStep, csrf: string, body: object = {}) =>
-    call<{ case: { id: string } }>('POST', `cases/${encodeURIComponent(id)}/${step}`, { csrf, body }),
+    call<CaseChange>('POST', `${caseOf(id)}/${step}`, { csrf, body }),
 }

@@ -8,6 +8,8 @@ import { AccountPage, DutiesPage } from './people/account-page.tsx'
 import { AuditPage } from './people/audit-page.tsx'
 import { signOnRefusals } from './people/people-words.ts'
 import { StaffPage } from './people/staff-page.tsx'
+import { SettingsPage } from './settings/settings-page.tsx'
+import { WallPage } from './wall/wall-page.tsx'
 import './style/console.css'
 
 type Door =
@@ -51,6 +53,8 @@ function App() {
     if (page === 'account') return <AccountPage {...shown} />
     if (page === 'staff') return <StaffPage {...shown} />
     if (page === 'audit') return <AuditPage {...shown} />
+    if (page === 'settings') return <SettingsPage {...shown} />
+    if (page === 'wall') return <WallPage {...shown} />
     return <Desk me={door.me} onGone={shown.onGone} />
   }
   return <p class="starting">読み込んでいます…</p>

@@ -1,97 +1,70 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks'
 import type { Me } from '../../desk/shapes.ts'
-import { type CaseActions, CaseView, rightsOf } from './case-view.tsx'
-import { type Draft, emptyDraft } from './composer.tsx'
-import { ResolveDialog, ShortcutsDialog, TransferDialog } from './dialogs.tsx'
-import { casesOf, Queue, type TabName } from './queue.tsx'
-import { SidePanel } from './side-panel.tsx'
-import { useDesk } from './use-desk.ts'
-import { usePresence } from './use-presence.ts'
+import { useAlerts } from './alerts/use-alerts.ts'
+import { CaseView } from './case-view.tsx'
+import { type Draft, emptyDraft } from './composer/draft.ts'
+import { useUndo } from './composer/use-undo.ts'
+import { DeskDialogs, type DialogName } from './desk-dialogs.tsx'
+import { deskCommands, deskKeys } from './desk-keys.ts'
+import { Header } from './header.tsx'
+import { Queue } from './list/queue.tsx'
+import { SidePanel } from './panel/side-panel.tsx'
+import { keepPreferences, readPreferences } from './preferences.ts'
+import { rightsOf } from './rights.ts'
+import { useDesk } from './state/use-desk.ts'
+import { useCaseActions } from './use-case-actions.ts'
 import { useShortcuts } from './use-shortcuts.ts'
-import { staffRoleNames } from './words.ts'
-
-type DialogName = 'resolve' | 'transfer' | 'shortcuts' | undefined
 
 /** The console of a member of staff: list, thread, side panel. */
 export function Desk(props: { me: Me; onGone: (notice: string) => void }) {
   const { me } = props
   const desk = useDesk(me, props.onGone)
-  usePresence()
-  const [tab, setTab] = useState<TabName>('queue')
   const [dialog, setDialog] = useState<DialogName>()
   const [panelOpen, setPanelOpen] = useState(() => innerWidth >= 1200)
+  const [suggesting, setSuggesting] = useState(false)
   const [drafts, setDrafts] = useState<Readonly<Record<string, Draft>>>({})
+  const [preferences, setPreferences] = useState(readPreferences)
   const field = useRef<HTMLTextAreaElement>(null)
-  const { detail } = desk
+  const searchField = useRef<HTMLInputElement>(null)
+  const undo = useUndo()
+  const { detail, selected, list } = desk
   const rights = detail && rightsOf(me, detail)
-  const fresh = useMemo(() => emptyDraft(desk.selected), [desk.selected])
-  const draft = drafts[desk.selected ?? ''] ?? fresh
+  const fresh = useMemo(() => emptyDraft(selected), [selected])
+  const draft = drafts[selected ?? ''] ?? fresh
   const keepDraft = (next: Draft) => setDrafts((before) => ({ ...before, [next.caseId ?? '']: next }))
+  const focusField = useCallback(() => field.current?.focus(), [])
+  const player = useAlerts(list.counts && list.counts.queue + list.counts.calling, preferences)
+  const actions = useCaseActions({ me, desk, rights, undo, keepDraft, openDialog: setDialog, focusField })
 
-  const focusWhenMine = useRef(false)
-  useEffect(() => {
-    if (!focusWhenMine.current || !rights?.reply) return
-    focusWhenMine.current = false
-    field.current?.focus()
-  }, [rights?.reply])
-
-  const actions: CaseActions = {
-    claim: async () => {
-      focusWhenMine.current = true
-      if (await desk.act('claim')) setTab('mine')
-      else focusWhenMine.current = false
-    },
-    release: async () => {
-      if (await desk.act('release')) setTab('queue')
-    },
-    reopen: async () => {
-      if (await desk.act('reopen')) setTab('mine')
-    },
-    openTransfer: () => setDialog('transfer'),
-    openResolve: () => setDialog('resolve'),
-    send: ({ caseId: _, ...words }) => desk.act('messages', words),
-  }
   const move = (step: 1 | -1) => {
-    const cases = casesOf(desk, me, tab)
-    const index = cases.findIndex((summary) => summary.id === desk.selected)
-    const next = cases[index === -1 ? 0 : Math.min(cases.length - 1, Math.max(0, index + step))]
+    const index = list.cases.findIndex((summary) => summary.id === selected)
+    const next = list.cases[index === -1 ? 0 : Math.min(list.cases.length - 1, Math.max(0, index + step))]
     if (next) desk.choose(next.id)
   }
-  useShortcuts(
-    {
-      KeyJ: () => move(1),
-      KeyK: () => move(-1),
-      KeyC: () => rights?.claim && actions.claim(),
-      KeyL: () => field.current?.focus(),
-      KeyP: () => rights?.reply && keepDraft({ ...draft, private: !draft.private }),
-      KeyE: () => rights?.resolve && setDialog('resolve'),
-      KeyT: () => rights?.transfer && setDialog('transfer'),
-      KeyO: () => setPanelOpen(!panelOpen),
-    },
-    () => setDialog('shortcuts'),
-  )
-  const close = () => setDialog(undefined)
+  const parts = {
+    me,
+    desk,
+    rights,
+    actions,
+    move,
+    openDialog: setDialog,
+    focusField,
+    focusSearch: () => searchField.current?.focus(),
+    togglePanel: () => setPanelOpen(!panelOpen),
+    toggleNote: () => keepDraft({ ...draft, private: !draft.private }),
+    toggleSuggestions: () => setSuggesting(!suggesting),
+  }
+  const { keys, plain } = deskKeys(parts)
+  useShortcuts(keys, plain)
   return (
     <div class={`desk${panelOpen && detail ? ' with-panel' : ''}`}>
-      <header class="top">
-        <p class="brand">窓口 職員画面</p>
-        <p class={`link ${desk.connected ? 'live' : 'lost'}`} role="status">
-          {desk.connected ? '接続中' : '接続が切れました。再接続しています…'}
-        </p>
-        <a href="/desk/figures">数字</a>
-        <p class="who">
-          {me.name}（{staffRoleNames[me.role]}）
-        </p>
-        <button type="button" class="quiet" onClick={() => setDialog('shortcuts')}>
-          キー操作
-        </button>
-        <a class="button quiet" href="/desk/account">
-          アカウント
-        </a>
-        <button type="button" class="quiet" onClick={desk.logout}>
-          ログアウト
-        </button>
-      </header>
+      <Header
+        me={me}
+        desk={desk}
+        onPalette={() => setDialog('palette')}
+        onShortcuts={() => setDialog('shortcuts')}
+        onPreferences={() => setDialog('preferences')}
+      />
       {desk.fault && (
         <div class="fault-bar" role="alert">
           <p>{desk.fault}</p>
@@ -100,47 +73,57 @@ export function Desk(props: { me: Me; onGone: (notice: string) => void }) {
           </button>
         </div>
       )}
-      <Queue desk={desk} me={me} tab={tab} onTab={setTab} />
-      {detail ? (
+      <Queue desk={desk} me={me} searchField={searchField} />
+      {detail && rights ? (
         <CaseView
           me={me}
           detail={detail}
           now={desk.now}
+          readBefore={desk.readBefore}
+          rights={rights}
           actions={actions}
+          presence={desk.own.presence}
           draft={draft}
           onDraft={keepDraft}
+          onTyping={desk.own.typing}
+          undo={undo}
+          canned={desk.canned}
+          colleagues={desk.colleagues}
+          preferences={preferences}
+          suggesting={suggesting}
+          onSuggesting={setSuggesting}
           field={field}
           panelOpen={panelOpen}
-          onPanel={() => setPanelOpen(!panelOpen)}
+          onPanel={parts.togglePanel}
         />
       ) : (
         <main class="case nothing">
-          <p>{desk.selected ? '読み込んでいます…' : '左の一覧から相談を選んでください。'}</p>
+          <h1 class="hidden">相談</h1>
+          <p>{selected ? '読み込んでいます…' : '左の一覧から相談を選んでください。'}</p>
         </main>
       )}
-      {detail && panelOpen && <SidePanel me={me} detail={detail} now={desk.now} />}
-      {dialog === 'resolve' && (
-        <ResolveDialog
-          onClose={close}
-          onResolve={async (body) => {
-            close()
-            await desk.act('resolve', body)
-          }}
-        />
-      )}
-      {dialog === 'transfer' && detail && (
-        <TransferDialog
+      {detail && rights && panelOpen && (
+        <SidePanel
           me={me}
-          owner={detail.case.owner}
-          colleagues={desk.colleagues}
-          onClose={close}
-          onTransfer={async (body) => {
-            close()
-            await desk.act('transfer', body)
-          }}
+          detail={detail}
+          now={desk.now}
+          onDescribe={rights.describe ? async (facts) => (await desk.act('describe', facts)) !== undefined : undefined}
         />
       )}
-      {dialog === 'shortcuts' && <ShortcutsDialog onClose={close} />}
+      <DeskDialogs
+        open={dialog}
+        onClose={() => setDialog(undefined)}
+        me={me}
+        desk={desk}
+        commands={dialog === 'palette' ? deskCommands(parts) : []}
+        onNext={() => move(1)}
+        preferences={preferences}
+        onPreferences={(next) => {
+          keepPreferences(next)
+          setPreferences(next)
+        }}
+        player={player}
+      />
     </div>
   )
 }

@@ -24,20 +24,36 @@ export interface Waiting {
 const LONG = 5
 const LATE = 15
 
-const span = (minutes: number): string => {
+export const span = (minutes: number): string => {
   if (minutes < 60) return `${minutes}分`
   if (minutes < 48 * 60) return `${Math.floor(minutes / 60)}時間${minutes % 60 === 0 ? '' : `${minutes % 60}分`}`
   return `${Math.floor(minutes / 1440)}日`
 }
 
-/** How long the user has been waiting for a person; undefined while it is the user's turn, or the case is closed. */
-export function waitingOf(summary: CaseSummary, now: number): Waiting | undefined {
-  if (summary.closedAt !== null || summary.state === 'UNREACHABLE') return undefined
-  const since =
-    summary.firstReplyAt === null ? summary.waitingSince : summary.lastRole === 'user' ? summary.lastUserAt : null
-  if (since === null) return undefined
-  const minutes = Math.max(0, Math.floor((now - Date.parse(since)) / 60_000))
+export const minutesSince = (iso: string, now: number): number =>
+  Math.max(0, Math.floor((now - Date.parse(iso)) / 60_000))
+
+/** The clock of something that has waited since a moment. */
+export function waitingSince(since: string, now: number): Waiting {
+  const minutes = minutesSince(since, now)
   const tone = minutes >= LATE ? 'late' : minutes >= LONG ? 'long' : 'calm'
   const word = { calm: '', long: '・長め', late: '・至急' }[tone]
   return { text: `待ち ${span(minutes)}${word}`, tone }
+}
+
+const waitsForStaff: readonly CaseSummary['state'][] = ['QUEUED', 'ASSIGNED', 'ACTIVE']
+
+/** How long the user has been waiting for a person; undefined while it is the user's turn, or nobody's. */
+export function waitingOf(summary: CaseSummary, now: number): Waiting | undefined {
+  if (!waitsForStaff.includes(summary.state) || summary.awaiting === 'user') return undefined
+  return waitingSince(
+    summary.firstReplyAt === null ? summary.waitingSince : (summary.awaitingSince ?? summary.waitingSince),
+    now,
+  )
+}
+
+/** 「あと3分」, for what happens by itself. */
+export const untilText = (iso: string, now: number): string => {
+  const minutes = Math.ceil((Date.parse(iso) - now) / 60_000)
+  return minutes <= 0 ? 'まもなく' : `あと${span(minutes)}`
 }

@@ -63,6 +63,94 @@ export const outcomeNames: Record<string, string> = {
   error: '処理の失敗',
 }
 
+/** Why a turn of the bot ended so (bot/outcome.ts). */
+export const outcomeReasonNames: Record<string, string> = {
+  record: '資料から',
+  list: '一覧から',
+  state: '受付の状態から',
+  greeting: 'あいさつ',
+  thanks: 'お礼',
+  menu: '案内',
+  sources: '出典の案内',
+  restarted: '最初から',
+  scheme: '制度を確認',
+  question: '質問を確認',
+  area: '地域を確認',
+  purpose: '目的を確認',
+  unclear: '内容を確認',
+  novelty: '出願前の発明',
+  'no-evidence': '資料に根拠がない',
+  unverified: '未確認の内容',
+  'low-confidence': '根拠が弱い',
+  ledger: '検証で落ちた',
+  'no-record': '資料がない',
+  'out-of-scope': '範囲外',
+  injection: '不正な指示',
+  misuse: '不適切な依頼',
+  judgement: '個別の判断',
+  'external-link': '外部のリンク',
+  abuse: '不適切な言葉',
+  requested: '本人の希望',
+  crisis: '緊急',
+  complaint: '苦情',
+  'human-only': '人が答える内容',
+  timeout: '時間切れ',
+  internal: '処理の失敗',
+}
+
+export const facetNames: Record<string, string> = {
+  what: '概要',
+  amount: '金額',
+  rate: '補助率',
+  who: '対象者',
+  funded: '対象経費',
+  deadline: '締切',
+  how: '申請方法',
+  prerequisites: '事前の準備',
+  documents: '書類',
+  contact: '問い合わせ先',
+  caution: '注意',
+}
+
+/** What a language model had to do with an answer (bot/consultant.ts). */
+export const modelResultNames: Record<string, string> = {
+  used: '言い換えに使った',
+  repaired: '言い直させて使った',
+  ledger: '根拠のない文があり、資料の言葉に戻した',
+  form: '形が合わず、資料の言葉に戻した',
+  incomplete: '出典に答えがないとされた',
+  deadline: '時間内に答えがなかった',
+  gone: '待つ人がいなくなった',
+  server: 'サーバーの失敗',
+  resting: '失敗が続き休止中',
+  busy: '混み合っていた',
+  budget: '一日の上限に達した',
+  moderation: '言葉の検査で止まった',
+}
+
+/** What happens by itself to a case. */
+export const timerNames: Record<string, string> = {
+  'offer-expires': '提案を取り下げる',
+  'wait-limit': '待ちが長いことを相談者に伝える',
+  'queue-alert': '待ちが長いことを職員に知らせる',
+  opening: '受付時間になる',
+  'transfer-return': '元の担当に戻す',
+  'owner-silent': '未対応に戻す',
+  'user-silent': '返信待ちに移す',
+  reminder: '相談者に声をかける',
+  'idle-close': '返信がなければ完了にする',
+  'wrap-up-limit': '完了にする',
+  'unreachable-limit': '完了にする',
+}
+
+export const presenceNames: Record<string, string> = { online: '在席', away: '離席', offline: '不在' }
+
+export const linkNames = {
+  live: '接続中',
+  polling: '接続中（5秒ごとに更新）',
+  lost: '接続が切れました。再接続しています…',
+} as const
+
 export const eventNames: Record<string, string> = {
   opened: '受付',
   claimed: '担当',
@@ -131,12 +219,20 @@ export function deliveryText({ status, error }: { status: keyof typeof deliveryN
 
 export const shortcuts = [
   ['Alt + J / Alt + K', '次の相談／前の相談'],
-  ['Alt + C', '担当する'],
+  ['Alt + 1 〜 5', '一覧を切り替える'],
+  ['/', '相談を探す'],
+  ['Alt + C', '担当する・引き継ぎを受ける'],
   ['Alt + L', '返信欄へ'],
   ['Alt + P', '返信とメモを切り替える'],
-  ['Ctrl + Enter', '送信（Enter は改行）'],
-  ['Alt + E', '完了する'],
+  ['Alt + S', '回答案'],
+  ['Ctrl + Enter', '送信（個人設定で Enter に変えられます）'],
+  ['Ctrl + Z', '送信を取り消す（5秒のあいだ、返信欄が空のとき）'],
+  ['/ と @', '返信欄で定型文、メモで職員を選ぶ'],
+  ['Alt + W', '返信待ちにする'],
   ['Alt + T', '引き継ぐ'],
+  ['Alt + E', '完了する'],
+  ['Ctrl + Alt + E', '完了して次の相談へ'],
   ['Alt + O', '詳細の表示を切り替える'],
+  ['Ctrl + K', '操作を選ぶ'],
   ['?', 'この一覧'],
 ] as const

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { Me } from '../../../desk/people-shapes.ts'
 import { api, Refusal } from '../api.ts'
+import { pagesOf } from '../pages.ts'
 import { staffRoleNames } from '../words.ts'
 
 /** What every page about people gets. */
@@ -12,13 +13,6 @@ export interface PageProps {
   /** There is no session any more. */
   onGone: (notice: string) => void
 }
-
-const pages = [
-  { href: '/desk', label: '相談', permission: 'cases.read' },
-  { href: '/desk/account', label: 'アカウント', permission: undefined },
-  { href: '/desk/staff', label: '職員', permission: 'staff.manage' },
-  { href: '/desk/audit', label: '監査記録', permission: 'audit.read' },
-] as const
 
 /** Tells a lost session to the page, and any other refusal in words. */
 export const wordsOf = (thrown: unknown, onGone: PageProps['onGone']): string => {
@@ -36,7 +30,7 @@ export function PageFrame(
   useEffect(() => {
     document.title = `${props.title} - 窓口 職員画面`
   }, [props.title])
-  const open = pages.filter(({ permission }) => permission === undefined || me.permissions.includes(permission))
+  const open = pagesOf(me.permissions)
   return (
     <div class="people">
       <header class="top">

@@ -1,0 +1,18 @@
+import type { Draft } from './composer/draft.ts'
+
+/** What can be done with the chosen case, from a button, a key or the palette. */
+export interface CaseActions {
+  /** Claims it, accepts a transfer, or takes a talk in wrap-up up again. */
+  claim: () => void
+  decline: () => void
+  release: () => void
+  wait: () => void
+  end: () => void
+  reopen: () => void
+  openTransfer: () => void
+  openTakeOver: () => void
+  openResolve: () => void
+  retry: (messageId: string) => void
+  undo: () => void
+  send: (draft: Draft, mentions: string[]) => Promise<boolean>
+}

@@ -1,0 +1,102 @@
+import type { RefObject } from 'preact'
+import type { Me } from '../../../desk/shapes.ts'
+import type { DeskState } from '../state/use-desk.ts'
+import { type TabName, tabNames } from '../state/use-list.ts'
+import { DeadRow, Row } from './row.tsx'
+
+function countOf(desk: DeskState, name: TabName): number {
+  const { counts } = desk.list
+  if (name === 'dead') return desk.deadLetters.length
+  if (counts === undefined) return 0
+  const { queue, afterHours, mine, team, open, closedToday } = counts
+  return { queue: queue + afterHours, mine, team, all: open, closed: closedToday }[name]
+}
+
+function Tabs(props: { desk: DeskState }) {
+  const { list, deadLetters } = props.desk
+  const shown = (Object.keys(tabNames) as TabName[]).filter((name) => name !== 'dead' || deadLetters.length > 0)
+  return (
+    <fieldset class="tabs">
+      <legend class="hidden">表示する相談</legend>
+      {shown.map((name) => (
+        <button type="button" key={name} aria-pressed={name === list.tab} onClick={() => list.setTab(name)}>
+          {tabNames[name]}
+          <span class="count">
+            {countOf(props.desk, name)}
+            {name === 'closed' && <span class="hidden">件（きょう）</span>}
+          </span>
+        </button>
+      ))}
+    </fieldset>
+  )
+}
+
+function Pages(props: { desk: DeskState }) {
+  const { list } = props.desk
+  if (list.page === 1 && !list.hasNext) return null
+  return (
+    <div class="pages">
+      <button type="button" class="quiet" aria-disabled={list.page === 1} onClick={list.previousPage}>
+        前へ
+      </button>
+      <span>{list.page}ページ目</span>
+      <button type="button" class="quiet" aria-disabled={!list.hasNext} onClick={list.nextPage}>
+        次へ
+      </button>
+    </div>
+  )
+}
+
+/** The list at the left: tabs with counts, search, longest waiting first, page by page. */
+export function Queue(props: { desk: DeskState; me: Me; searchField: RefObject<HTMLInputElement | null> }) {
+  const { desk, me } = props
+  const { list } = desk
+  const dead = list.tab === 'dead'
+  const empty = !list.loaded ? '読み込んでいます…' : list.search ? '見つかりませんでした。' : '相談はありません。'
+  const typingAt = (id: string) =>
+    (desk.own.presence?.staff ?? [])
+      .filter((person) => person.login !== me.login && person.viewing === id && person.typing)
+      .map((person) => person.name)
+  return (
+    <nav class="queue" aria-label="相談の一覧">
+      <Tabs desk={desk} />
+      {!dead && (
+        <div class="search">
+          <label class="hidden" for="search">
+            話題・会社・やりとりの言葉で探す
+          </label>
+          <input
+            id="search"
+            type="search"
+            ref={props.searchField}
+            placeholder="話題・会社・言葉で探す（/）"
+            autocomplete="off"
+            value={list.search}
+            onInput={(event) => list.setSearch(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape' && !event.isComposing) list.setSearch('')
+            }}
+          />
+        </div>
+      )}
+      <ul>
+        {dead
+          ? desk.deadLetters.map((letter) => (
+              <DeadRow key={letter.id} letter={letter} now={desk.now} choose={desk.choose} />
+            ))
+          : list.cases.map((summary) => (
+              <Row
+                key={summary.id}
+                summary={summary}
+                chosen={summary.id === desk.selected}
+                typing={typingAt(summary.id)}
+                now={desk.now}
+                choose={() => desk.choose(summary.id)}
+              />
+            ))}
+      </ul>
+      {!dead && list.cases.length === 0 && <p class="empty">{empty}</p>}
+      {!dead && <Pages desk={desk} />}
+    </nav>
+  )
+}

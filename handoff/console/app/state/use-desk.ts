@@ -1,0 +1,145 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import type { CannedReplies } from '../../../desk/console-shapes.ts'
+import type { Colleague, DeadLetter, Me, TeamList } from '../../../desk/shapes.ts'
+import { api, type CaseChange, type CaseStep, Refusal } from '../api.ts'
+import { followDesk, type Link } from './live.ts'
+import { useList } from './use-list.ts'
+import { usePresence } from './use-presence.ts'
+import { openCaseAt, useThread } from './use-thread.ts'
+
+/** Events come in bursts: one look at the lists answers several. */
+const GATHER_MS = 120
+const TICK_MS = 10_000
+/** How a send ended is not in the journal; a look a minute shows it. */
+const LOOK_MS = 60_000
+
+/** Everything the console knows and does: list, the chosen case, colleagues, the live connection. */
+export function useDesk(me: Me, onGone: (notice: string) => void) {
+  const [deadLetters, setDeadLetters] = useState<DeadLetter[]>([])
+  const [colleagues, setColleagues] = useState<Colleague[]>([])
+  const [teams, setTeams] = useState<TeamList['teams']>([])
+  const [canned, setCanned] = useState<CannedReplies>({ replies: [], values: {} })
+  const [link, setLink] = useState<Link>('live')
+  const [fault, setFault] = useState('')
+  const [now, setNow] = useState(Date.now)
+
+  const report = useCallback(
+    (thrown: unknown) => {
+      if (thrown instanceof Refusal && thrown.status === 401) {
+        onGone('しばらく操作がなかったか、ログインの有効期限が切れました。もう一度ログインしてください。')
+        return
+      }
+      // The line above the list says that the server is not reached.
+      if (thrown instanceof Refusal && thrown.status === 0) return
+      setFault(thrown instanceof Refusal ? thrown.message : '画面の更新に失敗しました。')
+    },
+    [onGone],
+  )
+  const list = useList(report)
+  const thread = useThread(me, report, list.load)
+  const own = usePresence(me, thread.selected)
+  const { presence, setPresence } = own
+  const { load } = list
+  const { reload } = thread
+
+  const refresh = useCallback(async (): Promise<boolean> => {
+    const [reached] = await Promise.all([load(), reload()])
+    setNow(Date.now())
+    return reached
+  }, [load, reload])
+  // The stream lives as long as the page; what it calls is the newest.
+  const newest = useRef(refresh)
+  newest.current = refresh
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const soon = () => {
+      timer ??= setTimeout(() => {
+        timer = undefined
+        newest.current()
+      }, GATHER_MS)
+    }
+    const readDead = () => api.deadLetters().then((answer) => setDeadLetters(answer.deadLetters), report)
+    api.teams().then((answer) => setTeams(answer.teams), report)
+    const readCanned = () => api.cannedReplies().then(setCanned, report)
+    readCanned()
+    readDead()
+    const stop = followDesk({
+      link: (next) => {
+        setLink(next)
+        // A stream that ends may mean that the session has: this tells.
+        if (next === 'lost') api.me(true).catch(report)
+      },
+      ready: soon,
+      event: (event) => {
+        if (event.type === 'dead-letter') readDead()
+        soon()
+      },
+      presence: setPresence,
+      poll: async () => {
+        const [reached] = await Promise.all([newest.current(), api.presence().then(setPresence, () => undefined)])
+        return reached
+      },
+    })
+    const tick = setInterval(() => setNow(Date.now()), TICK_MS)
+    const look = setInterval(() => {
+      soon()
+      readCanned()
+    }, LOOK_MS)
+    return () => {
+      stop()
+      clearTimeout(timer)
+      clearInterval(tick)
+      clearInterval(look)
+    }
+  }, [report, setPresence])
+
+  // Somebody whom the page has not heard of has come: a new account.
+  const strangers = (presence?.staff ?? []).filter(({ login }) => !colleagues.some((known) => known.login === login))
+  const strange = strangers.map(({ login }) => login).join(' ')
+  useEffect(() => {
+    if (strange === '' && presence !== undefined) return
+    api.staff().then((answer) => setColleagues(answer.staff), report)
+  }, [strange, presence === undefined, report])
+
+  /** Does something with the chosen case; undefined when it was refused, which is shown. The lists are read anew. */
+  const act = async (step: CaseStep, body: object = {}): Promise<CaseChange | undefined> => {
+    const { selected } = thread
+    if (!selected) return undefined
+    setFault('')
+    try {
+      const answer = await api.step(selected, step, me.csrf, body)
+      if (answer.case.id !== selected) openCaseAt(answer.case.id)
+      await refresh()
+      return answer
+    } catch (thrown) {
+      if (thrown instanceof Refusal && thrown.status === 0) setFault(thrown.message)
+      report(thrown)
+      await refresh()
+      return undefined
+    }
+  }
+
+  return {
+    list,
+    ...thread,
+    deadLetters,
+    colleagues,
+    teams,
+    canned,
+    own,
+    link,
+    fault,
+    now,
+    act,
+    report,
+    clearFault: () => setFault(''),
+    choose: openCaseAt,
+    logout: () => {
+      if (me.role !== 'auditor') api.present(me.csrf, { status: 'offline', viewing: null }).catch(() => undefined)
+      return api.logout(me.csrf).then(() => onGone('ログアウトしました。'), report)
+    },
+  }
+}
+
+export type DeskState = ReturnType<typeof useDesk>

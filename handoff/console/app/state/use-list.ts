@@ -1,0 +1,88 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import type { CaseList } from '../../../desk/shapes.ts'
+import { api } from '../api.ts'
+
+export const tabNames = {
+  queue: '未対応',
+  mine: '自分',
+  team: 'チーム',
+  all: '全て',
+  closed: '完了',
+  dead: '失敗',
+} as const
+export type TabName = keyof typeof tabNames
+
+/** What each tab asks the desk for. */
+const wishes: Record<Exclude<TabName, 'dead'>, Record<string, string>> = {
+  queue: { state: 'QUEUED,AFTER_HOURS' },
+  mine: { owner: 'me' },
+  team: { team: 'mine' },
+  all: {},
+  closed: { state: 'RESOLVED,CANCELLED' },
+}
+const PAGE = 50
+/** Typing goes on for so long before the desk is asked. */
+const PAUSE_MS = 250
+
+/** One page of the chosen tab, as searched, and the numbers of all tabs. */
+export function useList(report: (thrown: unknown) => void) {
+  const [tab, setTab] = useState<TabName>('queue')
+  const [search, setSearch] = useState('')
+  const [asked, setAsked] = useState('')
+  /** Where each page begins, the shown one last; the first begins nowhere. */
+  const [places, setPlaces] = useState<readonly string[]>([])
+  const [list, setList] = useState<CaseList>()
+  const newest = useRef(0)
+
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setAsked(search.trim())
+      setPlaces([])
+    }, PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [search])
+
+  const load = useCallback(async (): Promise<boolean> => {
+    newest.current += 1
+    const turn = newest.current
+    const cursor = places.at(-1)
+    const query = new URLSearchParams({
+      ...wishes[tab === 'dead' ? 'queue' : tab],
+      limit: String(PAGE),
+      ...(asked ? { q: asked } : {}),
+      ...(cursor ? { cursor } : {}),
+    })
+    try {
+      const loaded = await api.cases(query, true)
+      if (turn === newest.current) setList(loaded)
+      return true
+    } catch (thrown) {
+      report(thrown)
+      return false
+    }
+  }, [tab, asked, places, report])
+
+  useEffect(() => {
+    load()
+  }, [load])
+
+  return {
+    tab,
+    search,
+    cases: list?.cases ?? [],
+    counts: list?.counts,
+    loaded: list !== undefined,
+    page: places.length + 1,
+    hasNext: list?.next != null,
+    load,
+    setSearch,
+    setTab: (next: TabName) => {
+      setTab(next)
+      setPlaces([])
+    },
+    nextPage: () => list?.next && setPlaces([...places, list.next]),
+    previousPage: () => setPlaces(places.slice(0, -1)),
+  }
+}
+
+export type ListState = ReturnType<typeof useList>
