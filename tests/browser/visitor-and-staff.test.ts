@@ -67,8 +67,9 @@ describe.skipIf(!browserAvailable())('a visitor and a member of staff, in two pa
     await staff.getByLabel('パスワード（確認）').fill('a long enough password')
     await staff.getByRole('button', { name: /登録/ }).click()
     await logIn(staff)
+    // Who sits down is there, and is given what waits.
+    await staff.getByRole('button', { name: /^自分/ }).click()
     await staff.getByRole('navigation', { name: '相談の一覧' }).getByText('ウェブ').first().click()
-    await staff.getByRole('button', { name: /担当/ }).first().click()
     const reply = staff.getByRole('textbox', { name: /返信/ })
     await reply.fill('板橋区の窓口です。会社のある場所と業種を教えていただけますか。')
     await staff.screenshot({ path: picture('desk-case.png') })

@@ -56,8 +56,8 @@ export function Thread(props: {
     onRetry && message.role === 'staff' && message.delivery?.status === 'failed' ? () => onRetry(message.id) : undefined
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
-    <section class="thread" ref={box} onScroll={watch} tabIndex={0} aria-label="やりとり">
-      <div role="log" aria-live="polite" aria-label="発言">
+    <section class="thread" ref={box} onScroll={watch} tabIndex={0} aria-label="やりとりの欄">
+      <div role="log" aria-live="polite" aria-label="やりとり">
         <ol>
           {messages.map((message, index) => [
             ...dividersBefore(detail, index, props.readBefore).map(([kind, text]) => (
