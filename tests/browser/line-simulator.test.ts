@@ -98,8 +98,9 @@ describe.skipIf(!browserAvailable())('LINE without an account: the simulator of 
     await say(page, '相談員と話したい')
     await chat(page).getByText('相談員におつなぎします').waitFor()
     const staff = await openDesk(page)
+    // Who sits down is there, and is given what waits.
+    await staff.getByRole('button', { name: /^自分/ }).click()
     await staff.getByRole('navigation', { name: '相談の一覧' }).getByText('LINE').first().click()
-    await staff.getByRole('button', { name: /担当/ }).first().click()
     // The user's own menu tells who is there now.
     await menuBar(page, '職員と相談中').waitFor()
     await page.getByRole('button', { name: '終了' }).waitFor()

@@ -133,7 +133,7 @@ describe.skipIf(!browserAvailable())('the console in a browser', () => {
     await page.getByRole('dialog').getByRole('button', { name: '完了する' }).click()
     await page.getByText('ここからAIが応答').waitFor()
     expect(await house.hasOpenCase()).toBe(false)
-    expect((await house.said()).at(-1)?.text).toContain('再びAIがお答えします')
+    expect((await house.said()).map(({ text }) => text).join('\n')).toContain('再びAIがお答えします')
     await expect.poll(() => other.getByRole('button', { name: /^全て/ }).textContent()).toBe('全て1')
     expect(faults).toEqual([])
   }, 60_000)

@@ -10,7 +10,7 @@ import type { ModelServer } from './model-server.ts'
 export const modelKey = 'test-key'
 
 /** Short enough that a server which hangs is given up within a test. */
-export const shortLimits = { turn: 6_000, silence: 1_000, leastForRetry: 300, rest: 60_000 }
+export const shortLimits = { turn: 6_000, silence: 1_500, leastForRetry: 300, rest: 60_000 }
 
 /** A consultant whose answers the stand-in may word. */
 export function consultantWithModel(library: Library, { baseUrl }: ModelServer, options: Partial<ModelOptions> = {}) {

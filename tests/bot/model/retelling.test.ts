@@ -18,6 +18,9 @@ beforeAll(async () => {
   server = await startModelServer(modelKey)
   library = await openRealLibrary(directory)
   consultant = consultantWithModel(library, server, { price: { input: 100, output: 400 } })
+  // The first call loads what the later ones have: it may take longer than a test's server may be silent.
+  server.answers.push({ json: { complete: false, items: [] } })
+  await talk(consultant, [question])
 })
 beforeEach(() => {
   server.answers.length = 0
@@ -41,11 +44,11 @@ const ofItabashi = (text: string) => told(text, markOf('itabashi-sangakuko'))
 
 describe('a language model', () => {
   it('words the answer; for whom it is, the call’s state, the window and the sources stay the program’s', async () => {
-    server.answers.push(answer(ofItabashi('経費の2/3以内、150万円を上限に助成されます。')))
+    server.answers.push(answer(ofItabashi('上限150万円、助成率2/3以内です。')))
     const { outcome, reply, trail } = await talk(consultant, [question])
     expect(outcome).toEqual({ outcome: 'answered', reason: 'record' })
-    expect(reply.text).toContain('経費の2/3以内、150万円を上限に助成されます。')
-    expect(reply.text.indexOf('板橋区内')).toBeLessThan(reply.text.indexOf('助成されます'))
+    expect(reply.text).toContain('上限150万円、助成率2/3以内です。')
+    expect(reply.text.indexOf('板橋区内')).toBeLessThan(reply.text.indexOf('上限150万円'))
     expect(reply.text).toContain('確認できていません')
     expect(reply.text).toContain('公式ページ')
     expect(reply.citations.map(({ id }) => id)).toContain('itabashi-sangakuko')
