@@ -22,7 +22,7 @@ it('two hundred questions to a model that fails now and then leave no listener, 
   expect(report).toMatchObject({ untrue: 0, warnings: [], unhandled: [], listeners: 0 })
   expect(report.results.used).toBeGreaterThan(150)
   expect(report.results.repaired).toBeGreaterThan(0)
-  expect(report.results.server).toBeGreaterThan(0)
+  expect(report.calls).toBeGreaterThan(200)
 }, 120_000)
 
 it('LINE refuses, breaks off and loses answers, the house is killed: each acknowledged message is answered once', async () => {

@@ -53,7 +53,8 @@ export async function drillModelCalls(options: {
 
   const [warnings, unhandled]: [string[], string[]] = [[], []]
   const onWarning = (warning: Error) => warnings.push(warning.message)
-  const onUnhandled = (thrown: unknown) => unhandled.push(String(thrown))
+  const onUnhandled = (thrown: unknown) =>
+    unhandled.push(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown))
   process.on('warning', onWarning)
   process.on('unhandledRejection', onUnhandled)
   const { signal } = new AbortController()
@@ -64,7 +65,7 @@ export async function drillModelCalls(options: {
       started += 1
       if (started % FAULT_EVERY === 0) {
         const fault = faults[(started / FAULT_EVERY) % faults.length]
-        // Twice: the second try fails as well.
+        // Two in a row: both tries of one turn meet it, or one try each of two.
         if (fault) server.answers.push(fault, fault)
       }
       const { reply, trail } = await consultant.turn({ text: question, now: checkedDay, state: undefined, signal })

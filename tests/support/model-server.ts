@@ -142,8 +142,11 @@ export async function startModelServer(apiKey: string): Promise<ModelServer> {
     })
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
-    const reply = (status: number, body: unknown, headers: Record<string, string> = {}) =>
-      void response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
+    // Not chained: where restify is loaded, `writeHead` answers nothing.
+    const reply = (status: number, body: unknown, headers: Record<string, string> = {}) => {
+      response.writeHead(status, { 'content-type': 'application/json', ...headers })
+      response.end(JSON.stringify(body))
+    }
     const refuse = (status: number, fault: string, headers = {}) =>
       reply(status, { error: { message: fault, type: 'invalid_request_error', param: null, code: null } }, headers)
     if (request.headers.authorization !== `Bearer ${apiKey}`) return refuse(401, 'bad key')
