@@ -1,4 +1,5 @@
 import type { DoorName } from '../../storage/types.ts'
+import { outcomeNames } from '../outcome-names.ts'
 
 /** What rows of tables are called. */
 export const doorNames: Record<DoorName, string> = {
@@ -6,15 +7,6 @@ export const doorNames: Record<DoorName, string> = {
   web: 'ウェブ',
   botframework: 'Teams等',
   terminal: '端末',
-}
-
-const outcomes: Record<string, string> = {
-  answered: '回答',
-  clarification: '聞き返し',
-  unanswerable: '回答できず',
-  declined: '対象外',
-  handoff: '取り次ぎ',
-  error: '処理の失敗',
 }
 
 const reasons: Record<string, string> = {
@@ -53,4 +45,4 @@ const reasons: Record<string, string> = {
 
 /** 「回答できず（資料なし）」 */
 export const outcomeReasonNames = (outcome: string, reason: string): string =>
-  `${outcomes[outcome] ?? outcome}（${reasons[reason] ?? reason}）`
+  `${outcomeNames[outcome] ?? outcome}（${reasons[reason] ?? reason}）`

@@ -18,7 +18,7 @@ import { wordsForWeb } from '../privacy-texts.ts'
 import { readSetting } from '../settings/desk-settings.ts'
 import { deskTexts, texts, wordsThatReachStaff } from '../texts.ts'
 import { unseenBanner } from './banner.ts'
-import { ControlMoved, finish, holdConversation, type ReceptionContext } from './context.ts'
+import { ControlMoved, finish, holdConversation, holdForBot, type ReceptionContext } from './context.ts'
 import { firstContactNotice, offerOfSecurePage } from './first-contact.ts'
 import { shouldOffer } from './offers.ts'
 import { type Notice, offerNotice, queueNotice, standingNotice } from './queue-notice.ts'
@@ -155,8 +155,8 @@ async function writeAnswer(
   await saveConversationState(unit, conversation.id, turn.state, conversation.controlEpoch)
   const at = context.clock.now()
   const uuid = () => context.identifiers.uuid()
-  const isFirst = (await newestMessages(unit, conversation.id, 1)).length === 0
-  const first = isFirst ? firstContactNotice(context, conversation.door, undefined) : undefined
+  const contact = firstContactNotice(context, conversation.door, undefined)
+  const first = contact && (await newestMessages(unit, conversation.id, 1)).length === 0 ? contact : undefined
   const banner = await unseenBanner(unit, conversation)
   const { caseId, notice, botSpeaks, details } = await handOver(unit, context, conversation, turn)
   const page = caseId && notice ? await offerOfSecurePage(unit, context, conversation) : undefined
@@ -242,9 +242,7 @@ export async function answerAsBot(
 /** A picture, a sticker, a file: the bot cannot read it, so it says so and offers a person. */
 export async function explainTextOnly(context: ReceptionContext, leased: LeasedEvent): Promise<void> {
   await finish(context, leased, async (unit) => {
-    const now = await holdConversation(unit, leased.conversation.id)
-    if (now.control !== 'BOT') throw new ControlMoved()
-    if (!now.reachable) await setReachable(unit, now.id, true)
+    const now = await holdForBot(unit, leased.conversation.id)
     const words = storableText(leased.event)
     await appendMessages(unit, [userMessage(context.identifiers.uuid(), now.id, leased.event, words, undefined)])
     await sayAsSystem(unit, context.identifiers, {

@@ -1,6 +1,6 @@
 import type { Consultant } from '../../bot/consultant.ts'
 import { lockConversation } from '../../storage/cases.ts'
-import { findConversation } from '../../storage/conversations.ts'
+import { findConversation, setReachable } from '../../storage/conversations.ts'
 import type { Clock } from '../../storage/ground/clock.ts'
 import type { Identifiers } from '../../storage/ground/identifiers.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
@@ -32,6 +32,14 @@ export async function holdConversation(unit: UnitOfWork, id: string): Promise<Co
   await lockConversation(unit, id)
   const conversation = await findConversation(unit, id)
   if (conversation === undefined) throw new Error(`no conversation ${id}`)
+  return conversation
+}
+
+/** The conversation as `holdConversation` gives it, for what the system answers while the bot has the word; whoever writes is reachable. */
+export async function holdForBot(unit: UnitOfWork, id: string): Promise<Conversation> {
+  const conversation = await holdConversation(unit, id)
+  if (conversation.control !== 'BOT') throw new ControlMoved()
+  if (!conversation.reachable) await setReachable(unit, id, true)
   return conversation
 }
 

@@ -1,5 +1,4 @@
 import { findOpenCase } from '../../storage/cases.ts'
-import { setReachable } from '../../storage/conversations.ts'
 import type { JsonObject } from '../../storage/ground/json.ts'
 import { appendMessages } from '../../storage/messages.ts'
 import type { LeasedEvent } from '../../storage/types.ts'
@@ -12,7 +11,7 @@ import { surveyAfterTalk } from '../survey/ask-survey.ts'
 import { surveyTexts } from '../survey/survey-texts.ts'
 import { deskTexts, queueTexts, texts, wordsThatReachStaff } from '../texts.ts'
 import { unseenBanner } from './banner.ts'
-import { ControlMoved, finish, holdConversation, type ReceptionContext } from './context.ts'
+import { ControlMoved, finish, holdForBot, type ReceptionContext } from './context.ts'
 import { offerNotice, queueNotice } from './queue-notice.ts'
 import {
   acceptsOffer,
@@ -54,9 +53,7 @@ export async function answerWish(context: ReceptionContext, leased: LeasedEvent,
   const { identifiers } = context
   await finish(context, leased, async (unit) => {
     const at = context.clock.now()
-    const conversation = await holdConversation(unit, leased.conversation.id)
-    if (conversation.control !== 'BOT') throw new ControlMoved()
-    if (!conversation.reachable) await setReachable(unit, conversation.id, true)
+    const conversation = await holdForBot(unit, leased.conversation.id)
     const open = await findOpenCase(unit, conversation.id)
     const words = storableText(event)
     const topic = chosenTopic(event.text)

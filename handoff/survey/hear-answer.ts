@@ -1,11 +1,10 @@
-import { setReachable } from '../../storage/conversations.ts'
 import { appendMessages } from '../../storage/messages.ts'
 import type { Queryable } from '../../storage/schema.ts'
 import { newestSurvey, type SurveyRow, updateSurvey } from '../../storage/surveys.ts'
 import type { LeasedEvent } from '../../storage/types.ts'
 import { newestMessages } from '../cases/newest-messages.ts'
 import { sayAsSystem } from '../cases/say.ts'
-import { ControlMoved, finish, holdConversation, type ReceptionContext } from '../reception/context.ts'
+import { finish, holdForBot, type ReceptionContext } from '../reception/context.ts'
 import { storableText, unsupportedKind, userMessage } from '../reception/user-words.ts'
 import { hasNoComment, isComment, passesSurvey, tappedScore, writtenScore } from './read-answer.ts'
 import { commentTaps, surveyTexts } from './survey-texts.ts'
@@ -93,9 +92,7 @@ export async function hearSurveyAnswer(
   const { identifiers } = context
   await finish(context, leased, async (unit) => {
     const at = context.clock.now()
-    const conversation = await holdConversation(unit, leased.conversation.id)
-    if (conversation.control !== 'BOT') throw new ControlMoved()
-    if (!conversation.reachable) await setReachable(unit, conversation.id, true)
+    const conversation = await holdForBot(unit, leased.conversation.id)
     const words = storableText(event)
     const caseId = survey.case_id ?? undefined
     const { changes, text, suggestions } = hear(survey, answer, words, at)

@@ -54,15 +54,6 @@ export const endReasonNames: Record<string, string> = {
   error: '処理の失敗',
 }
 
-export const outcomeNames: Record<string, string> = {
-  answered: '回答',
-  clarification: '聞き返し',
-  unanswerable: '回答できず',
-  declined: '対象外',
-  handoff: '取り次ぎ',
-  error: '処理の失敗',
-}
-
 /** Why a turn of the bot ended so (bot/outcome.ts). */
 export const outcomeReasonNames: Record<string, string> = {
   record: '資料から',

@@ -1,7 +1,8 @@
 import type { CaseDetail } from '../../../desk/shapes.ts'
+import { outcomeNames } from '../../../outcome-names.ts'
 import { showMessage } from '../thread/bubble.tsx'
 import { momentText } from '../times.ts'
-import { facetNames, modelResultNames, outcomeNames, outcomeReasonNames } from '../words.ts'
+import { facetNames, modelResultNames, outcomeReasonNames } from '../words.ts'
 
 type Entry = CaseDetail['trail'][number]
 

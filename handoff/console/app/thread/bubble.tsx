@@ -1,6 +1,7 @@
 import type { DeskMessage } from '../../../desk/shapes.ts'
+import { outcomeNames } from '../../../outcome-names.ts'
 import { clockText } from '../times.ts'
-import { deliveryText, fileNames, fileText, outcomeNames, roleNames } from '../words.ts'
+import { deliveryText, fileNames, fileText, roleNames } from '../words.ts'
 
 const isWebAddress = (url: string | undefined): url is string => url !== undefined && /^https?:\/\//i.test(url)
 
