@@ -235,6 +235,7 @@ describe.skipIf(!browserAvailable())('a day on the desk', () => {
     await look(page, 'preferences')
     await dialog.getByRole('button', { name: '閉じる' }).click()
     await rows(page).first().click()
+    await page.getByRole('button', { name: '担当する' }).waitFor()
     await page.keyboard.press('Alt+c')
     const field = replyField(page)
     await field.fill('一行目')
