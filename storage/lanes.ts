@@ -102,6 +102,17 @@ export async function renewLease(unit: UnitOfWork, leased: LeasedEvent, leaseMs:
   return result.numUpdatedRows > 0n
 }
 
+/** Whether the lane is still this worker's: a read, for a turn that has most likely ended it. */
+export async function holdsLane(db: Queryable, leased: LeasedEvent): Promise<boolean> {
+  const held = await db
+    .selectFrom('conversations')
+    .select('id')
+    .where('id', '=', leased.conversation.id)
+    .where('lease_token', '=', leased.leaseToken)
+    .executeTakeFirst()
+  return held !== undefined
+}
+
 /** Gives the lane up; false (nothing written) when it is no longer this worker's. Nobody sees it before the commit. */
 export async function freeLane(unit: UnitOfWork, leased: LeasedEvent): Promise<boolean> {
   const result = await unit

@@ -8,7 +8,16 @@ import type { Identifiers } from './ground/identifiers.ts'
 import type { Logger } from './ground/logger.ts'
 import { createHints } from './hints.ts'
 import { insertEvents, listDeadLetters } from './inbox.ts'
-import { freeLane, hasReadyEvent, leaseEvent, markDead, markDone, markForRetry, renewLease } from './lanes.ts'
+import {
+  freeLane,
+  hasReadyEvent,
+  holdsLane,
+  leaseEvent,
+  markDead,
+  markDone,
+  markForRetry,
+  renewLease,
+} from './lanes.ts'
 import { migrate } from './migrate.ts'
 import { openingFailure } from './opening-failure.ts'
 import { openingTexts } from './opening-texts.ts'
@@ -16,7 +25,7 @@ import { createPostgresDialect } from './postgres-dialect.ts'
 import type { Database } from './schema.ts'
 import { createSqliteDialect, openSqliteFile } from './sqlite-dialect.ts'
 import type { Store } from './store.ts'
-import { createTransactions } from './transactions.ts'
+import { createTransactions, type TransactionOptions } from './transactions.ts'
 
 export interface OpenStoreOptions {
   /** `sqlite:<path>`, `sqlite::memory:` or `postgres://…` */
@@ -58,6 +67,10 @@ function connect(url: string, logger: Logger): Kysely<Database> {
   throw new AppError('misuse', 'the database address is of no known kind', { publicText: openingTexts.unknownKind })
 }
 
+/** A lease that is lost with the power is a lease that has ended. */
+const lease: TransactionOptions = { background: true, survives: 'crash' }
+const result: TransactionOptions = { background: true }
+
 function createStore(
   kysely: Kysely<Database>,
   dialect: Store['dialect'],
@@ -65,7 +78,7 @@ function createStore(
   identifiers: Identifiers,
 ): Store {
   const hints = createHints()
-  const { transaction, outside } = createTransactions({ kysely, clock, identifiers, notify: hints.notify })
+  const { transaction, outside } = createTransactions({ kysely, dialect, clock, identifiers, notify: hints.notify })
   return {
     dialect,
     clock,
@@ -85,9 +98,9 @@ function createStore(
 
     claimEvent: async (leaseMs) => {
       if (!(await hasReadyEvent(outside(), clock.now()))) return undefined
-      return transaction((unit) => leaseEvent(unit, dialect, leaseMs))
+      return transaction((unit) => leaseEvent(unit, dialect, leaseMs), lease)
     },
-    extendLease: (leased, leaseMs) => transaction((unit) => renewLease(unit, leased, leaseMs)),
+    extendLease: (leased, leaseMs) => transaction((unit) => renewLease(unit, leased, leaseMs), lease),
     completeEvent: (leased, work) =>
       transaction(async (unit, touch) => {
         if (!(await freeLane(unit, leased))) return 'lost'
@@ -95,23 +108,25 @@ function createStore(
         await markDone(unit, leased)
         touch('inbox')
         return 'completed'
-      }),
-    releaseEvent: (leased, error, retryAfterMs) =>
-      transaction(async (unit, touch) => {
+      }, result),
+    releaseEvent: async (leased, error, retryAfterMs) => {
+      if (!(await holdsLane(outside(), leased))) return
+      await transaction(async (unit, touch) => {
         if (!(await freeLane(unit, leased))) return
         if (retryAfterMs === 'dead') await markDead(unit, leased, error)
         else await markForRetry(unit, leased, error, clock.now() + retryAfterMs)
         touch(retryAfterMs === 'dead' ? 'desk' : 'inbox')
-      }),
+      }, result)
+    },
     deadLetters: (limit) => listDeadLetters(outside(), limit),
 
     claimDelivery: async (doors, leaseMs) => {
       if (!(await hasReadyDelivery(outside(), doors, clock.now()))) return undefined
-      return transaction((unit) => leaseDelivery(unit, dialect, doors, leaseMs))
+      return transaction((unit) => leaseDelivery(unit, dialect, doors, leaseMs), lease)
     },
-    beginAttempt: (delivery, plan) => transaction((unit) => recordAttempt(unit, delivery, plan)),
-    finishAttempt: (delivery, result, retryAfterMs) =>
-      transaction((unit) => recordResult(unit, delivery, result, retryAfterMs)),
+    beginAttempt: (delivery, plan) => transaction((unit) => recordAttempt(unit, delivery, plan), result),
+    finishAttempt: (delivery, outcome, retryAfterMs) =>
+      transaction((unit) => recordResult(unit, delivery, outcome, retryAfterMs), result),
 
     probe: () => transaction((unit) => writeFact(unit, 'probe', String(clock.now()))),
     close: () => kysely.destroy(),

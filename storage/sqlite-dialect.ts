@@ -16,6 +16,8 @@ import {
 import { isBusy } from './database-errors.ts'
 
 const busyTimeoutMs = 5_000
+/** More than the house has; lists of values of every length are what fills it. */
+const KEPT_STATEMENTS = 500
 
 /**
  * Opens the file, making its directories, so that a committed transaction survives the loss of power and two
@@ -83,18 +85,34 @@ class ImmediateSqliteDriver extends SqliteDriver {
   }
 }
 
-/** The shape of better-sqlite3 that Kysely asks for. */
+/**
+ * The shape of better-sqlite3 that Kysely asks for. A statement is prepared once and kept: preparing costs more than most
+ * of them do.
+ */
 function adaptDatabase(database: DatabaseSync): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>()
+  const prepare = (text: string): SqliteStatement => {
+    const statement = database.prepare(text)
+    return {
+      reader: statement.columns().length > 0,
+      all: (parameters) => statement.all(...parameters.map(toSqlite)),
+      run: (parameters) => statement.run(...parameters.map(toSqlite)),
+      // One that is half read must not be started again by another reader.
+      iterate: (parameters) => database.prepare(text).iterate(...parameters.map(toSqlite)),
+    }
+  }
   return {
     close: () => database.close(),
-    prepare: (text): SqliteStatement => {
-      const statement = database.prepare(text)
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...parameters.map(toSqlite)),
-        run: (parameters) => statement.run(...parameters.map(toSqlite)),
-        iterate: (parameters) => statement.iterate(...parameters.map(toSqlite)),
-      }
+    prepare: (text) => {
+      // SQLite obeys a pragma while it prepares it, and not again.
+      if (text.startsWith('pragma')) return prepare(text)
+      const found = kept.get(text) ?? prepare(text)
+      // Last used goes last; the longest unused goes first.
+      kept.delete(text)
+      kept.set(text, found)
+      const [longestUnused] = kept.keys()
+      if (kept.size > KEPT_STATEMENTS && longestUnused !== undefined) kept.delete(longestUnused)
+      return found
     },
   }
 }

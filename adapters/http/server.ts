@@ -63,7 +63,8 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     const started = performance.now()
     const method = request.method ?? 'GET'
     const gone = new AbortController()
-    response.once('close', () => gone.abort())
+    // An answer that was given whole has nobody left to tell.
+    response.once('close', () => response.writableFinished || gone.abort())
     const signal = AbortSignal.any([gone.signal, stopping.signal])
     const result = await work(signal).catch((thrown: unknown) => responseToThrow(thrown, { method, route }, logger))
     discardRest(request)

@@ -1,3 +1,4 @@
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { appendMessages, listMessages } from '../../storage/messages.ts'
 import type { Store } from '../../storage/store.ts'
@@ -121,6 +122,7 @@ export function lanesContract(bench: StoreBench): void {
         while (await remaining()) {
           const leased = await from.claimEvent(lease)
           if (leased) await sayOnce(from, leased)
+          else await turnOfTheLoop()
         }
       }
       await Promise.all([bench.store, other, bench.store, other].map(work))

@@ -68,6 +68,25 @@ describe('an event', () => {
     await eventually(async () => (await said()).length === 1, 2_000)
   })
 
+  test('from outside is taken in while a backlog is worked off, not behind it', async () => {
+    const backlog = Array.from({ length: 200 }, (_, at) =>
+      eventOf({ eventId: `${at}`, conversationKey: `visitor-${at}` }),
+    )
+    await store.acceptEvents(backlog)
+    let done = 0
+    startRunner({
+      handle: async (leased) => {
+        await sayOnce(store, leased)
+        done += 1
+      },
+    })
+    // What a socket brings is heard as a timer is: once the loop turns.
+    await sleep(1)
+    expect(await store.acceptEvents([eventOf({ eventId: 'late', conversationKey: 'late' })])).toEqual(['late'])
+    expect(done).toBeLessThan(backlog.length)
+    await eventually(async () => (await said()).length === backlog.length + 1, 10_000)
+  })
+
   test('whose turn fails is tried again, not at once', async () => {
     let tries = 0
     startRunner({

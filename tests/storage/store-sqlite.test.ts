@@ -69,6 +69,10 @@ describe('a SQLite file', () => {
     expect(await pragma('foreign_keys')).toBe(1)
     await store.transaction(async () => {})
     expect(await pragma('busy_timeout')).toBe(5_000)
+    // Leases alone do not wait for the disk; what comes after one does again.
+    await store.acceptEvents([eventOf({ eventId: 'one' })])
+    expect(await store.claimEvent(30_000)).toBeDefined()
+    expect(await pragma('synchronous')).toBe(2)
     await store.close()
   })
 
