@@ -1,4 +1,5 @@
 import { AppError } from './ground/errors.ts'
+import { followSignals } from './ground/follow-signals.ts'
 
 /**
  * Runs `work` for at most `deadlineMs`, or until one of `signals` is aborted, even if the work pays no heed to the
@@ -11,7 +12,7 @@ export async function withinDeadline<T>(
 ): Promise<T> {
   const deadline = new AbortController()
   const timer = setTimeout(() => deadline.abort(new AppError('unavailable', 'the deadline has passed')), deadlineMs)
-  const signal = AbortSignal.any([deadline.signal, ...signals])
+  const { signal, letGo } = followSignals([deadline.signal, ...signals])
   const { promise: aborted, reject } = Promise.withResolvers<never>()
   const onAbort = () => reject(signal.reason)
   signal.addEventListener('abort', onAbort)
@@ -21,5 +22,6 @@ export async function withinDeadline<T>(
   } finally {
     clearTimeout(timer)
     signal.removeEventListener('abort', onAbort)
+    letGo()
   }
 }

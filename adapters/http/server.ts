@@ -37,6 +37,9 @@ export interface HttpServer {
   stop(): Promise<void>
 }
 
+/** Why the signal of a request is aborted once its connection is closed; made once, since the making takes its time. */
+const answered = new AppError('unavailable', 'the asker has gone or has been answered')
+
 const DEFAULT_BODY_BYTES = 64 * 1024
 
 /** Mounts plain routes on restify, which serves as router and nothing else: none of its parsers or formatters run. */
@@ -63,8 +66,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     const started = performance.now()
     const method = request.method ?? 'GET'
     const gone = new AbortController()
-    // An answer that was given whole has nobody left to tell.
-    response.once('close', () => response.writableFinished || gone.abort())
+    response.once('close', () => gone.abort(answered))
     const signal = AbortSignal.any([gone.signal, stopping.signal])
     const result = await work(signal).catch((thrown: unknown) => responseToThrow(thrown, { method, route }, logger))
     discardRest(request)

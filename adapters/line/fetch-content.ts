@@ -1,6 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type'
 import type { AttachmentView, Fetched } from '../../storage/attachments.ts'
 import { backoffMs } from '../../storage/backoff.ts'
+import { followSignals } from '../../storage/ground/follow-signals.ts'
 import type { AccessTokens } from './access-token.ts'
 
 export interface FetchContentOptions {
@@ -47,7 +48,7 @@ export async function fetchContent(
     row.attempts >= MOST_TRIES
       ? { status: 'gone', reason: 'not-available' }
       : { status: 'waiting', afterMs: backoffMs(row.attempts, LONGEST_PAUSE_MS) }
-  const signal = AbortSignal.any([stopping, AbortSignal.timeout(DEADLINE_MS)])
+  const { signal, letGo } = followSignals([stopping, AbortSignal.timeout(DEADLINE_MS)])
   try {
     const token = await accessTokens.current()
     const address = `${dataApiBaseUrl}/v2/bot/message/${encodeURIComponent(row.external_id)}/content`
@@ -64,6 +65,8 @@ export async function fetchContent(
   } catch {
     // Cut off, too slow, out of reach: the whole once more.
     return again
+  } finally {
+    letGo()
   }
 }
 

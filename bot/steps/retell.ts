@@ -1,3 +1,4 @@
+import { followSignals } from '../../storage/ground/follow-signals.ts'
 import { isRetellable } from '../model/what-may-be-retold.ts'
 import type { AnswerItem, Draft, StepResult, TurnContext } from '../turn-context.ts'
 import { signpost } from './small-talk.ts'
@@ -11,8 +12,9 @@ export async function retell(context: TurnContext): Promise<StepResult> {
   if (!draft || masked.text === '') return 'continue'
   const judging = dependencies.moderate?.(masked.text, input.signal)
   const telling = new AbortController()
-  const signal = input.signal ? AbortSignal.any([input.signal, telling.signal]) : telling.signal
-  const retelling = isRetellable(context, draft) ? dependencies.retell?.(context, signal) : undefined
+  const { signal, letGo } = followSignals([input.signal, telling.signal])
+  const asked = isRetellable(context, draft) ? dependencies.retell?.(context, signal) : undefined
+  const retelling = Promise.resolve(asked).finally(letGo)
 
   const judged = (await judging) ?? 'clear'
   if (judged !== 'clear') telling.abort()
