@@ -5,7 +5,7 @@ import { type CaseRow, casesOfConversation, placeInQueue } from '../../storage/c
 import { findConversation } from '../../storage/conversations.ts'
 import { AppError } from '../../storage/ground/errors.ts'
 import type { JsonObject } from '../../storage/ground/json.ts'
-import { allStaff } from '../../storage/staff-accounts.ts'
+import { namesOfStaff } from '../../storage/staff-accounts.ts'
 import { timersOfCase } from '../../storage/timers.ts'
 import { describeCase, readCase } from '../cases/amend.ts'
 import { claimCase, releaseCase, takeOverCase } from '../cases/claim.ts'
@@ -15,7 +15,7 @@ import { endTalk, reopenCase, resolveCase } from '../cases/resolve.ts'
 import { retryMessage, undoMessage } from '../cases/sent-words.ts'
 import { readThread, wayBackOf } from '../cases/thread.ts'
 import { declineTransfer, transferCase } from '../cases/transfer.ts'
-import { listQuery, readCaseList, readCounts } from './case-lists.ts'
+import { listQuery, viewCaseList } from './case-lists.ts'
 import { isBackground } from './guard.ts'
 import { handOverOf } from './hand-over.ts'
 import { type Operation, staffOperation } from './operation.ts'
@@ -55,9 +55,7 @@ const THREAD = 500
 /** Told the way back of the user's newest words when a member of staff has them before their eyes. */
 export type OnRead = (replyTo: JsonObject) => void
 
-async function namesOf(context: DeskContext): Promise<Names> {
-  return new Map((await allStaff(context.store.database)).map((staff) => [staff.login, staff.name]))
-}
+const namesOf = (context: DeskContext): Promise<Names> => namesOfStaff(context.store.database)
 
 const caseId = (request: { params: Readonly<Record<string, string>> }): string => request.params.id ?? ''
 
@@ -71,13 +69,7 @@ function readingOperations(context: DeskContext, recordOf: RecordOf, onRead?: On
       query: listQuery,
       body: emptyBody,
       response: caseList,
-      run: async ({ request, session }) => {
-        const { database } = context.store
-        const { rows, next } = await readCaseList(database, request.query, session.actor)
-        const names = await namesOf(context)
-        const counts = await readCounts(database, session.actor, context.store.clock.now())
-        return { body: { cases: rows.map((row) => viewCase(row, names)), next, counts } }
-      },
+      run: async ({ request, session }) => ({ body: await viewCaseList(context.store, request.query, session.actor) }),
     }),
     staffOperation({
       method: 'GET',

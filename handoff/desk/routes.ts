@@ -18,6 +18,7 @@ import { eventOperation } from './event-stream.ts'
 import { figureOperations } from './figure-operations.ts'
 import { createGuard } from './guard.ts'
 import { openApiOf } from './openapi.ts'
+import { createOpening } from './opening.ts'
 import { type Operation, toRoute } from './operation.ts'
 import { presenceOperations } from './presence-operations.ts'
 import { recordOperations } from './record-operations.ts'
@@ -94,6 +95,6 @@ export async function deskRoutes(house: DeskHouse): Promise<Route[]> {
       handler: async () => ({ status: 200, headers: { 'cache-control': 'no-cache' }, body: description }),
     },
     ...(signOn ? signOnRoutes({ store, identifiers, logger, publicUrl, cookie, provider: signOn }) : []),
-    ...(await consoleRoutes()),
+    ...(await consoleRoutes(createOpening({ store, cookie, logger }))),
   ]
 }
