@@ -33,7 +33,7 @@ export function databaseExists(url: string): boolean {
 
 /** Opens the database and brings its tables up to date. Throws `unavailable` with a text for the operator. */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
-  const { url, clock, identifiers, logger } = options
+  const { url, clock, logger } = options
   const dialect = url.startsWith('sqlite:') ? 'sqlite' : 'postgres'
   try {
     const database = connect(url, logger)
@@ -44,7 +44,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
       await database.destroy()
       throw error
     }
-    return createStore(database, dialect, clock, identifiers)
+    return createStore(database, dialect, options)
   } catch (error) {
     throw openingFailure(url, error)
   }
@@ -61,13 +61,13 @@ function connect(url: string, logger: Logger): Kysely<Database> {
 function createStore(
   kysely: Kysely<Database>,
   dialect: Store['dialect'],
-  clock: Clock,
-  identifiers: Identifiers,
+  { url, clock, identifiers }: OpenStoreOptions,
 ): Store {
   const hints = createHints()
   const { transaction, outside } = createTransactions({ kysely, clock, identifiers, notify: hints.notify })
   return {
     dialect,
+    url: url === 'sqlite::memory:' ? undefined : url,
     clock,
     get database() {
       return outside()

@@ -4,6 +4,7 @@ import { writeAsStaff } from '../../handoff/cases/reply.ts'
 import { resolveCase } from '../../handoff/cases/resolve.ts'
 import { figures, tables } from '../../handoff/figures/all-figures.ts'
 import { bucketsOf } from '../../handoff/figures/buckets.ts'
+import { createFigureCounter } from '../../handoff/figures/count-aside.ts'
 import { fiscalYearStart, readPeriod } from '../../handoff/figures/period.ts'
 import { countFigures } from '../../handoff/figures/report.ts'
 import { writeDown } from '../../handoff/records/write-down.ts'
@@ -332,6 +333,20 @@ describe.each(await databases())('figures on %s', (_name, createPlace) => {
     )
     const value = (id: string) => counted.find((figure) => figure.id === id)?.counted.open.value
     expect([value('consultations'), value('satisfaction'), value('wait-p50')]).toEqual([0, null, null])
+  })
+
+  it('are counted beside the server, one report for all who ask for the same period at once', async () => {
+    await twoDays()
+    const { store, clock } = house
+    const period = readPeriod('2026-11-23', '2026-11-24', clock.now())
+    const countAside = createFigureCounter(store)
+    const [one, other] = [countAside(period), countAside(period)]
+    expect(other).toBe(one)
+    expect(await one).toEqual(await countFigures(store, period))
+    // A database that went away is an error for the page, and the next report is counted again.
+    const gone = createFigureCounter({ ...store, url: 'postgres://nobody@127.0.0.1:1/none' })
+    await expect(gone(period)).rejects.toThrow()
+    await expect(gone(period)).rejects.toThrow()
   })
 
   it('go out as a file that Excel opens, for who may, after a fresh proof, and the audit tells it', async () => {
