@@ -255,6 +255,7 @@ const place = z.strictObject({
 })
 export const presenceList = z.strictObject({
   staff: z.array(place),
+  usersTyping: z.array(z.string()).describe('利用者が入力している相談のid（ウェブのみ）'),
   open: z.boolean(),
   closesAt: instant.nullable(),
   opensAt: instant.nullable(),

@@ -8,16 +8,19 @@ import { Thread } from './thread/thread.tsx'
 import { waitingOf } from './times.ts'
 import { doorNames, stateNames } from './words.ts'
 
-/** Colleagues who have this case on their screen, so that no two answer at once. */
+/** Who writes at this moment, and colleagues who have this case on their screen, so that no two answer at once. */
 function Viewers(props: { me: Me; caseId: string; presence: PresenceList | undefined }) {
   const others = (props.presence?.staff ?? []).filter(
     (person) => person.viewing === props.caseId && person.login !== props.me.login,
   )
-  const typing = others.filter((person) => person.typing)
+  const typing = [
+    ...(props.presence?.usersTyping.includes(props.caseId) ? ['相談者'] : []),
+    ...others.filter((person) => person.typing).map(({ name }) => `${name}さん`),
+  ]
   return (
     <p class="viewers" role="status">
       {typing.length > 0
-        ? `${typing.map(({ name }) => name).join('・')}さんが入力中…`
+        ? `${typing.join('・')}が入力中…`
         : others.length > 0 && `${others.map(({ name }) => name).join('・')}さんも見ています`}
     </p>
   )
