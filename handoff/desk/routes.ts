@@ -6,6 +6,8 @@ import type { Identifiers } from '../../storage/ground/identifiers.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
 import type { Store } from '../../storage/store.ts'
 import { consoleRoutes } from '../console/page-routes.ts'
+import { createFileLinks } from '../files/file-links.ts'
+import { fileRoutes } from '../files/file-routes.ts'
 import { createLoginThrottle } from '../staff/login-throttle.ts'
 import type { IdentityProvider } from '../staff/sign-on.ts'
 import { accessOperations } from './access-operations.ts'
@@ -16,6 +18,7 @@ import { cannedOperations } from './canned-operations.ts'
 import { caseOperations, type OnRead } from './case-operations.ts'
 import { eventOperation } from './event-stream.ts'
 import { figureOperations } from './figure-operations.ts'
+import { fileOperation } from './file-operation.ts'
 import { createGuard } from './guard.ts'
 import { openApiOf } from './openapi.ts'
 import { createOpening } from './opening.ts'
@@ -50,7 +53,11 @@ export interface DeskHouse {
 }
 
 /** All operations of the Desk API: what is mounted and what the OpenAPI file tells. */
-export function deskOperations(house: DeskHouse, cookie = createSessionCookie(house.publicUrl)): Operation[] {
+export function deskOperations(
+  house: DeskHouse,
+  cookie = createSessionCookie(house.publicUrl),
+  fileLinks = createFileLinks(house),
+): Operation[] {
   const context = { store: house.store, identifiers: house.identifiers }
   const throttle = createLoginThrottle(house.clock)
   const singleSignOn = house.signOn !== undefined
@@ -68,6 +75,7 @@ export function deskOperations(house: DeskHouse, cookie = createSessionCookie(ho
       house.onRead,
     ),
     attachmentOperation(house.store),
+    fileOperation({ ...context, links: fileLinks, publicUrl: house.publicUrl }),
     ...recordOperations(context),
     ...figureOperations(context),
     ...writingOperations(context, house),
@@ -80,11 +88,12 @@ export function deskOperations(house: DeskHouse, cookie = createSessionCookie(ho
   ]
 }
 
-/** Everything under /desk: the API, its description, the page and its assets (bundled here, once). */
+/** The API of the desk, its description, the page and its assets (bundled here, once), and the files that staff send. */
 export async function deskRoutes(house: DeskHouse): Promise<Route[]> {
   const cookie = createSessionCookie(house.publicUrl)
   const guard = createGuard({ store: house.store, cookie, publicUrl: house.publicUrl })
-  const operations = deskOperations(house, cookie)
+  const links = createFileLinks(house)
+  const operations = deskOperations(house, cookie, links)
   const { store, identifiers, logger, publicUrl, signOn } = house
   const description = openApiOf(operations, cookie.name)
   return [
@@ -94,6 +103,12 @@ export async function deskRoutes(house: DeskHouse): Promise<Route[]> {
       path: '/desk/api/openapi.json',
       handler: async () => ({ status: 200, headers: { 'cache-control': 'no-cache' }, body: description }),
     },
+    ...fileRoutes({
+      store,
+      links,
+      operatorName: house.operatorName ?? '相談窓口',
+      newNonce: () => identifiers.secret(16),
+    }),
     ...(signOn ? signOnRoutes({ store, identifiers, logger, publicUrl, cookie, provider: signOn }) : []),
     ...(await consoleRoutes(createOpening({ store, cookie, logger }))),
   ]

@@ -76,7 +76,7 @@ function Head(props: {
 
 /** The middle of the console: head with what can be done, the thread, and the composer once the case is yours. */
 export function CaseView(
-  props: Omit<ComposerProps, 'onSend' | 'onUndo' | 'notesOnly'> & {
+  props: Omit<ComposerProps, 'onSend' | 'onFile' | 'onUndo' | 'notesOnly'> & {
     now: number
     readBefore: number
     rights: Rights
@@ -107,7 +107,14 @@ export function CaseView(
       />
       {!rights.reply && <Invitation detail={detail} rights={rights} actions={actions} />}
       {rights.note && (rights.reply || !rights.claim) && (
-        <Composer {...props} key={summary.id} onSend={actions.send} onUndo={actions.undo} notesOnly={!rights.reply} />
+        <Composer
+          {...props}
+          key={summary.id}
+          onSend={actions.send}
+          onFile={actions.sendFile}
+          onUndo={actions.undo}
+          notesOnly={!rights.reply}
+        />
       )}
     </main>
   )

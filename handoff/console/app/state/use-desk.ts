@@ -109,13 +109,13 @@ export function useDesk(me: Me, onGone: (notice: string) => void, opening: Openi
     api.staff().then((answer) => setColleagues(answer.staff), report)
   }, [strange, report])
 
-  /** Does something with the chosen case; undefined when it was refused, which is shown. The lists are read anew. */
-  const act = async (step: CaseStep, body: object = {}): Promise<CaseChange | undefined> => {
+  /** Changes the chosen case; undefined when it was refused, which is shown. The lists are read anew. */
+  const change = async (work: (id: string) => Promise<CaseChange>): Promise<CaseChange | undefined> => {
     const { selected } = thread
     if (!selected) return undefined
     setFault('')
     try {
-      const answer = await api.step(selected, step, me.csrf, body)
+      const answer = await work(selected)
       if (answer.case.id !== selected) openCaseAt(answer.case.id)
       await refresh()
       return answer
@@ -138,7 +138,8 @@ export function useDesk(me: Me, onGone: (notice: string) => void, opening: Openi
     link,
     fault,
     now,
-    act,
+    act: (step: CaseStep, body: object = {}) => change((id) => api.step(id, step, me.csrf, body)),
+    sendFile: async (file: File) => (await change((id) => api.sendFile(id, me.csrf, file))) !== undefined,
     report,
     clearFault: () => setFault(''),
     choose: openCaseAt,
