@@ -29,6 +29,7 @@ import { createSessionCookie } from './session-cookie.ts'
 import { settingOperations } from './setting-operations.ts'
 import { signOnRoutes } from './sign-on-routes.ts'
 import { staffOperations } from './staff-operations.ts'
+import { summaryOperation } from './summary-operation.ts'
 import { teamOperations } from './team-operations.ts'
 import { wallOperations } from './wall-operations.ts'
 import { writingOperations } from './writing-operations.ts'
@@ -49,7 +50,7 @@ export interface DeskHouse {
   /** Told when staff have read a user's words, for doors that show it. */
   onRead?: OnRead | undefined
   /** Composes the answers that are proposed to staff; without it none are. */
-  consultant?: Pick<Consultant, 'turn'>
+  consultant?: Pick<Consultant, 'turn' | 'summarise'>
 }
 
 /** All operations of the Desk API: what is mounted and what the OpenAPI file tells. */
@@ -79,6 +80,7 @@ export function deskOperations(
     ...recordOperations(context),
     ...figureOperations(context),
     ...writingOperations(context, house),
+    summaryOperation(context, house.consultant),
     ...cannedOperations(context),
     ...presenceOperations(context),
     ...teamOperations(context),

@@ -1,4 +1,4 @@
-import type { CannedReplies, Suggestions } from '../../desk/console-shapes.ts'
+import type { CannedReplies, Suggestions, TalkSummary } from '../../desk/console-shapes.ts'
 import type {
   CaseDetail,
   CaseList,
@@ -118,6 +118,7 @@ export const api = {
   cannedReplyUsed: (csrf: string, id: string) =>
     call<object>('POST', `canned-replies/${encodeURIComponent(id)}/used`, { csrf, background: true }),
   suggestions: (id: string) => call<Suggestions>('GET', `${caseOf(id)}/suggestions`),
+  summary: (id: string) => call<TalkSummary>('GET', `${caseOf(id)}/summary`, { background: true }),
   judgeSuggestion: (id: string, csrf: string, body: object) =>
     call<object>('POST', `${caseOf(id)}/suggestions`, { csrf, body, background: true }),
   checkWords: (csrf: string, text: string) =>

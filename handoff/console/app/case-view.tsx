@@ -95,6 +95,9 @@ export function CaseView(
       <HandOver
         key={summary.id}
         handOver={detail.handOver}
+        caseId={summary.id}
+        owner={summary.owner}
+        writes={rights.writes}
         reason={summary.reason}
         open={summary.firstReplyAt === null || rights.accept}
       />
