@@ -24,6 +24,7 @@ import { openApiOf } from './openapi.ts'
 import { createOpening } from './opening.ts'
 import { type Operation, toRoute } from './operation.ts'
 import { presenceOperations } from './presence-operations.ts'
+import type { ReadPushQuota } from './push-quota.ts'
 import { recordOperations } from './record-operations.ts'
 import { createSessionCookie } from './session-cookie.ts'
 import { settingOperations } from './setting-operations.ts'
@@ -49,6 +50,8 @@ export interface DeskHouse {
   library?: Pick<Library, 'records'>
   /** Told when staff have read a user's words, for doors that show it. */
   onRead?: OnRead | undefined
+  /** Where LINE is a door: what may still be pushed in this month. */
+  readPushQuota?: ReadPushQuota | undefined
   /** Composes the answers that are proposed to staff; without it none are. */
   consultant?: Pick<Consultant, 'turn' | 'summarise'>
 }
@@ -67,14 +70,14 @@ export function deskOperations(
     ...accountOperations(context, { cookie, throttle, issuerName: house.operatorName ?? '窓口' }),
     ...staffOperations(context),
     ...auditOperations(context),
-    ...caseOperations(
-      context,
-      (id) => {
+    ...caseOperations(context, {
+      recordOf: (id) => {
         const record = house.library?.records.get(id)
         return { title: record?.name ?? id, checkedOn: record?.checkedOn ?? null }
       },
-      house.onRead,
-    ),
+      onRead: house.onRead,
+      readPushQuota: house.readPushQuota,
+    }),
     attachmentOperation(house.store),
     fileOperation({ ...context, links: fileLinks, publicUrl: house.publicUrl }),
     ...recordOperations(context),
@@ -85,7 +88,7 @@ export function deskOperations(
     ...presenceOperations(context),
     ...teamOperations(context),
     ...settingOperations(context),
-    ...wallOperations(context),
+    ...wallOperations(context, house.readPushQuota),
     eventOperation(house.store, cookie),
   ]
 }

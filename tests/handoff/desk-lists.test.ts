@@ -65,6 +65,24 @@ describe.each(await databases())('the desk on %s', (_name, createPlace) => {
     expect((await fetched('identity')).coding).toBeUndefined()
   })
 
+  it('tells whether LINE vouches for a friendship, and what may still be pushed in this month', async () => {
+    const { store, clock, send, event } = house
+    const quota = { used: 190, limit: 200 }
+    const parts = { store, clock, identifiers: randomIdentifiers, logger: silentLogger }
+    desk = await createDesk({ ...parts, readPushQuota: async () => quota })
+    await house.say('相談員')
+    const lead = await as('mori')
+    const { id } = await house.openCase()
+    const shown = async () => (await lead.get(`cases/${id}`)).body.conversation
+    // Who only writes may be no friend: pushes reach them for some days only.
+    expect(await shown()).toMatchObject({ isFriend: false, reachable: true, pushQuota: quota })
+    await send(event('joined', ''))
+    expect(await shown()).toMatchObject({ isFriend: true })
+    await send(event('left', ''))
+    expect(await shown()).toMatchObject({ isFriend: false, reachable: false })
+    expect((await lead.get('wall')).body.pushQuota).toEqual(quota)
+  })
+
   it('pages through the queue without losing or repeating a case, and finds words, unread ones and owners', async () => {
     for (const key of ['a', 'b', 'c', 'd', 'e']) await house.say('相談員', key)
     await house.say('金属加工の100%補助', 'c')
