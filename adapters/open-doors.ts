@@ -13,6 +13,7 @@ import { createLaneRunner } from '../storage/lane-runner.ts'
 import type { Store } from '../storage/store.ts'
 import { createHttpObserver, healthRoutes } from './http/health.ts'
 import { createHttpServer } from './http/server.ts'
+import { readPushQuota } from './line/quota.ts'
 import { createWebDoor } from './web/web-door.ts'
 
 /** The settings the doors read. */
@@ -103,6 +104,7 @@ export async function openDoors(options: {
       signOn,
       operatorName: settings.OPERATOR_NAME,
       onRead: line?.markRead,
+      readPushQuota: line && (() => readPushQuota(store.database, clock.now())),
     }),
   ])
   const reception = createReception({

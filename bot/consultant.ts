@@ -1,5 +1,6 @@
 import type { JsonObject } from '../storage/ground/json.ts'
 import type { CaseTopic, Citation, Effect, Outcome, Reply } from './outcome.ts'
+import type { Summarise } from './summary.ts'
 
 /** What one turn of the consultant needs. */
 export interface TurnInput {
@@ -70,6 +71,8 @@ export interface Consultant {
   turn(input: TurnInput): Promise<TurnResult>
   /** The first words of a conversation. */
   greeting(): Reply
+  /** Sums a talk up for who takes it over; absent without a model. */
+  summarise?: Summarise
 }
 
 export type { Citation, Effect, Outcome, Reply }

@@ -25,6 +25,7 @@ const conclusion: readonly Step[] = [foreignWords, verify, decide]
 export function createConsultant(dependencies: Dependencies): Consultant {
   return {
     greeting: () => greeting(dependencies.operator.name),
+    ...(dependencies.summarise ? { summarise: dependencies.summarise } : {}),
     async turn(input) {
       const startedAt = performance.now()
       const parts = severalQuestions(input.text, dependencies.library)

@@ -7,6 +7,7 @@ import type { ModelTrail, TurnInput } from './consultant.ts'
 import type { Memory } from './memory.ts'
 import type { Citation, Effect, Outcome, SchemeCard } from './outcome.ts'
 import type { Masked } from './protect/mask.ts'
+import type { Summarise } from './summary.ts'
 import type { Intent } from './understand/intent-rule.ts'
 import type { ForeignLanguage, OtherLanguage } from './understand/language.ts'
 
@@ -66,6 +67,8 @@ export interface Dependencies {
   retell?: (context: TurnContext, signal: AbortSignal | undefined) => Promise<Retelling>
   /** Judges the masked words of the user; absent where no server does. Never throws. */
   moderate?: (text: string, signal: AbortSignal | undefined) => Promise<Moderation>
+  /** Sums talks up for staff; absent without a model. */
+  summarise?: Summarise
 }
 
 /** The records' words in those of a model, each item checked; without items the answer stays as it is. */

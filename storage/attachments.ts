@@ -55,6 +55,48 @@ export async function addAttachment(
   touched.add('desk')
 }
 
+/** Keeps a file that staff send, beside the message that brings it. */
+export async function keepStaffFile(
+  unit: UnitOfWork,
+  file: {
+    id: string
+    conversationId: string
+    messageId: string
+    door: string
+    kind: Attachment['kind']
+    fileName: string
+    mediaType: string
+    content: Uint8Array
+  },
+): Promise<void> {
+  const now = contextOf(unit).clock.now()
+  await unit
+    .insertInto('attachments')
+    .values({
+      id: file.id,
+      conversation_id: file.conversationId,
+      message_id: file.messageId,
+      door: file.door,
+      external_id: '',
+      kind: file.kind,
+      file_name: file.fileName,
+      status: 'stored',
+      reason: null,
+      media_type: file.mediaType,
+      size: file.content.byteLength,
+      content: file.content,
+      attempts: 0,
+      available_at: now,
+      created_at: now,
+    })
+    .execute()
+}
+
+/** The files of a message that is taken back: nobody finds them any more. */
+export async function deleteFilesOf(unit: UnitOfWork, messageId: string): Promise<void> {
+  await unit.deleteFrom('attachments').where('message_id', '=', messageId).execute()
+}
+
 /** A read, so that idle polling never takes the write lock. */
 export const hasWaitingAttachment = async (db: Queryable, door: DoorName, now: number): Promise<boolean> =>
   (await db

@@ -12,14 +12,15 @@ const notStaff: readonly string[] = ['user', 'bot', 'system']
 
 /**
  * Appends to the journal of the desk, and to the audit what a member of staff did, with the case before and after it
- * where it changed. The reason is a code or a word of staff, never of the resident. Numbers come from one counter row locked until the transaction ends, so they
- * become visible in their order: a reader who has seen number n will never find a smaller one later. Call it last in
- * a transaction, the lock is shared by all.
+ * where it changed. The reason is a code, never a word of the resident; `typedReason` is what the person wrote when
+ * asked why, and stands in the audit in its place. Numbers come from one counter row locked until the transaction
+ * ends, so they become visible in their order: a reader who has seen number n will never find a smaller one later.
+ * Call it last in a transaction, the lock is shared by all.
  */
 export async function appendCaseEvent(
   unit: UnitOfWork,
   event: Omit<CaseEventRow, 'id' | 'epoch'>,
-  change: { before?: object; after?: object } = {},
+  { typedReason, ...change }: { before?: object; after?: object; typedReason?: string | undefined } = {},
 ): Promise<number> {
   if (!notStaff.includes(event.actor)) {
     recordAudit(unit, {
@@ -28,8 +29,12 @@ export async function appendCaseEvent(
       objectType: 'case',
       objectId: event.case_id,
       ...change,
-      reason: event.reason ?? undefined,
-      details: { from: event.from_state, to: event.to_state },
+      reason: typedReason ?? event.reason ?? undefined,
+      details: {
+        from: event.from_state,
+        to: event.to_state,
+        ...(typedReason === undefined || event.reason === null ? {} : { what: event.reason }),
+      },
     })
   }
   const counter = await unit

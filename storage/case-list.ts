@@ -72,7 +72,12 @@ const likePattern = (words: string): string => `%${words.toLowerCase().replace(/
 
 function holdsWords(where: Cases, words: string) {
   const pattern = likePattern(words)
-  const inColumn = (column: string) => sql<boolean>`lower(coalesce(${sql.ref(column)}, '')) like ${pattern} escape '\\'`
+  // Most Japanese words have no small letters: made small, every text of the house takes twice the time to look through.
+  const isCased = words.toLowerCase() !== words.toUpperCase()
+  const inColumn = (column: string) => {
+    const text = isCased ? sql`lower(${sql.ref(column)})` : sql.ref(column)
+    return sql<boolean>`${text} like ${pattern} escape '\\'`
+  }
   return where.or([
     ...['topic', 'labels', 'label', 'company', 'reason', 'team'].map((name) => inColumn(`cases.${name}`)),
     where.exists(
@@ -214,29 +219,28 @@ export async function countClosedSince(database: Queryable, since: number): Prom
 
 /** Open cases that this person holds and in which the user, or a note that names them, has not been read. */
 export async function countCalling(database: Queryable, login: string, states: readonly string[]): Promise<number> {
-  const row = await database
+  // Two ways by their own indexes: asked as one condition, PostgreSQL counts unread words of everybody's cases.
+  const own = database
     .selectFrom('cases')
-    .select((cases) => cases.fn.countAll().as('count'))
-    .where('state', 'in', [...states])
+    .select('cases.id')
+    .where('cases.owner', '=', login)
+    .where('cases.state', 'in', [...states])
     .where((cases) =>
       cases.or([
-        cases.and([
-          cases('owner', '=', login),
-          cases.or([
-            cases('transfer_from', 'is not', null),
-            cases.exists(unreadWords(cases as unknown as Cases, login).select('messages.id')),
-          ]),
-        ]),
-        cases.exists(
-          cases
-            .selectFrom('case_reads')
-            .select('case_reads.login')
-            .whereRef('case_reads.case_id', '=', 'cases.id')
-            .where('case_reads.login', '=', login)
-            .where('case_reads.mentioned', '=', 1),
-        ),
+        cases('cases.transfer_from', 'is not', null),
+        cases.exists(unreadWords(cases as unknown as Cases, login).select('messages.id')),
       ]),
     )
+  const naming = database
+    .selectFrom('case_reads')
+    .innerJoin('cases', 'cases.id', 'case_reads.case_id')
+    .select('cases.id')
+    .where('case_reads.login', '=', login)
+    .where('case_reads.mentioned', '=', 1)
+    .where('cases.state', 'in', [...states])
+  const row = await database
+    .selectFrom(own.union(naming).as('calling'))
+    .select((calling) => calling.fn.countAll().as('count'))
     .executeTakeFirst()
   return Number(row?.count ?? 0)
 }

@@ -1,6 +1,12 @@
 import { sql } from 'kysely'
 import { japanDay } from './ground/japan-time.ts'
-import type { CaseEventsTable, CasesTable, ConsultationRecordsTable, ModelUsageTable } from './schema.ts'
+import type {
+  CaseEventsTable,
+  CasesTable,
+  ConsultationRecordsTable,
+  ModelUsageTable,
+  SuggestionVerdictsTable,
+} from './schema.ts'
 import type { Store } from './store.ts'
 import type { DoorName } from './types.ts'
 
@@ -169,6 +175,63 @@ export async function resultsIn({ database }: Reader, { from, to }: Period): Pro
     .where('on_day', '>=', japanDay(from))
     .where('on_day', '<=', japanDay(to))
     .execute()
+}
+
+/** What staff made of the answers that were proposed to them. */
+export type SuggestionFact = Pick<SuggestionVerdictsTable, 'verdict' | 'distance'>
+export async function suggestionsIn({ database }: Reader, { from, to }: Period): Promise<SuggestionFact[]> {
+  return database
+    .selectFrom('suggestion_verdicts')
+    .select(['verdict', 'distance'])
+    .where('at', '>=', from)
+    .where('at', '<=', to)
+    .execute()
+}
+
+/** How sends to LINE went out, and how many of those who wrote there have blocked us since. */
+export interface LineFact {
+  replies: number
+  pushes: number
+  held: number
+  users: number
+  blocked: number
+}
+export async function lineIn({ database, dialect }: Reader, { from, to }: Period): Promise<LineFact> {
+  const way = dialect === 'sqlite' ? sql<string>`json_extract(plan, '$.way')` : sql<string>`plan::json ->> 'way'`
+  const sends = await database
+    .selectFrom('outbox')
+    .select(['status', way.as('way'), ({ fn }) => fn.countAll<number>().as('count')])
+    .where('door', '=', 'line')
+    .where('status', 'in', ['sent', 'held'])
+    .where('created_at', '>=', from)
+    .where('created_at', '<=', to)
+    .groupBy(['status', way])
+    .execute()
+  const users = await database
+    .selectFrom('conversations')
+    .select(['reachable', ({ fn }) => fn.countAll<number>().as('count')])
+    .where('door', '=', 'line')
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('messages')
+          .select('messages.id')
+          .whereRef('messages.conversation_id', '=', 'conversations.id')
+          .where('messages.role', '=', 'user')
+          .where('messages.at', '>=', from)
+          .where('messages.at', '<=', to),
+      ),
+    )
+    .groupBy('reachable')
+    .execute()
+  const sum = (fits: (send: (typeof sends)[number]) => boolean) =>
+    sends.filter(fits).reduce((total, send) => total + Number(send.count), 0)
+  return {
+    replies: sum((send) => send.status === 'sent' && send.way === 'reply'),
+    pushes: sum((send) => send.status === 'sent' && send.way === 'push'),
+    held: sum((send) => send.status === 'held'),
+    users: users.reduce((total, { count }) => total + Number(count), 0),
+    blocked: Number(users.find(({ reachable }) => reachable === 0)?.count ?? 0),
+  }
 }
 
 export async function modelUsageIn({ database }: Reader, { from, to }: Period): Promise<ModelUsageTable[]> {

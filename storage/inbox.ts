@@ -122,6 +122,19 @@ export function toInboundEvent(
   }
 }
 
+/** Whether the platform told that this user added us as a friend, and has not told since that they left. */
+export async function hasJoined(db: Queryable, conversationId: string): Promise<boolean> {
+  const newest = await db
+    .selectFrom('inbox')
+    .select('kind')
+    .where('conversation_id', '=', conversationId)
+    .where('kind', 'in', ['joined', 'left'])
+    .orderBy('occurred_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return newest?.kind === 'joined'
+}
+
 /** What stays of an event once its turn has ended: the words themselves live on, masked, in the messages. */
 export function doneInboxPayload({ eventId }: Pick<InboundEvent, 'eventId'>): string {
   return JSON.stringify({ eventId, text: '', replyTo: {} } satisfies InboxPayload)

@@ -42,7 +42,7 @@ export function databaseExists(url: string): boolean {
 
 /** Opens the database and brings its tables up to date. Throws `unavailable` with a text for the operator. */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
-  const { url, clock, identifiers, logger } = options
+  const { url, clock, logger } = options
   const dialect = url.startsWith('sqlite:') ? 'sqlite' : 'postgres'
   try {
     const database = connect(url, logger)
@@ -53,7 +53,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
       await database.destroy()
       throw error
     }
-    return createStore(database, dialect, clock, identifiers)
+    return createStore(database, dialect, options)
   } catch (error) {
     throw openingFailure(url, error)
   }
@@ -74,13 +74,13 @@ const result: TransactionOptions = { background: true }
 function createStore(
   kysely: Kysely<Database>,
   dialect: Store['dialect'],
-  clock: Clock,
-  identifiers: Identifiers,
+  { url, clock, identifiers }: OpenStoreOptions,
 ): Store {
   const hints = createHints()
   const { transaction, outside } = createTransactions({ kysely, dialect, clock, identifiers, notify: hints.notify })
   return {
     dialect,
+    url: url === 'sqlite::memory:' ? undefined : url,
     clock,
     get database() {
       return outside()

@@ -530,6 +530,12 @@ export interface SuggestionVerdictsTable {
   at: number
 }
 
+/** That a user writes to staff at this moment. */
+export interface TypingSignsTable {
+  conversation_id: string
+  at: number
+}
+
 export interface Database {
   conversations: ConversationsTable
   inbox: InboxTable
@@ -567,6 +573,7 @@ export interface Database {
   consultation_results: ConsultationResultsTable
   canned_replies: CannedRepliesTable
   suggestion_verdicts: SuggestionVerdictsTable
+  typing_signs: TypingSignsTable
 }
 
 /** What repository functions take: inside or outside a transaction. */

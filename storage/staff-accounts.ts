@@ -60,6 +60,12 @@ export async function allStaff(database: Queryable): Promise<StaffRow[]> {
   return database.selectFrom('staff').selectAll().orderBy('created_at').orderBy('login').execute()
 }
 
+/** Login → name of everybody who has or had an account. */
+export async function namesOfStaff(database: Queryable): Promise<ReadonlyMap<string, string>> {
+  const rows = await database.selectFrom('staff').select(['login', 'name']).execute()
+  return new Map(rows.map(({ login, name }) => [login, name]))
+}
+
 export async function updateStaff(unit: UnitOfWork, id: string, changes: Updateable<StaffTable>): Promise<void> {
   await unit.updateTable('staff').set(changes).where('id', '=', id).execute()
 }

@@ -16,6 +16,8 @@ export interface LeasedDelivery {
  */
 export interface Store {
   readonly dialect: 'sqlite' | 'postgres'
+  /** Where a thread of its own opens the same database; undefined for one in memory, which nobody else can open. */
+  readonly url: string | undefined
   /** For reads outside a transaction. */
   readonly database: Queryable
   readonly clock: Clock

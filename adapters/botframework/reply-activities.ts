@@ -1,17 +1,19 @@
 import type { DeliveryPayload } from '../../bot/delivery.ts'
 import type { Citation, Reply } from '../../bot/outcome.ts'
 import type { JsonObject } from '../../storage/ground/json.ts'
+import { voteActions } from '../web/votes.ts'
 
 /** A message activity, plain JSON; it always carries its type, which the SDK's successor insists on. */
 export type MessageActivity = JsonObject & { type: 'message'; text: string }
 
 /** The sources as Direct Line clients know them: one schema.org Message with a Claim each. */
-function citationEntity(citations: readonly Citation[]): JsonObject {
+function citationEntity(citations: readonly Citation[], votes: readonly JsonObject[]): JsonObject {
   return {
     type: 'https://schema.org/Message',
     '@context': 'https://schema.org',
     '@type': 'Message',
     '@id': '',
+    ...(votes.length > 0 ? { potentialAction: [...votes] } : {}),
     citation: citations.map(({ title, url, date }, index) => ({
       '@type': 'Claim',
       ...(url === undefined ? {} : { '@id': url }),
@@ -26,7 +28,7 @@ function citationEntity(citations: readonly Citation[]): JsonObject {
   }
 }
 
-function toActivity(reply: Reply): MessageActivity {
+function toActivity(reply: Reply, votes: readonly JsonObject[] = []): MessageActivity {
   return {
     type: 'message',
     text: reply.text,
@@ -39,14 +41,17 @@ function toActivity(reply: Reply): MessageActivity {
           },
         }
       : {}),
-    ...(reply.citations.length > 0 ? { entities: [citationEntity(reply.citations)] } : {}),
+    ...(reply.citations.length > 0 ? { entities: [citationEntity(reply.citations, votes)] } : {}),
   }
 }
 
 /** Replies as activities for the web: our own widget reads its data from `channelData.madoguchi`. */
-export function toWebActivities({ replies, sender }: DeliveryPayload, senderName: string): MessageActivity[] {
-  return replies.map((reply) => ({
-    ...toActivity(reply),
+export function toWebActivities(payload: DeliveryPayload, senderName: string): MessageActivity[] {
+  const { replies, sender, messageId } = payload
+  // One vote for the whole answer, below its last part with sources.
+  const last = sender === 'bot' ? replies.findLastIndex((reply) => reply.citations.length > 0) : -1
+  return replies.map((reply, index) => ({
+    ...toActivity(reply, index === last ? voteActions(messageId) : []),
     channelData: {
       madoguchi: JSON.parse(
         JSON.stringify({ citations: reply.citations, card: reply.card, sender, senderName }),

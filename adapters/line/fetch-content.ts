@@ -1,6 +1,6 @@
-import { fileTypeFromBuffer } from 'file-type'
 import type { AttachmentView, Fetched } from '../../storage/attachments.ts'
 import { backoffMs } from '../../storage/backoff.ts'
+import { judgeFile } from '../../storage/file-kinds.ts'
 import { followSignals } from '../../storage/ground/follow-signals.ts'
 import type { AccessTokens } from './access-token.ts'
 
@@ -16,23 +16,6 @@ const DEADLINE_MS = 30_000
 /** LINE keeps contents for a time that it does not tell. */
 const MOST_TRIES = 12
 const LONGEST_PAUSE_MS = 600_000
-
-/** What staff may be handed, by what the bytes are; never by what the sender calls them. */
-const mediaTypes = new Set([
-  'image/jpeg',
-  'image/png',
-  'image/gif',
-  'image/webp',
-  'image/heic',
-  'video/mp4',
-  'audio/mpeg',
-  'audio/mp4',
-  'audio/x-m4a',
-  'application/pdf',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  'application/vnd.openxmlformats-officedocument.presentationml.presentation',
-])
 
 /**
  * Fetches the file of a message. Not by the SDK: that knows no deadline and no limit, takes 202 for the content, and a
@@ -89,23 +72,7 @@ async function readContent(response: Response): Promise<Fetched | undefined> {
     }
     chunks.push(value)
   }
-  return judge(Buffer.concat(chunks))
-}
-
-async function judge(content: Buffer): Promise<Fetched> {
-  if (content.length === 0) return { status: 'refused', reason: 'empty' }
-  const found = (await fileTypeFromBuffer(content))?.mime
-  const mediaType = found ?? (isPlainText(content) ? 'text/plain; charset=utf-8' : undefined)
-  const isAllowed = mediaType !== undefined && (found === undefined || mediaTypes.has(found))
-  return isAllowed ? { status: 'stored', mediaType, content } : { status: 'refused', reason: 'type' }
-}
-
-/** Text has no mark of its own: UTF-8 without control characters, and nothing that a browser would run. */
-function isPlainText(content: Buffer): boolean {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(content)
-    return !/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(text) && !/^\s*<(?:!doctype|html|svg|\?xml|script)/i.test(text)
-  } catch {
-    return false
-  }
+  const content = Buffer.concat(chunks)
+  const judged = await judgeFile(content)
+  return 'refused' in judged ? { status: 'refused', reason: judged.refused } : { status: 'stored', content, ...judged }
 }

@@ -62,6 +62,15 @@ export async function readQuota(db: Queryable, now: number): Promise<QuotaState 
   return kept && { limit: kept.limit ?? undefined, used: totalOf(kept) }
 }
 
+/** The same for the desk; null where nothing is known of this month. */
+export async function readPushQuota(
+  db: Queryable,
+  now: number,
+): Promise<{ used: number; limit: number | null } | null> {
+  const quota = await readQuota(db, now)
+  return quota === undefined ? null : { used: quota.used, limit: quota.limit ?? null }
+}
+
 async function readKept(db: Queryable, now: number): Promise<Kept | undefined> {
   const result = keptSchema.safeParse(parseJson((await readFact(db, QUOTA_FACT)) ?? ''))
   return result.success && result.data.month === japanMonth(now) ? result.data : undefined

@@ -7,7 +7,9 @@ import type { Logger } from '../../storage/ground/logger.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Access } from './access.ts'
 import { parseWatermark, readActivities } from './activity-log.ts'
+import { asFeedback } from './feedback-forms.ts'
 import { inboundActivitySchema, toBotActivity } from './inbound-activity.ts'
+import { type QueueTeller, waitingActivity } from './queue-teller.ts'
 import type { RateLimit } from './rate-limit.ts'
 import { streamAddress } from './stream-address.ts'
 import { webTexts } from './texts.ts'
@@ -20,6 +22,7 @@ export interface ConversationRoutesOptions {
   access: Access
   tokens: Tokens
   visitors: Visitors
+  queue: QueueTeller
   identifiers: Identifiers
   logger: Logger
   publicUrl: string | undefined
@@ -36,7 +39,7 @@ const idOf = (request: HttpRequest): string => request.params.id ?? ''
 
 /** The conversations of Direct Line 3.0, but for the stream. */
 export function conversationRoutes(options: ConversationRoutesOptions): Route[] {
-  const { store, access, tokens, visitors, identifiers, logger, publicUrl } = options
+  const { store, access, tokens, visitors, queue, identifiers, logger, publicUrl } = options
 
   const describe = async (
     visitor: Visitor,
@@ -91,7 +94,12 @@ export function conversationRoutes(options: ConversationRoutesOptions): Route[] 
           const from = parseWatermark(given, await lastPosition(store, conversationId))
           const page = await readActivities(store.database, conversationId, from)
           const watermark = String(page.at(-1)?.position ?? from)
-          return { status: 200, body: { activities: page.map(({ activity }) => activity), watermark } }
+          const activities = page.map(({ activity }) => activity)
+          if (request.query.get('waiting') === '1') {
+            // For our widget where no stream comes through; other clients would keep each of these for ever.
+            activities.push(waitingActivity(conversationId, await queue.waitingOf(conversationId)))
+          }
+          return { status: 200, body: { activities, watermark } }
         } catch (error) {
           // One failed poll ends polling for good in DirectLineJS: rather nothing new than an error.
           logger.warn({ at: originOf(error) }, 'activities could not be read for a poll')
@@ -104,10 +112,12 @@ export function conversationRoutes(options: ConversationRoutesOptions): Route[] 
       path: `${base}/:id/activities`,
       async handler(request) {
         const visitor = await access.visitor(request, idOf(request))
-        options.limitPosts(visitor.conversationId)
         options.limitPostsOfAddress(request.remoteAddress)
-        const activity = toBotActivity(readJsonBody(request, inboundActivitySchema), visitor, identifiers)
-        // Typing and all else a client may tell is taken and forgotten: nobody reads it.
+        const given = readJsonBody(request, inboundActivitySchema)
+        if (given.type !== 'typing') options.limitPosts(visitor.conversationId)
+        const activity = toBotActivity(asFeedback(given), visitor, identifiers)
+        if (activity.type === 'typing') await visitors.typing(visitor)
+        // All else a client may tell is taken and forgotten: nobody reads it.
         if (activity.type === 'message' || activity.type === 'event') await visitors.post(visitor, activity)
         return { status: 200, body: { id: activity.id } }
       },

@@ -9,9 +9,7 @@ import { BOT_ID } from './direct-line-adapter.ts'
 import { MESSAGE_LIMIT } from './limits.ts'
 import { webTexts } from './texts.ts'
 import type { Visitor } from './tokens.ts'
-
-/** What Web Chat sends when a reader votes on an answer; the vote is the id of the action in its one entity. */
-export const FEEDBACK = 'webchat:activity-status/feedback'
+import { FEEDBACK } from './votes.ts'
 
 /** What is kept of a client's activity; every other field it may send falls away here. */
 export const inboundActivitySchema = z.object({
@@ -25,7 +23,13 @@ export const inboundActivitySchema = z.object({
     .nullish()
     .catch(undefined),
   entities: z
-    .array(z.object({ '@id': z.string().max(300).optional() }))
+    .array(z.object({ '@type': z.string().max(40).optional(), '@id': z.string().max(300).optional() }))
+    .max(20)
+    .optional()
+    .catch(undefined),
+  replyToId: z.string().max(300).optional().catch(undefined),
+  reactionsAdded: z
+    .array(z.object({ type: z.string().max(40) }))
     .max(20)
     .optional()
     .catch(undefined),
@@ -65,14 +69,14 @@ export function toBotActivity(given: InboundActivity, visitor: Visitor, identifi
     clientId === undefined ? identifiers.uuid() : createHash('sha256').update(clientId).digest('hex').slice(0, 32)
   const value =
     given.value !== undefined && JSON.stringify(given.value).length <= VALUE_CHARACTERS ? given.value : undefined
-  const vote = given.name === FEEDBACK ? given.entities?.[0]?.['@id'] : undefined
+  const vote = given.name === FEEDBACK ? given.entities?.[0] : undefined
   const activity = {
     id: `${conversationId}|${name}`,
     type: given.type,
     ...(given.type === 'message' ? { text: wordsOf(given) } : {}),
     name: given.name,
     value: given.type === 'message' ? undefined : value,
-    entities: vote === undefined ? undefined : [{ '@id': vote }],
+    entities: vote === undefined ? undefined : [vote],
     locale: given.locale,
     channelId: 'directline',
     conversation: { id: conversationId },

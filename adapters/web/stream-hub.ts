@@ -19,8 +19,12 @@ export interface StreamHub {
   total(): number
   /** Tells listeners what is new; resolves when they have it. */
   wake(conversationKey: string): Promise<void>
-  /** Tells what is never stored (a typing sign) to listeners who have nothing newer than `after`. */
-  whisper(conversationKey: string, activity: JsonObject, after: number): void
+  /** Tells what is never stored (a typing sign) to listeners, with `after` to those who have nothing newer. */
+  whisper(conversationKey: string, activity: JsonObject, after?: number): void
+  /** The conversations that somebody has open. */
+  keys(): string[]
+  /** Calls `listener` whenever somebody opens one; returns the way to stop. */
+  onJoin(listener: (conversationKey: string) => void): () => void
   stop(): void
 }
 
@@ -39,6 +43,7 @@ const SWEEP_CHUNK = 400
  */
 export function createStreamHub(database: Queryable, logger: Logger, sweepMs = 1_000): StreamHub {
   const rooms = new Map<string, Room>()
+  const joinListeners = new Set<(conversationKey: string) => void>()
 
   const deliver = async (conversationKey: string, room: Room): Promise<void> => {
     for (;;) {
@@ -107,6 +112,7 @@ export function createStreamHub(database: Queryable, logger: Logger, sweepMs = 1
       const room = rooms.get(conversationKey) ?? { listeners: new Set(), pumping: undefined, again: false }
       rooms.set(conversationKey, room)
       room.listeners.add(listener)
+      for (const tell of joinListeners) tell(conversationKey)
       void pump(conversationKey, room)
       return () => {
         room.listeners.delete(listener)
@@ -119,7 +125,12 @@ export function createStreamHub(database: Queryable, logger: Logger, sweepMs = 1
       const room = rooms.get(conversationKey)
       if (room) await pump(conversationKey, room)
     },
-    whisper(conversationKey, activity, after) {
+    keys: () => [...rooms.keys()],
+    onJoin(listener) {
+      joinListeners.add(listener)
+      return () => joinListeners.delete(listener)
+    },
+    whisper(conversationKey, activity, after = Number.POSITIVE_INFINITY) {
       const frame = JSON.stringify({ activities: [activity] })
       for (const listener of rooms.get(conversationKey)?.listeners ?? []) {
         if (listener.position <= after) listener.send(frame)

@@ -3,12 +3,15 @@ import type { Clock } from '../../storage/ground/clock.ts'
 import type { JsonObject } from '../../storage/ground/json.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import type { Store } from '../../storage/store.ts'
+import type { InboundEvent } from '../../storage/types.ts'
+import { isTypingSince, noteTyping } from '../../storage/typing-signs.ts'
 import { createActivityHandler } from '../botframework/activity-handler.ts'
 import { appendActivities, lastPositions } from './activity-log.ts'
 import { BOT_ID, DirectLineAdapter } from './direct-line-adapter.ts'
-import { FEEDBACK, joinActivity, toEcho } from './inbound-activity.ts'
+import { joinActivity, toEcho } from './inbound-activity.ts'
 import type { StreamHub } from './stream-hub.ts'
 import type { Visitor } from './tokens.ts'
+import { downVoteOf, FEEDBACK } from './votes.ts'
 
 export interface Visitors {
   adapter: DirectLineAdapter
@@ -16,7 +19,12 @@ export interface Visitors {
   open(visitor: Visitor): Promise<boolean>
   /** Stores an activity of the visitor, durably, and shows it on every screen of the conversation. */
   post(visitor: Visitor, activity: JsonObject): Promise<void>
+  /** Shows staff who hold the conversation that the visitor writes. */
+  typing(visitor: Visitor): Promise<void>
 }
+
+/** A sign is written down at most so often, whatever a client sends. */
+const TYPING_KEPT_MS = 2_000
 
 /** The way in of the web: activities run through the bot's handler, and are stored with their echo in one transaction. */
 export function createVisitors({ store, clock, hub }: { store: Store; clock: Clock; hub: StreamHub }): Visitors {
@@ -73,7 +81,21 @@ export function createVisitors({ store, clock, hub }: { store: Store; clock: Clo
       if (activity.name !== FEEDBACK) return
       const echo = toEcho({ ...activity } as unknown as JsonObject)
       const key = activity.conversation.id
-      await store.transaction((unit) => appendActivities(unit, key, [echo], clock.now()))
+      const show = async (unit: UnitOfWork) => void (await appendActivities(unit, key, [echo], clock.now()))
+      const down = downVoteOf(echo)
+      if (down === undefined) await store.transaction(show)
+      else {
+        const vote: InboundEvent = {
+          eventId: `${key}|down-${down.id}`,
+          door: 'web',
+          conversationKey: key,
+          occurredAt: clock.now(),
+          kind: 'action',
+          text: down.words,
+          replyTo: {},
+        }
+        await store.acceptEvents([vote], show)
+      }
       void hub.wake(key)
     },
   })
@@ -103,6 +125,14 @@ export function createVisitors({ store, clock, hub }: { store: Store; clock: Clo
   return {
     adapter,
     open,
+    async typing({ conversationId }) {
+      const conversation = await findConversationByKey(database, 'web', conversationId)
+      // Nobody looks while the bot has the word.
+      if (conversation?.control !== 'HUMAN') return
+      if (await isTypingSince(database, conversation.id, clock.now() - TYPING_KEPT_MS)) return
+      await store.transaction((unit) => noteTyping(unit, conversation.id, clock.now()))
+      store.notify('presence')
+    },
     async post(visitor, activity) {
       // A token proves that the conversation is ours, even when nobody has opened it or its rows are gone.
       await open(visitor)

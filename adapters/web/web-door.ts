@@ -15,6 +15,7 @@ import { conversationRoutes } from './conversation-routes.ts'
 import { createWebDeliverer } from './delivery.ts'
 import { lineLinkRoute } from './line-link-route.ts'
 import { pageRoutes } from './page-routes.ts'
+import { createQueueTeller } from './queue-teller.ts'
 import { createRateLimit, type Rate } from './rate-limit.ts'
 import { createSecureLinks, type SecureLinks } from './secure-links.ts'
 import { createStreamHub } from './stream-hub.ts'
@@ -78,6 +79,7 @@ export async function createWebDoor(options: WebDoorOptions): Promise<WebDoor> {
   const hub = createStreamHub(store.database, logger)
   const stream = createStream({ database: store.database, tokens, hub, allowsOrigin, logger })
   const visitors = createVisitors({ store, clock, hub })
+  const queue = createQueueTeller({ store, hub, logger })
   const links = createSecureLinks({ store, key: new TextEncoder().encode(key), identifiers, publicUrl })
   const limitTokens = createRateLimit(rates.tokensOfAddress, clock)
   return {
@@ -97,6 +99,7 @@ export async function createWebDoor(options: WebDoorOptions): Promise<WebDoor> {
         access,
         tokens,
         visitors,
+        queue,
         identifiers,
         logger,
         publicUrl,
@@ -112,6 +115,7 @@ export async function createWebDoor(options: WebDoorOptions): Promise<WebDoor> {
     securePage: links.create,
     async stop() {
       hub.stop()
+      queue.stop()
       await stream.stop()
     },
   }

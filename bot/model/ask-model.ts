@@ -1,10 +1,9 @@
 import type { BaseMessage } from '@langchain/core/messages'
-import { ChatOpenAI } from '@langchain/openai'
 import { createAgent, providerStrategy } from 'langchain'
 import { z } from 'zod'
 import { answerForm, type FormAnswer } from './answer-form.ts'
 import type { CallTally } from './call-tally.ts'
-import { createGuardedFetch } from './guarded-fetch.ts'
+import { createChatModel } from './chat-model.ts'
 import type { ModelLimits, ModelServerAddress } from './model-options.ts'
 import { libraryTools, type ToolContext } from './tools.ts'
 
@@ -29,25 +28,9 @@ export type AskModel = (
 const MOST_CALLS = 4
 const MOST_ANSWER_TOKENS = 1_500
 
-/** OpenAI's models that reason take no temperature but their own. */
-const reasons = /^(?:o\d|gpt-5)/
-
 /** A model with the tools of the library, behind one question and one answer. */
 export function createAskModel(server: ModelServerAddress & { model: string }, { silence }: ModelLimits): AskModel {
-  const model = new ChatOpenAI({
-    model: server.model,
-    apiKey: server.apiKey ?? 'none',
-    ...(reasons.test(server.model) ? {} : { temperature: 0 }),
-    maxTokens: MOST_ANSWER_TOKENS,
-    streamUsage: true,
-    // Asking again is for whoever knows how much of the turn is left.
-    maxRetries: 0,
-    configuration: {
-      fetch: createGuardedFetch(silence),
-      maxRetries: 0,
-      ...(server.baseUrl ? { baseURL: server.baseUrl } : {}),
-    },
-  })
+  const model = createChatModel(server, silence, MOST_ANSWER_TOKENS)
   const agent = createAgent({
     model,
     tools: libraryTools,

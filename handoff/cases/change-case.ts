@@ -14,6 +14,8 @@ export interface CaseChange {
   actor: string
   at: number
   reason?: string | undefined
+  /** What the person wrote when asked why; for the audit. */
+  typedReason?: string | undefined
   changes?: Omit<Updateable<CasesTable>, 'id' | 'version' | 'state'>
 }
 
@@ -48,7 +50,7 @@ export async function changeCase(unit: UnitOfWork, row: CaseRow, change: CaseCha
     at: change.at,
     owner: changed.owner,
   }
-  await appendCaseEvent(unit, event, { before: row, after: changed })
+  await appendCaseEvent(unit, event, { before: row, after: changed, typedReason: change.typedReason })
   return changed
 }
 

@@ -69,6 +69,7 @@ export async function takeOverCase(
       actor: actor.login,
       at,
       reason: `from:${row.owner ?? ''}`,
+      typedReason: reason,
       changes: { owner: actor.login, claimed_at: at, transfer_from: null, awaiting: 'staff', awaiting_since: at },
     })
     await writeNote(unit, context.identifiers, {

@@ -26,6 +26,10 @@ export interface StaffMessage {
   undoable?: boolean | undefined
   /** The staff's part is done for now: the case waits for the user and is no load on its owner. */
   waitForUser?: boolean | undefined
+  /** What the user is told, where the thread keeps less: the address of a file. */
+  said?: string | undefined
+  /** Done in the same transaction, once the message is stored: what belongs to it. */
+  with?: ((unit: UnitOfWork, row: CaseRow, messageId: string) => Promise<void>) | undefined
 }
 
 /** How long words can be taken back. */
@@ -101,10 +105,11 @@ export async function writeAsStaff(
         details: { author, ...quote },
       },
     ])
+    await message.with?.(unit, held, id)
     await enqueueDelivery(unit, {
       conversationId: row.conversation_id,
       payload: writePayload({
-        replies: [{ text: message.text, citations: [], suggestions: [] }],
+        replies: [{ text: message.said ?? message.text, citations: [], suggestions: [] }],
         sender: 'staff',
         senderName: '相談員',
         messageId: id,

@@ -1,3 +1,4 @@
+import { deleteFilesOf } from '../../storage/attachments.ts'
 import type { CaseRow } from '../../storage/cases.ts'
 import { AppError } from '../../storage/ground/errors.ts'
 import { deleteMessage } from '../../storage/messages.ts'
@@ -21,6 +22,7 @@ export async function undoMessage(
       throw new AppError('conflict', 'already sent', { publicText: 'すでに送信されたため、取り消せません。' })
     }
     await deleteMessage(unit, messageId)
+    await deleteFilesOf(unit, messageId)
     const amended = await amendCase(unit, row, { awaiting: 'staff', awaiting_since: at }, at)
     await recordEvent(unit, amended, { type: 'undone', actor: actor.login, at, reason: messageId })
     return amended

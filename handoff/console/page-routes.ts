@@ -1,4 +1,5 @@
-import type { HttpResponse, Route } from '../../storage/ground/http-route.ts'
+import type { HttpRequest, HttpResponse, Route } from '../../storage/ground/http-route.ts'
+import type { Opening, ReadOpening } from '../desk/opening.ts'
 import { type BrowserFile, bundleForBrowser } from './bundle.ts'
 
 /** Nothing but the desk's own files: no inline script or style, no frame around it. */
@@ -24,7 +25,13 @@ const pageHeaders = {
   'cross-origin-opener-policy': 'same-origin',
 }
 
-const pageHtml = (script: string, style: string, title = '窓口 職員画面') => `<!doctype html>
+/** JSON that no word of a user can end: `</script>` has no meaning without its first sign. */
+const dataBlock = (opening: Opening | undefined): string =>
+  opening === undefined
+    ? ''
+    : `\n<script type="application/json" id="opening">${JSON.stringify(opening).replaceAll('<', '\\u003c')}</script>`
+
+const pageHtml = (script: string, style: string, title = '窓口 職員画面', opening?: Opening) => `<!doctype html>
 <html lang="ja">
 <head>
 <meta charset="utf-8">
@@ -37,24 +44,36 @@ const pageHtml = (script: string, style: string, title = '窓口 職員画面') 
 <script src="/desk/${script}" defer></script>
 </head>
 <body>
-<div id="desk"><p class="starting">読み込んでいます…</p></div>
+<div id="desk"><p class="starting">読み込んでいます…</p></div>${dataBlock(opening)}
 <noscript><p>職員画面を使うには、ブラウザーの JavaScript を有効にしてください。</p></noscript>
 </body>
 </html>
 `
 
+/** The smallest form that the browser takes; a coding that it refuses by `;q=0` is not taken for one it takes. */
+function formOf(file: BrowserFile, accepted: string): { body: Buffer; coding?: string } {
+  const takes = (coding: string) =>
+    new RegExp(`(?:^|,)\\s*${coding}\\s*(?:,|$|;(?!\\s*q=0(?:\\.0*)?\\s*(?:,|$)))`).test(accepted)
+  const coding = (['br', 'gzip'] as const).find(takes)
+  return coding === undefined ? { body: file.body } : { body: file.compressed[coding], coding }
+}
+
 const asset = (file: BrowserFile): Route => ({
   method: 'GET',
   path: `/desk/${file.name}`,
-  handler: async () => ({
-    status: 200,
-    headers: {
-      'content-type': file.contentType,
-      'cache-control': 'public, max-age=31536000, immutable',
-      'x-content-type-options': 'nosniff',
-    },
-    body: file.body,
-  }),
+  handler: async (request) => {
+    const { body, coding } = formOf(file, request.headers['accept-encoding'] ?? '')
+    return {
+      status: 200,
+      headers: {
+        'content-type': file.contentType,
+        'cache-control': 'public, max-age=31536000, immutable',
+        vary: 'accept-encoding',
+        ...(coding === undefined ? {} : { 'content-encoding': coding }),
+      },
+      body,
+    }
+  },
 })
 
 /** The figures: a page of its own, so that the console does not wait for the charts. */
@@ -67,13 +86,18 @@ async function figuresRoutes(): Promise<Route[]> {
 }
 
 /** The staff console: one page for every address of it, one script, one style sheet. */
-export async function consoleRoutes(): Promise<Route[]> {
+export async function consoleRoutes(readOpening: ReadOpening): Promise<Route[]> {
   const { script, style } = await bundleForBrowser(new URL('./app/app.tsx', import.meta.url))
   if (style === undefined) throw new Error('the console has lost its style sheet')
   const html = pageHtml(script.name, style.name)
   const page = async (): Promise<HttpResponse> => ({ status: 200, headers: pageHeaders, body: html })
+  // Never compressed: the csrf value beside words of users would show in its length (the BREACH attack).
+  const desk = async (request: HttpRequest): Promise<HttpResponse> => {
+    const opening = await readOpening(request)
+    return { status: 200, headers: pageHeaders, body: pageHtml(script.name, style.name, undefined, opening) }
+  }
   return [
-    { method: 'GET', path: '/desk', handler: page },
+    { method: 'GET', path: '/desk', handler: desk },
     { method: 'GET', path: '/desk/', handler: async () => ({ status: 308, headers: { location: '/desk' } }) },
     ...['setup', 'account', 'staff', 'audit', 'settings', 'wall'].map(
       (name): Route => ({ method: 'GET', path: `/desk/${name}`, handler: page }),

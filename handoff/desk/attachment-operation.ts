@@ -1,15 +1,17 @@
 import { readAttachment } from '../../storage/attachments.ts'
+import { recordAudit } from '../../storage/audit.ts'
 import { AppError } from '../../storage/ground/errors.ts'
 import type { Store } from '../../storage/store.ts'
+import { downloadHeaders } from '../files/download.ts'
 import type { Operation } from './operation.ts'
 
-/** A file of a user: handed out to be saved, never shown by the page itself, whatever it says it is. */
+/** A file of a thread, whoever sent it; each reading is in the audit, as that of the words is. */
 export function attachmentOperation(store: Store): Operation {
   return {
     method: 'GET',
     path: '/desk/api/attachments/:id',
-    summary: '相談者が送ったファイル（保存用。画面の中では開かない）',
-    access: 'session',
+    summary: 'やりとりのファイル（保存用。画面の中では開かない）',
+    access: 'cases.read',
     async handle(request, session) {
       if (session === undefined) throw new AppError('unauthorized', 'no session')
       const file = await readAttachment(store.database, request.params.id ?? '')
@@ -18,17 +20,16 @@ export function attachmentOperation(store: Store): Operation {
           publicText: 'このファイルはありません。取り消されたか、受け取れませんでした。',
         })
       }
-      const name = encodeURIComponent(file.file_name ?? `${file.kind}-${file.id.slice(0, 8)}`)
-      return {
-        status: 200,
-        headers: {
-          'content-type': file.media_type ?? 'application/octet-stream',
-          'content-disposition': `attachment; filename*=UTF-8''${name.replaceAll("'", '%27')}`,
-          'content-security-policy': "default-src 'none'; sandbox",
-          'cache-control': 'no-store',
-        },
-        body: Buffer.from(file.content),
-      }
+      await store.transaction(async (unit) =>
+        recordAudit(unit, {
+          actor: session.actor.login,
+          action: 'attachment.read',
+          objectType: 'attachment',
+          objectId: file.id,
+          details: { conversation: file.conversation_id },
+        }),
+      )
+      return { status: 200, headers: downloadHeaders(file), body: Buffer.from(file.content) }
     },
   }
 }

@@ -12,9 +12,13 @@ import { findDeskStaff } from '../../storage/desk-staff.ts'
 import { AppError } from '../../storage/ground/errors.ts'
 import { japanDay, japanInstant } from '../../storage/ground/japan-time.ts'
 import type { Queryable } from '../../storage/schema.ts'
+import { namesOfStaff } from '../../storage/staff-accounts.ts'
+import type { Store } from '../../storage/store.ts'
 import { allTeams } from '../../storage/teams.ts'
 import type { Actor } from '../cases/desk-context.ts'
 import { type CaseState, caseStates, closedStates, workStates } from '../cases/transitions.ts'
+import type { CaseList } from './shapes.ts'
+import { viewCase } from './views.ts'
 
 /** Cases of one page: what is given when nothing is asked for, and the most. */
 const LIST = 500
@@ -89,7 +93,7 @@ function readCursor(query: URLSearchParams): CasePlace | undefined {
 const writeCursor = ({ values, id }: CasePlace): string => [...values, id].join('.')
 
 /** One page of the list that a query asks for, and where the next begins. */
-export async function readCaseList(database: Queryable, query: URLSearchParams, actor: Actor) {
+async function readCaseList(database: Queryable, query: URLSearchParams, actor: Actor) {
   const filter = await readFilter(database, query, actor)
   const order = readOrder(query, filter.states as readonly CaseState[])
   const limit = readLimit(query)
@@ -99,10 +103,28 @@ export async function readCaseList(database: Queryable, query: URLSearchParams, 
   return { rows: shown, next: rows.length > limit && last ? writeCursor(placeOf(last, order)) : null }
 }
 
+/** One page of a list with the numbers of the tabs, as the console shows it. */
+export async function viewCaseList(
+  { database, clock }: Store,
+  query: URLSearchParams,
+  actor: Actor,
+): Promise<CaseList> {
+  const [{ rows, next }, names, counts] = await Promise.all([
+    readCaseList(database, query, actor),
+    namesOfStaff(database),
+    readCounts(database, actor, clock.now()),
+  ])
+  return { cases: rows.map((row) => viewCase(row, names)), next, counts }
+}
+
 /** The numbers of the tabs. */
 export async function readCounts(database: Queryable, actor: Actor, now: number) {
-  const groups = await countCases(database, workStates)
-  const teams = await teamsOf(database, actor.login)
+  const [groups, teams, closedToday, calling] = await Promise.all([
+    countCases(database, workStates),
+    teamsOf(database, actor.login),
+    countClosedSince(database, japanInstant(japanDay(now)) ?? now),
+    countCalling(database, actor.login, workStates),
+  ])
   const sum = (fits: (group: (typeof groups)[number]) => boolean) =>
     groups.filter(fits).reduce((total, group) => total + group.count, 0)
   return {
@@ -113,7 +135,7 @@ export async function readCounts(database: Queryable, actor: Actor, now: number)
     team: sum(({ team }) => team === null || teams.includes(team)),
     working: sum(({ owner }) => owner !== null),
     open: sum(() => true),
-    closedToday: await countClosedSince(database, japanInstant(japanDay(now)) ?? now),
-    calling: await countCalling(database, actor.login, workStates),
+    closedToday,
+    calling,
   }
 }

@@ -5,7 +5,8 @@ import { type CaseRow, casesOfConversation, placeInQueue } from '../../storage/c
 import { findConversation } from '../../storage/conversations.ts'
 import { AppError } from '../../storage/ground/errors.ts'
 import type { JsonObject } from '../../storage/ground/json.ts'
-import { allStaff } from '../../storage/staff-accounts.ts'
+import { hasJoined } from '../../storage/inbox.ts'
+import { namesOfStaff } from '../../storage/staff-accounts.ts'
 import { timersOfCase } from '../../storage/timers.ts'
 import { describeCase, readCase } from '../cases/amend.ts'
 import { claimCase, releaseCase, takeOverCase } from '../cases/claim.ts'
@@ -15,11 +16,12 @@ import { endTalk, reopenCase, resolveCase } from '../cases/resolve.ts'
 import { retryMessage, undoMessage } from '../cases/sent-words.ts'
 import { readThread, wayBackOf } from '../cases/thread.ts'
 import { declineTransfer, transferCase } from '../cases/transfer.ts'
-import { listQuery, readCaseList, readCounts } from './case-lists.ts'
+import { listQuery, viewCaseList } from './case-lists.ts'
 import { isBackground } from './guard.ts'
 import { handOverOf } from './hand-over.ts'
 import { type Operation, staffOperation } from './operation.ts'
 import { viewersOf } from './presence-view.ts'
+import { noQuota, type ReadPushQuota } from './push-quota.ts'
 import { noteReading } from './reading-log.ts'
 import {
   caseDetail,
@@ -55,13 +57,21 @@ const THREAD = 500
 /** Told the way back of the user's newest words when a member of staff has them before their eyes. */
 export type OnRead = (replyTo: JsonObject) => void
 
-async function namesOf(context: DeskContext): Promise<Names> {
-  return new Map((await allStaff(context.store.database)).map((staff) => [staff.login, staff.name]))
+/** What a case is shown with and does not hold itself. */
+export interface CaseSources {
+  recordOf: RecordOf
+  onRead?: OnRead | undefined
+  readPushQuota?: ReadPushQuota | undefined
 }
+
+const namesOf = (context: DeskContext): Promise<Names> => namesOfStaff(context.store.database)
 
 const caseId = (request: { params: Readonly<Record<string, string>> }): string => request.params.id ?? ''
 
-function readingOperations(context: DeskContext, recordOf: RecordOf, onRead?: OnRead): Operation[] {
+function readingOperations(
+  context: DeskContext,
+  { recordOf, onRead, readPushQuota = noQuota }: CaseSources,
+): Operation[] {
   return [
     staffOperation({
       method: 'GET',
@@ -71,13 +81,7 @@ function readingOperations(context: DeskContext, recordOf: RecordOf, onRead?: On
       query: listQuery,
       body: emptyBody,
       response: caseList,
-      run: async ({ request, session }) => {
-        const { database } = context.store
-        const { rows, next } = await readCaseList(database, request.query, session.actor)
-        const names = await namesOf(context)
-        const counts = await readCounts(database, session.actor, context.store.clock.now())
-        return { body: { cases: rows.map((row) => viewCase(row, names)), next, counts } }
-      },
+      run: async ({ request, session }) => ({ body: await viewCaseList(context.store, request.query, session.actor) }),
     }),
     staffOperation({
       method: 'GET',
@@ -114,6 +118,11 @@ function readingOperations(context: DeskContext, recordOf: RecordOf, onRead?: On
               control: conversation.control,
               reachable: conversation.reachable,
               firstContactAt: new Date(conversation.createdAt).toISOString(),
+              isFriend:
+                conversation.door === 'line'
+                  ? conversation.reachable && (await hasJoined(database, conversation.id))
+                  : null,
+              pushQuota: conversation.door === 'line' ? await readPushQuota() : null,
             },
             place: row.state === 'QUEUED' ? await placeInQueue(database, row) : null,
             readUpTo: await readUpTo(database, row.id, login),
@@ -129,7 +138,7 @@ function readingOperations(context: DeskContext, recordOf: RecordOf, onRead?: On
 }
 
 /** Cases: the queue, one thread, and what staff do with it. */
-export function caseOperations(context: DeskContext, recordOf: RecordOf, onRead?: OnRead): Operation[] {
+export function caseOperations(context: DeskContext, sources: CaseSources): Operation[] {
   const changed = async (row: CaseRow) => ({ body: { case: viewChange(row, await namesOf(context)) } })
   const step = (name: string, summary: string, act: typeof claimCase) =>
     staffOperation({
@@ -153,7 +162,7 @@ export function caseOperations(context: DeskContext, recordOf: RecordOf, onRead?
         changed(await act(context, session.actor, caseId(request), input.messageId)),
     })
   return [
-    ...readingOperations(context, recordOf, onRead),
+    ...readingOperations(context, sources),
     step('claim', '担当する、または引き継ぎを受ける（先に担当した人がいれば 409 と担当者名）', claimCase),
     step('decline', '引き継ぎを受けず、元の担当に戻す', declineTransfer),
     step('wait', '利用者の返信待ちにする（担当の件数に数えない）', waitForUser),

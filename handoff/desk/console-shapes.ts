@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { summaryKinds } from '../../bot/summary.ts'
 
 /** Shapes of what helps staff to write: replies kept for use again, proposed answers, a look for personal data. */
 
@@ -53,3 +54,14 @@ export type CannedReply = z.output<typeof cannedReply>
 export type CannedReplies = z.output<typeof cannedReplies>
 export type Suggestions = z.output<typeof suggestions>
 export type Suggestion = Suggestions['suggestions'][number]
+
+export const talkSummary = z.strictObject({
+  lines: z.array(
+    z.strictObject({
+      kind: z.enum(summaryKinds),
+      text: z.string(),
+      messageIds: z.array(z.string()).describe('もとにした発言'),
+    }),
+  ),
+})
+export type TalkSummary = z.output<typeof talkSummary>

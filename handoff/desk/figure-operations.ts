@@ -2,9 +2,9 @@ import { recordAudit } from '../../storage/audit.ts'
 import { readJsonBody } from '../../storage/ground/http-route.ts'
 import { japanDay } from '../../storage/ground/japan-time.ts'
 import type { DeskContext } from '../cases/desk-context.ts'
+import { createFigureCounter } from '../figures/count-aside.ts'
 import { groups } from '../figures/figure.ts'
 import { readPeriod } from '../figures/period.ts'
-import { countFigures } from '../figures/report.ts'
 import { reportRows } from '../figures/report-rows.ts'
 import { keysOf } from '../records/record-words.ts'
 import { csvOf } from './csv.ts'
@@ -14,6 +14,7 @@ import { emptyBody } from './shapes.ts'
 
 /** The figures, and their file. */
 export function figureOperations({ store }: DeskContext): Operation[] {
+  const countFigures = createFigureCounter(store)
   return [
     staffOperation({
       method: 'GET',
@@ -25,10 +26,7 @@ export function figureOperations({ store }: DeskContext): Operation[] {
       response: figuresView,
       run: async ({ request }) => {
         const { from, to } = Object.fromEntries(request.query)
-        const { period, figures, tables, notCounted } = await countFigures(
-          store,
-          readPeriod(from, to, store.clock.now()),
-        )
+        const { period, figures, tables, notCounted } = await countFigures(readPeriod(from, to, store.clock.now()))
         return {
           body: {
             from: japanDay(period.from),
@@ -50,7 +48,7 @@ export function figureOperations({ store }: DeskContext): Operation[] {
       body: periodBody,
       handle: async (request, session) => {
         const wish = readJsonBody(request, periodBody)
-        const report = await countFigures(store, readPeriod(wish.from, wish.to, store.clock.now()))
+        const report = await countFigures(readPeriod(wish.from, wish.to, store.clock.now()))
         const rows = reportRows(report)
         const [from, to] = [japanDay(report.period.from), japanDay(report.period.to)]
         await store.transaction(async (unit) =>

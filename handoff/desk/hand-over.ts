@@ -38,7 +38,7 @@ function factsIn(message: DeskMessage): HandOver['facts'] {
 }
 
 /** The messages of the talk that led to the case and of the case itself: nothing from before the bot last began anew. */
-function talkOf(caseId: string, messages: readonly DeskMessage[]): readonly DeskMessage[] {
+export function talkOf(caseId: string, messages: readonly DeskMessage[]): readonly DeskMessage[] {
   const first = messages.findIndex((message) => message.caseId === caseId)
   const before = messages.slice(0, first === -1 ? messages.length : first)
   const boundary = before.findLastIndex((message) => message.boundary)

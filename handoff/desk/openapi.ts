@@ -52,6 +52,7 @@ function describe(operation: Operation) {
     ...(operation.method === 'POST' && operation.body
       ? { requestBody: { required: true, ...json(schemaOf(operation.body, 'input')) } }
       : {}),
+    ...(operation.maxBodyBytes ? { requestBody: { required: true, content: { 'application/octet-stream': {} } } } : {}),
     responses: answersOf(operation),
   }
 }

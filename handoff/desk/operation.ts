@@ -21,6 +21,8 @@ export interface Operation extends Demands {
   query?: Record<string, string>
   /** Absent where something else than JSON is answered. */
   response?: z.ZodType
+  /** Largest body, in bytes; 64 KiB where left out. */
+  maxBodyBytes?: number
   handle(request: HttpRequest, session: Session | undefined): Promise<HttpResponse>
 }
 
@@ -75,7 +77,7 @@ export function toRoute(operation: Operation, guard: Guard): Route {
   return {
     method: operation.method,
     path: operation.path,
-    maxBodyBytes: 64 * 1024,
+    maxBodyBytes: operation.maxBodyBytes ?? 64 * 1024,
     handler: async (request) => operation.handle(request, await guard(request, operation)),
   }
 }

@@ -1,7 +1,8 @@
 import { countCases } from '../../storage/case-list.ts'
 import { allDeskStaff } from '../../storage/desk-staff.ts'
 import type { Store } from '../../storage/store.ts'
-import { busyStates } from '../cases/transitions.ts'
+import { casesWithTyping } from '../../storage/typing-signs.ts'
+import { busyStates, openStates } from '../cases/transitions.ts'
 import { closesAt, isOpen, nextOpening } from '../hours/hours.ts'
 import { presenceOf, TYPING_MS } from '../routing/presence.ts'
 import { readSetting } from '../settings/desk-settings.ts'
@@ -32,6 +33,9 @@ export async function viewStaff({ database, clock }: Store): Promise<PresenceLis
     })
 }
 
+/** A sign of a user is shown for so long; pages send one every few seconds. */
+const USER_TYPING_MS = 8_000
+
 const isoOrNull = (instant: number | undefined) => (instant === undefined ? null : new Date(instant).toISOString())
 
 /** Who is there, and whether the desk is open. */
@@ -41,6 +45,7 @@ export async function viewPresence(store: Store): Promise<PresenceList> {
   const open = isOpen(hours, now)
   return {
     staff: await viewStaff(store),
+    usersTyping: await casesWithTyping(store.database, now - USER_TYPING_MS, openStates),
     open,
     closesAt: isoOrNull(closesAt(hours, now)),
     opensAt: open ? null : isoOrNull(nextOpening(hours, now)),

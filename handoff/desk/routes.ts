@@ -6,6 +6,8 @@ import type { Identifiers } from '../../storage/ground/identifiers.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
 import type { Store } from '../../storage/store.ts'
 import { consoleRoutes } from '../console/page-routes.ts'
+import { createFileLinks } from '../files/file-links.ts'
+import { fileRoutes } from '../files/file-routes.ts'
 import { createLoginThrottle } from '../staff/login-throttle.ts'
 import type { IdentityProvider } from '../staff/sign-on.ts'
 import { accessOperations } from './access-operations.ts'
@@ -16,15 +18,19 @@ import { cannedOperations } from './canned-operations.ts'
 import { caseOperations, type OnRead } from './case-operations.ts'
 import { eventOperation } from './event-stream.ts'
 import { figureOperations } from './figure-operations.ts'
+import { fileOperation } from './file-operation.ts'
 import { createGuard } from './guard.ts'
 import { openApiOf } from './openapi.ts'
+import { createOpening } from './opening.ts'
 import { type Operation, toRoute } from './operation.ts'
 import { presenceOperations } from './presence-operations.ts'
+import type { ReadPushQuota } from './push-quota.ts'
 import { recordOperations } from './record-operations.ts'
 import { createSessionCookie } from './session-cookie.ts'
 import { settingOperations } from './setting-operations.ts'
 import { signOnRoutes } from './sign-on-routes.ts'
 import { staffOperations } from './staff-operations.ts'
+import { summaryOperation } from './summary-operation.ts'
 import { teamOperations } from './team-operations.ts'
 import { wallOperations } from './wall-operations.ts'
 import { writingOperations } from './writing-operations.ts'
@@ -44,12 +50,18 @@ export interface DeskHouse {
   library?: Pick<Library, 'records'>
   /** Told when staff have read a user's words, for doors that show it. */
   onRead?: OnRead | undefined
+  /** Where LINE is a door: what may still be pushed in this month. */
+  readPushQuota?: ReadPushQuota | undefined
   /** Composes the answers that are proposed to staff; without it none are. */
-  consultant?: Pick<Consultant, 'turn'>
+  consultant?: Pick<Consultant, 'turn' | 'summarise'>
 }
 
 /** All operations of the Desk API: what is mounted and what the OpenAPI file tells. */
-export function deskOperations(house: DeskHouse, cookie = createSessionCookie(house.publicUrl)): Operation[] {
+export function deskOperations(
+  house: DeskHouse,
+  cookie = createSessionCookie(house.publicUrl),
+  fileLinks = createFileLinks(house),
+): Operation[] {
   const context = { store: house.store, identifiers: house.identifiers }
   const throttle = createLoginThrottle(house.clock)
   const singleSignOn = house.signOn !== undefined
@@ -58,32 +70,35 @@ export function deskOperations(house: DeskHouse, cookie = createSessionCookie(ho
     ...accountOperations(context, { cookie, throttle, issuerName: house.operatorName ?? '窓口' }),
     ...staffOperations(context),
     ...auditOperations(context),
-    ...caseOperations(
-      context,
-      (id) => {
+    ...caseOperations(context, {
+      recordOf: (id) => {
         const record = house.library?.records.get(id)
         return { title: record?.name ?? id, checkedOn: record?.checkedOn ?? null }
       },
-      house.onRead,
-    ),
+      onRead: house.onRead,
+      readPushQuota: house.readPushQuota,
+    }),
     attachmentOperation(house.store),
+    fileOperation({ ...context, links: fileLinks, publicUrl: house.publicUrl }),
     ...recordOperations(context),
     ...figureOperations(context),
     ...writingOperations(context, house),
+    summaryOperation(context, house.consultant),
     ...cannedOperations(context),
     ...presenceOperations(context),
     ...teamOperations(context),
     ...settingOperations(context),
-    ...wallOperations(context),
+    ...wallOperations(context, house.readPushQuota),
     eventOperation(house.store, cookie),
   ]
 }
 
-/** Everything under /desk: the API, its description, the page and its assets (bundled here, once). */
+/** The API of the desk, its description, the page and its assets (bundled here, once), and the files that staff send. */
 export async function deskRoutes(house: DeskHouse): Promise<Route[]> {
   const cookie = createSessionCookie(house.publicUrl)
   const guard = createGuard({ store: house.store, cookie, publicUrl: house.publicUrl })
-  const operations = deskOperations(house, cookie)
+  const links = createFileLinks(house)
+  const operations = deskOperations(house, cookie, links)
   const { store, identifiers, logger, publicUrl, signOn } = house
   const description = openApiOf(operations, cookie.name)
   return [
@@ -93,7 +108,13 @@ export async function deskRoutes(house: DeskHouse): Promise<Route[]> {
       path: '/desk/api/openapi.json',
       handler: async () => ({ status: 200, headers: { 'cache-control': 'no-cache' }, body: description }),
     },
+    ...fileRoutes({
+      store,
+      links,
+      operatorName: house.operatorName ?? '相談窓口',
+      newNonce: () => identifiers.secret(16),
+    }),
     ...(signOn ? signOnRoutes({ store, identifiers, logger, publicUrl, cookie, provider: signOn }) : []),
-    ...(await consoleRoutes()),
+    ...(await consoleRoutes(createOpening({ store, cookie, logger }))),
   ]
 }

@@ -168,6 +168,12 @@ export const deskMessage = z.strictObject({
     .describe('利用者への送信の状態'),
 })
 
+/** What a door may still send unasked, where its platform counts. */
+const pushQuota = z
+  .strictObject({ used: z.number(), limit: z.number().nullable().describe('上限のない契約では null') })
+  .nullable()
+  .describe('LINEの今月のプッシュ配信。LINEが未設定か、まだ分からないときは null')
+
 export const caseDetail = z.strictObject({
   case: caseSummary,
   messages: z.array(deskMessage),
@@ -212,6 +218,8 @@ export const caseDetail = z.strictObject({
     control: z.enum(['BOT', 'HUMAN']),
     reachable: z.boolean(),
     firstContactAt: instant,
+    isFriend: z.boolean().nullable().describe('LINEの友だち登録を確認できたか。ほかの入口では null'),
+    pushQuota,
   }),
   place: z.number().nullable().describe('未対応のとき、いま何番目か'),
   readUpTo: z.number().describe('自分が読んだところまでの sequence'),
@@ -255,6 +263,7 @@ const place = z.strictObject({
 })
 export const presenceList = z.strictObject({
   staff: z.array(place),
+  usersTyping: z.array(z.string()).describe('利用者が入力している相談のid（ウェブのみ）'),
   open: z.boolean(),
   closesAt: instant.nullable(),
   opensAt: instant.nullable(),
@@ -281,6 +290,7 @@ export const staffWorkBody = z.object({
 
 export const wall = z.strictObject({
   counts,
+  pushQuota,
   byTeam: z.array(z.strictObject({ team: z.string().nullable(), waiting: z.number() })),
   longestWaitSince: instant.nullable(),
   medianWaitMinutes: z.number().nullable().describe('最近の待ち時間の中央値（受付時間で数える）'),

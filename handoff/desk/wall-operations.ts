@@ -6,10 +6,11 @@ import { readSetting } from '../settings/desk-settings.ts'
 import { readCounts } from './case-lists.ts'
 import { type Operation, staffOperation } from './operation.ts'
 import { viewStaff } from './presence-view.ts'
+import { noQuota, type ReadPushQuota } from './push-quota.ts'
 import { emptyBody, wall } from './shapes.ts'
 
 /** The lead's view of the whole desk: what waits, how long, and who is there for it. */
-export function wallOperations(context: DeskContext): Operation[] {
+export function wallOperations(context: DeskContext, readPushQuota: ReadPushQuota = noQuota): Operation[] {
   const { store } = context
   return [
     staffOperation({
@@ -31,6 +32,7 @@ export function wallOperations(context: DeskContext): Operation[] {
         return {
           body: {
             counts: await readCounts(database, session.actor, now),
+            pushQuota: await readPushQuota(),
             byTeam: [...byTeam].map(([team, parts]) => ({
               team,
               waiting: parts.reduce((sum, { count }) => sum + count, 0),

@@ -1,7 +1,9 @@
 import { aiFigures } from './definitions/ai.ts'
 import { deskFigures } from './definitions/desk.ts'
+import { helpFigures } from './definitions/help.ts'
 import { recordFigures, surveyFigures } from './definitions/outcome.ts'
 import { notCounted, policyFigures } from './definitions/policy.ts'
+import { queueFigures } from './definitions/queue.ts'
 import { modelFigures, safetyFigures } from './definitions/safety.ts'
 import { tables } from './definitions/tables.ts'
 import type { FigureDefinition } from './figure.ts'
@@ -11,8 +13,11 @@ export const figures: readonly FigureDefinition[] = [
   ...policyFigures,
   ...aiFigures,
   ...deskFigures,
+  ...queueFigures,
+  ...helpFigures.filter(({ group }) => group === 'desk'),
   ...surveyFigures,
   ...recordFigures,
+  ...helpFigures.filter(({ group }) => group === 'line'),
   ...safetyFigures,
   ...modelFigures,
 ]

@@ -64,3 +64,17 @@ export function involvement({ talks, turns }: Facts): { involved: number; all: n
   const involved = talks.filter(({ conversationId, day }) => answered.has(`${conversationId} ${day}`))
   return { involved: involved.length, all: talks.length }
 }
+
+/** Days of a conversation with a question, and those of them whose last one got no answer, with nobody asked for since. */
+export function leftWithoutAnswer(facts: Facts): { left: number; all: number } {
+  const byDay = Map.groupBy(facts.turns.filter(isQuestion), (turn) => `${turn.conversationId} ${japanDay(turn.at)}`)
+  const wishes = Map.groupBy(facts.cases, (row) => row.conversation_id)
+  const left = [...byDay.values()].filter((turns) => {
+    const last = turns.at(-1)
+    if (last === undefined || isAnswer(last) || last.outcome === 'handoff') return false
+    return !(wishes.get(last.conversationId) ?? []).some(
+      (row) => row.opened_at >= last.at && row.opened_at <= last.at + DAY_MS,
+    )
+  })
+  return { left: left.length, all: byDay.size }
+}

@@ -3,6 +3,8 @@ import {
   casesOpenedIn,
   type EventFact,
   eventsOfCasesIn,
+  type LineFact,
+  lineIn,
   lossesIn,
   modelUsageIn,
   type Period,
@@ -10,7 +12,9 @@ import {
   type ResultFact,
   recordsOfCasesIn,
   resultsIn,
+  type SuggestionFact,
   type SurveyFact,
+  suggestionsIn,
   surveysIn,
   type TalkFact,
   type TurnFact,
@@ -44,6 +48,8 @@ export interface Facts {
   results: ResultFact[]
   usage: ModelUsageTable[]
   losses: { sent: number; failed: number; dead: number }
+  suggestions: SuggestionFact[]
+  line: LineFact
 }
 
 /** Whether anybody asked for a person: an offer that was not taken up is none. */
@@ -71,5 +77,7 @@ export async function readFacts(store: Store, period: Period): Promise<Facts> {
     results: await resultsIn(store, period),
     usage: await modelUsageIn(store, period),
     losses: await lossesIn(store, period),
+    suggestions: await suggestionsIn(store, period),
+    line: await lineIn(store, period),
   }
 }

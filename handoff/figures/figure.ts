@@ -9,6 +9,7 @@ export const groups = {
   desk: '相談員の対応',
   survey: '満足度アンケート',
   records: '相談記録と成果',
+  line: 'LINEの配信',
   safety: '安全と確実さ',
   model: '言語モデルの利用',
 } as const

@@ -13,6 +13,7 @@ import { modelUsage } from './0009-model-usage.ts'
 import { line } from './0010-line.ts'
 import { consoleTables } from './0011-console.ts'
 import { surveyAndRecords } from './0012-survey-and-records.ts'
+import { typingSigns } from './0013-typing-signs.ts'
 
 export interface Migration {
   /** Never changed once released: the database remembers it. */
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   { name: '0010-line', up: line },
   { name: '0011-console', up: consoleTables },
   { name: '0012-survey-and-records', up: surveyAndRecords },
+  { name: '0013-typing-signs', up: typingSigns },
 ]

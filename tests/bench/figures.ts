@@ -1,3 +1,5 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { createFigureCounter } from '../../handoff/figures/count-aside.ts'
 import { readPeriod } from '../../handoff/figures/period.ts'
 import { countFigures } from '../../handoff/figures/report.ts'
 import { blankCase } from '../../storage/cases.ts'
@@ -207,11 +209,24 @@ async function fillYear(store: Store): Promise<void> {
   await store.database.insertInto('desk_settings').values(setting).execute()
 }
 
+/** As the desk asks for them: how long a report takes, and how long the server answers nobody because of it. */
+async function countBeside(store: Store): Promise<{ meanMs: number; pauseMs: number }> {
+  const countAside = createFigureCounter(store)
+  const pauses = monitorEventLoopDelay({ resolution: 5 })
+  pauses.enable()
+  const began = performance.now()
+  for (let run = 0; run < RUNS; run += 1) await countAside(readPeriod('2025-04-01', '2026-03-31', START + YEAR_MS))
+  const meanMs = Math.round((performance.now() - began) / RUNS)
+  pauses.disable()
+  return { meanMs, pauseMs: Math.round(pauses.max / 1e6) }
+}
+
 /** Counts all figures of a year of a busy window, on both databases. */
 export const figures: Bench = async ({ print }) => {
   const places = [['SQLite', createSqlitePlace] as const]
   if (await postgresAvailable()) places.push(['PostgreSQL', createPostgresPlace] as never)
-  const rows: { name: string; firstMs: number; medianMs: number; cpuMs: number }[] = []
+  const rows: { name: string; firstMs: number; medianMs: number; cpuMs: number; asideMs: number; pauseMs: number }[] =
+    []
   for (const [name, createPlace] of places) {
     const place = await createPlace()
     const store = await openStore({
@@ -232,8 +247,11 @@ export const figures: Bench = async ({ print }) => {
       const { user, system } = process.cpuUsage(before)
       const cpuMs = Math.round((user + system) / 1000 / RUNS)
       const sorted = times.slice(1).sort((one, other) => one - other)
+      const { meanMs: aside, pauseMs } = await countBeside(store)
       rows.push({
         name,
+        asideMs: aside,
+        pauseMs,
         firstMs: Math.round(times[0] ?? 0),
         medianMs: Math.round(sorted[Math.floor(sorted.length / 2)] ?? 0),
         // Of this process alone; on a busy machine it says more than the clock.
@@ -246,8 +264,18 @@ export const figures: Bench = async ({ print }) => {
   }
   print(
     table(
-      ['database', 'first, ms', 'median of the next four, ms', 'processor a run, ms'],
-      rows.map(({ name, firstMs, medianMs, cpuMs }) => [name, `${firstMs}`, `${medianMs}`, `${cpuMs}`]),
+      [
+        'database',
+        'first, ms',
+        'median of the next four, ms',
+        'processor a run, ms',
+        'in a thread of its own, ms',
+        'longest pause of the server meanwhile, ms',
+      ],
+      rows.map(({ name, ...numbers }) => [
+        name,
+        ...[numbers.firstMs, numbers.medianMs, numbers.cpuMs, numbers.asideMs, numbers.pauseMs].map(String),
+      ]),
     ),
   )
   return { conversations: CONVERSATIONS, cases: CASES, messages: CONVERSATIONS * TURNS * 2, rows }

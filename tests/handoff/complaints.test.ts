@@ -5,6 +5,7 @@ import { waitForUser, writeAsStaff } from '../../handoff/cases/reply.ts'
 import { endTalk, resolveCase } from '../../handoff/cases/resolve.ts'
 import { retryMessage } from '../../handoff/cases/sent-words.ts'
 import { declineTransfer, transferCase } from '../../handoff/cases/transfer.ts'
+import { listAudit } from '../../storage/audit.ts'
 import { createFakeConsultant } from './support/fake-consultant.ts'
 import { databases, type House, lead, openHouse, sato, yamada } from './support/house.ts'
 
@@ -295,6 +296,9 @@ describe.each(await databases())('what people complain about elsewhere, on %s', 
     await takeOverCase(context, lead, id, '専門の内容のため')
     expect(await caseOf(id)).toMatchObject({ state: 'ASSIGNED', owner: 'kato' })
     expect((await messages()).find((message) => message.private)?.text).toContain('専門の内容のため')
+    const [entry] = await listAudit(store.database, { action: 'case.taken-over' }, { limit: 1 })
+    expect(entry).toMatchObject({ actor: 'kato', object_id: id, reason: '専門の内容のため' })
+    expect(JSON.parse(entry?.details ?? '')).toMatchObject({ what: 'from:yamada' })
     const marks = await store.database.selectFrom('case_reads').selectAll().where('mentioned', '=', 1).execute()
     expect(marks.map((mark) => mark.login)).toEqual(['yamada'])
     await expect(writeAsStaff(context, yamada, id, { text: 'まだ私', private: false })).rejects.toMatchObject({

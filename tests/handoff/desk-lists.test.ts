@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { addStaff } from '../../handoff/staff/accounts.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
@@ -29,6 +30,58 @@ describe.each(await databases())('the desk on %s', (_name, createPlace) => {
     await browser.login(login)
     return browser
   }
+
+  it('opens with the list already in the page, for who is logged in only, whatever a user wrote', async () => {
+    const brought = (body: unknown) => /id="opening">(.*?)<\/script>/s.exec(String(body))?.[1]
+    await house.say('相談員')
+    await house.say('</script><script>alert(1)</script>')
+    const stranger = await desk.browser().raw('GET', '/desk')
+    expect(brought(stranger.body)).toBeUndefined()
+    const browser = await as('suzuki')
+    const opened = JSON.parse(brought((await browser.raw('GET', '/desk')).body) ?? '')
+    expect(opened.me.login).toBe('suzuki')
+    expect(opened.list).toEqual((await browser.get('cases?state=QUEUED,AFTER_HOURS&limit=50')).body)
+    expect(opened.list.cases[0].preview).toContain('<script>alert(1)')
+    // The stream follows on from there: nothing in between is missed.
+    await browser.post(`cases/${opened.list.cases[0].id}/claim`)
+    const events = await browser.events(opened.after)
+    expect((await events.take(2)).map(({ event }) => event)).toEqual(['ready', 'case'])
+    await events.close()
+  })
+
+  it('sends its script in the form that the browser takes', async () => {
+    const path = /src="(.*?)"/.exec(String((await desk.browser().raw('GET', '/desk')).body))?.[1] ?? ''
+    const fetched = async (accepted: string) => {
+      const { headers, body } = await desk.browser().raw('GET', path, { headers: { 'accept-encoding': accepted } })
+      return { coding: headers?.['content-encoding'], body: body as Buffer }
+    }
+    const plain = (await fetched('')).body
+    const small = await fetched('gzip, deflate, br, zstd')
+    expect(small.coding).toBe('br')
+    expect(brotliDecompressSync(small.body).equals(plain)).toBe(true)
+    const older = await fetched('gzip;q=1.0, br;q=0')
+    expect(older.coding).toBe('gzip')
+    expect(gunzipSync(older.body).equals(plain)).toBe(true)
+    expect((await fetched('identity')).coding).toBeUndefined()
+  })
+
+  it('tells whether LINE vouches for a friendship, and what may still be pushed in this month', async () => {
+    const { store, clock, send, event } = house
+    const quota = { used: 190, limit: 200 }
+    const parts = { store, clock, identifiers: randomIdentifiers, logger: silentLogger }
+    desk = await createDesk({ ...parts, readPushQuota: async () => quota })
+    await house.say('相談員')
+    const lead = await as('mori')
+    const { id } = await house.openCase()
+    const shown = async () => (await lead.get(`cases/${id}`)).body.conversation
+    // Who only writes may be no friend: pushes reach them for some days only.
+    expect(await shown()).toMatchObject({ isFriend: false, reachable: true, pushQuota: quota })
+    await send(event('joined', ''))
+    expect(await shown()).toMatchObject({ isFriend: true })
+    await send(event('left', ''))
+    expect(await shown()).toMatchObject({ isFriend: false, reachable: false })
+    expect((await lead.get('wall')).body.pushQuota).toEqual(quota)
+  })
 
   it('pages through the queue without losing or repeating a case, and finds words, unread ones and owners', async () => {
     for (const key of ['a', 'b', 'c', 'd', 'e']) await house.say('相談員', key)

@@ -4,6 +4,7 @@ import { writeAsStaff } from '../../handoff/cases/reply.ts'
 import { resolveCase } from '../../handoff/cases/resolve.ts'
 import { figures, tables } from '../../handoff/figures/all-figures.ts'
 import { bucketsOf } from '../../handoff/figures/buckets.ts'
+import { createFigureCounter } from '../../handoff/figures/count-aside.ts'
 import { fiscalYearStart, readPeriod } from '../../handoff/figures/period.ts'
 import { countFigures } from '../../handoff/figures/report.ts'
 import { writeDown } from '../../handoff/records/write-down.ts'
@@ -169,6 +170,11 @@ describe.each(await databases())('figures on %s', (_name, createPlace) => {
       'clarification-rate': 0,
       'unanswerable-rate': 14.3,
       'handoff-rate': 42.9,
+      // Six days of a conversation, on five of them the bot.
+      'involvement-rate': 83.3,
+      // 1's last question of five such days.
+      'left-rate': 20,
+      'resolved-count': 2,
       // 1, 2 and 5 were answered; 2 asked for a person.
       'resolution-rate': 66.7,
       // Six days of a conversation (3 wrote on two), on five of them the bot: 5/6 × 2/3.
@@ -188,6 +194,17 @@ describe.each(await databases())('figures on %s', (_name, createPlace) => {
       'moved-rate': 0,
       'reopen-rate': 0,
       'repeat-rate': 0,
+      // 4 was not in the queue yet, and took the wish back.
+      'place-at-leaving': null,
+      'after-hours-kept-rate': null,
+      'concurrency-peak': 1,
+      'first-contact-rate': 100,
+      'suggestions-used-rate': null,
+      'suggestions-unchanged-rate': null,
+      'line-push-share': null,
+      'line-pushes': 0,
+      'line-held': 0,
+      'line-blocked-rate': 0,
       'surveys-asked': 3,
       'survey-response-rate': 100,
       'satisfaction-staff': 50,
@@ -251,6 +268,7 @@ describe.each(await databases())('figures on %s', (_name, createPlace) => {
       '取り次ぎ（本人の希望）': [3, 42.9],
       '回答できず（資料なし）': [1, 14.3],
     })
+    expect(rows('late-by-hour')).toEqual({ '11時': [0, 1], '16時': [1, 1], '20時': [0, 0] })
     expect(rows('by-door')).toEqual({ LINE: [7, 3] })
     expect(rows('by-hour')).toMatchObject({
       '10時': [2, 0],
@@ -324,6 +342,47 @@ describe.each(await databases())('figures on %s', (_name, createPlace) => {
     ])
   })
 
+  it('tell of the queue, of proposed answers and of LINE what staff can act on', async () => {
+    const { count, second } = await twoDays()
+    const { say, context, store, send, event } = house
+    // Two wait at once; the second gives up with one before them. After hours one more, answered the next morning.
+    await say('相談員と話したい', 'U6')
+    await say('相談員と話したい', 'U7')
+    await say('AIに戻る', 'U7')
+    at('2026-11-24T18:00:00')
+    await say('相談員と話したい', 'U8')
+    const late = await caseOfUser('U8')
+    at('2026-11-30T09:30:00')
+    await writeAsStaff(context, yamada, late, { text: 'お待たせしました', private: false })
+    await writeAsStaff(context, yamada, await caseOfUser('U6'), { text: 'お待たせしました', private: false })
+    at('2026-11-30T09:31:00')
+    await send(event('left', '', { conversationKey: 'U8' }))
+    const verdict = { case_id: second, login: 'yamada', source: 'answer', at: Date.parse('2026-11-24T12:00:00+09:00') }
+    const verdicts = [
+      { ...verdict, id: 'a', verdict: 'inserted', distance: 0 },
+      { ...verdict, id: 'b', verdict: 'edited', distance: 7 },
+      { ...verdict, id: 'c', verdict: 'rejected', distance: null },
+    ]
+    await store.database.insertInto('suggestion_verdicts').values(verdicts).execute()
+    const sends = await store.database.selectFrom('outbox').select('id').orderBy('created_at').limit(4).execute()
+    const ways = [{ way: 'reply', carries: [] }, { way: 'reply', carries: [] }, { way: 'push' }, { way: 'hold' }]
+    for (const [index, { id }] of sends.entries()) {
+      const plan = JSON.stringify(ways[index])
+      const status = index === 3 ? 'held' : 'sent'
+      await store.database.updateTable('outbox').set({ plan, status }).where('id', '=', id).execute()
+    }
+    const { value } = await count()
+    expect(value('place-at-leaving')).toBe(1)
+    expect(value('after-hours-kept-rate')).toBe(100)
+    expect(value('concurrency-peak')).toBe(1)
+    expect((await count('2026-11-23', '2026-11-30')).value('concurrency-peak')).toBe(2)
+    expect(value('suggestions-used-rate')).toBe(66.7)
+    expect(value('suggestions-unchanged-rate')).toBe(50)
+    expect(['line-push-share', 'line-pushes', 'line-held'].map((id) => value(id))).toEqual([33.3, 1, 1])
+    // Of U1 to U8.
+    expect(value('line-blocked-rate')).toBe(12.5)
+  })
+
   it('are nothing, not nought, where there is nothing to count', async () => {
     house = await openHouse(createPlace)
     const { figures: counted } = await countFigures(
@@ -332,6 +391,20 @@ describe.each(await databases())('figures on %s', (_name, createPlace) => {
     )
     const value = (id: string) => counted.find((figure) => figure.id === id)?.counted.open.value
     expect([value('consultations'), value('satisfaction'), value('wait-p50')]).toEqual([0, null, null])
+  })
+
+  it('are counted beside the server, one report for all who ask for the same period at once', async () => {
+    await twoDays()
+    const { store, clock } = house
+    const period = readPeriod('2026-11-23', '2026-11-24', clock.now())
+    const countAside = createFigureCounter(store)
+    const [one, other] = [countAside(period), countAside(period)]
+    expect(other).toBe(one)
+    expect(await one).toEqual(await countFigures(store, period))
+    // A database that went away is an error for the page, and the next report is counted again.
+    const gone = createFigureCounter({ ...store, url: 'postgres://nobody@127.0.0.1:1/none' })
+    await expect(gone(period)).rejects.toThrow()
+    await expect(gone(period)).rejects.toThrow()
   })
 
   it('go out as a file that Excel opens, for who may, after a fresh proof, and the audit tells it', async () => {

@@ -1,14 +1,17 @@
 import type { Item } from './chat-state.ts'
 import { PersonIcon, WindowMark } from './icons.tsx'
 import { LinkifiedText } from './linkified-text.tsx'
+import type { VoteAction } from './protocol.ts'
 import { SchemeCard } from './scheme-card.tsx'
 import { Sources } from './sources.tsx'
 import { texts } from './texts.ts'
+import { Votes } from './votes.tsx'
 
 const clock = new Intl.DateTimeFormat('ja-JP', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Tokyo' })
 
 /** One thing said: who says it, the words, and what stands with them. */
-export function Bubble({ item, onResend }: { item: Item; onResend: (key: string) => void }) {
+export function Bubble(props: { item: Item; onResend: (key: string) => void; onVote: (action: VoteAction) => void }) {
+  const { item, onResend, onVote } = props
   const { speaker, name, text, at, status } = item
   const isUser = speaker === 'user'
   return (
@@ -27,6 +30,7 @@ export function Bubble({ item, onResend }: { item: Item; onResend: (key: string)
         )}
         {item.card ? <SchemeCard card={item.card} /> : null}
         {item.citations.length > 0 ? <Sources citations={item.citations} /> : null}
+        {item.votes.length > 0 ? <Votes item={item} onVote={onVote} /> : null}
       </div>
       {status === undefined ? (
         <time class="at" dateTime={new Date(at).toISOString()}>

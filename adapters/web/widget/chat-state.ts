@@ -1,5 +1,13 @@
 import type { LinkState } from './connection.ts'
-import type { Card, Citation, WireActivity } from './protocol.ts'
+import {
+  type Card,
+  type Citation,
+  FEEDBACK,
+  type VoteAction,
+  WAITING,
+  type Waiting,
+  type WireActivity,
+} from './protocol.ts'
 import { texts } from './texts.ts'
 
 export type Speaker = 'user' | 'bot' | 'staff' | 'system'
@@ -15,6 +23,10 @@ export interface Item {
   citations: Citation[]
   card?: Card
   suggestions: string[]
+  /** How the reader may vote on an answer. */
+  votes: VoteAction[]
+  /** The vote that was given. */
+  voted?: string
   /** Of the user's own words: not yet back from the server. */
   status?: 'sending' | 'failed'
   error?: string
@@ -26,6 +38,8 @@ export interface ChatState {
   offline: boolean
   /** The bot is about to answer. */
   typing: boolean
+  /** How the user waits for staff, while they do. */
+  waiting?: Waiting | undefined
 }
 
 export type ChatAction =
@@ -58,8 +72,18 @@ function toItem(activity: WireActivity): Item | undefined {
     suggestions: (activity.suggestedActions?.actions ?? []).flatMap(({ value }) =>
       typeof value === 'string' ? [value] : [],
     ),
+    votes: activity.entities?.flatMap(({ potentialAction = [] }) => potentialAction) ?? [],
   }
 }
+
+/** The newest vote on an answer stands. */
+const withVote = (state: ChatState, id: string | undefined): ChatState => ({
+  ...state,
+  items: state.items.map((item) => {
+    const vote = item.votes.find((known) => known['@id'] === id)
+    return vote?.['@type'] === undefined ? item : { ...item, voted: vote['@type'] }
+  }),
+})
 
 function addActivity(state: ChatState, activity: WireActivity): ChatState {
   if (activity.type === 'typing') {
@@ -67,6 +91,8 @@ function addActivity(state: ChatState, activity: WireActivity): ChatState {
     const answered = state.items.slice(asked + 1).some(({ speaker }) => speaker !== 'user')
     return { ...state, typing: !answered }
   }
+  if (activity.name === WAITING) return { ...state, waiting: activity.value?.place ? activity.value : undefined }
+  if (activity.name === FEEDBACK) return withVote(state, activity.entities?.[0]?.['@id'])
   const item = toItem(activity)
   if (!item || state.items.some(({ key }) => key === item.key)) return state
   // The echo of words on their way takes their place.
@@ -102,6 +128,7 @@ export function chatReducer(state: ChatState, action: ChatAction): ChatState {
         at,
         citations: [],
         suggestions: [],
+        votes: [],
         status: 'sending',
       }
       return { ...state, items: [...state.items, item] }
@@ -126,11 +153,16 @@ export function chatReducer(state: ChatState, action: ChatAction): ChatState {
         at: action.at,
         citations: [],
         suggestions: [],
+        votes: [],
       }
       return { ...state, items: [...state.items.filter(({ status }) => status), note], typing: false }
     }
   }
 }
+
+/** Whether the words go to people, as far as the page can tell: whoever spoke last was no bot. */
+export const isWithStaff = ({ items, waiting }: ChatState): boolean =>
+  waiting !== undefined || items.findLast(({ speaker }) => speaker !== 'user')?.speaker === 'staff'
 
 /** What may be tapped next, until the user speaks. The way to staff is left out: its button is always there. */
 export function currentSuggestions(items: readonly Item[]): string[] {

@@ -13,7 +13,7 @@ function bannerOf({ link, offline }: Chat['state']): string | undefined {
 
 /** The chat itself: connection, conversation, and the place to write. */
 export function ChatView({ chat }: { chat: Chat }) {
-  const { state, send, resend, reconnect } = chat
+  const { state, send, resend, vote, typing, reconnect } = chat
   const banner = bannerOf(state)
   return (
     <section class="chat" aria-label={texts.chat}>
@@ -25,8 +25,11 @@ export function ChatView({ chat }: { chat: Chat }) {
           </button>
         ) : null}
       </div>
-      <MessageList state={state} onSuggestion={send} onResend={resend} />
-      <Composer onSend={send} onStaff={() => send(texts.staffWords)} />
+      <MessageList state={state} onSuggestion={send} onResend={resend} onVote={vote} />
+      <p role="status" class={state.waiting === undefined ? 'hidden' : 'place'}>
+        {state.waiting?.place ? texts.waiting(state.waiting.place, state.waiting.wait) : ''}
+      </p>
+      <Composer onTyping={typing} onSend={send} onStaff={() => send(texts.staffWords)} />
     </section>
   )
 }

@@ -9,11 +9,12 @@ const TALLEST_PX = 152
 
 export interface ComposerProps {
   onSend(text: string): void
+  onTyping(): void
   onStaff(): void
 }
 
 /** Where the user writes. Enter sends, but not the Enter that ends a kana conversion, nor on a screen keyboard. */
-export function Composer({ onSend, onStaff }: ComposerProps) {
+export function Composer({ onSend, onTyping, onStaff }: ComposerProps) {
   const [text, setText] = useState('')
   const field = useRef<HTMLTextAreaElement>(null)
   const left = MESSAGE_LIMIT - [...text.trim()].length
@@ -72,7 +73,10 @@ export function Composer({ onSend, onStaff }: ComposerProps) {
           aria-describedby="count"
           aria-invalid={left < 0}
           autocomplete="off"
-          onInput={(event) => setText(event.currentTarget.value)}
+          onInput={(event) => {
+            setText(event.currentTarget.value)
+            onTyping()
+          }}
           onKeyDown={onKeyDown}
         />
         <button type="submit" class="send" aria-label={texts.send} aria-disabled={!canSend}>

@@ -90,7 +90,7 @@ export function createCalls(base: string, sessions: SessionStore, arrival: Arriv
     },
     poll: (watermark) =>
       withToken(({ conversationId, token }) =>
-        call('GET', `/conversations/${conversationId}/activities?watermark=${watermark}`, undefined, token),
+        call('GET', `/conversations/${conversationId}/activities?waiting=1&watermark=${watermark}`, undefined, token),
       ),
     async post(activity) {
       await withToken(({ conversationId, token }) =>

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Bubble } from './bubble.tsx'
 import { type ChatState, currentSuggestions } from './chat-state.ts'
 import { DownIcon } from './icons.tsx'
+import type { VoteAction } from './protocol.ts'
 import { texts } from './texts.ts'
 
 /** So far from the end a reader counts as reading something older. */
@@ -11,10 +12,11 @@ export interface MessageListProps {
   state: ChatState
   onSuggestion(words: string): void
   onResend(key: string): void
+  onVote(action: VoteAction): void
 }
 
 /** The conversation. New words come into view from their beginning, unless the reader is looking at older ones. */
-export function MessageList({ state, onSuggestion, onResend }: MessageListProps) {
+export function MessageList({ state, onSuggestion, onResend, onVote }: MessageListProps) {
   const { items, typing } = state
   const scroller = useRef<HTMLElement>(null)
   const atEnd = useRef(true)
@@ -60,7 +62,7 @@ export function MessageList({ state, onSuggestion, onResend }: MessageListProps)
         <p class="notice">{texts.notice}</p>
         <div role="log" aria-live="polite" aria-label={texts.log}>
           {items.map((item) => (
-            <Bubble key={item.key} item={item} onResend={onResend} />
+            <Bubble key={item.key} item={item} onResend={onResend} onVote={onVote} />
           ))}
         </div>
         {items.length === 0 ? <p class="waiting">{texts.connecting}</p> : null}

@@ -6,11 +6,32 @@ export interface WireActivity {
   timestamp?: string
   replyToId?: string
   from?: { id?: string; name?: string; role?: string }
+  name?: string
+  value?: Waiting
+  entities?: (VoteAction & { potentialAction?: VoteAction[] })[]
   suggestedActions?: { actions?: { type?: string; title?: string; value?: unknown }[] }
   channelData?: {
     clientActivityID?: string
     madoguchi?: { citations?: Citation[]; card?: Card; sender?: string; senderName?: string }
   }
+}
+
+/** A way to vote on an answer (schema.org), sent back as it came. */
+export interface VoteAction {
+  '@type'?: string
+  '@id'?: string
+}
+
+/** The event that a vote is sent as, and by which every screen learns of it. */
+export const FEEDBACK = 'webchat:activity-status/feedback'
+
+/** Tells how the user waits for staff; no place when they do not (any more). */
+export const WAITING = 'madoguchi/waiting'
+
+export interface Waiting {
+  place: number | null
+  /** In words. */
+  wait: string | null
 }
 
 export interface Citation {

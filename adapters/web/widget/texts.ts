@@ -27,6 +27,9 @@ export const texts = {
   suggestions: '次の質問の候補',
   sources: '出典',
   sourcesCount: (count: number) => `出典（${count}件）`,
+  vote: 'この回答は役に立ちましたか',
+  votes: { LikeAction: 'はい', DislikeAction: 'いいえ' },
+  voted: 'ありがとうございます。',
   newTab: '（新しいタブで開きます）',
   offline: 'インターネットに接続されていません。つながると自動で再開します。',
   reconnecting: '接続し直しています。入力した内容は消えません。',
@@ -35,6 +38,8 @@ export const texts = {
   connectAgain: '今すぐ接続する',
   restarted: '前の会話を開けなかったため、新しい会話を始めました。',
   newest: '新しいメッセージへ',
+  waiting: (place: number, wait: string | null) =>
+    `相談員をお待ちです。いまの順番は${place}番目${wait === null ? '' : `、待ち時間の目安は${wait}`}です。`,
   caution: 'AIの回答は誤ることがあります。出典をご確認ください。',
 }
 

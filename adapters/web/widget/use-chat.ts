@@ -1,19 +1,24 @@
-import { useEffect, useMemo, useReducer } from 'preact/hooks'
+import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks'
 import { takeArrival } from './arrival.ts'
-import { type ChatState, chatReducer, emptyChat } from './chat-state.ts'
+import { type ChatState, chatReducer, emptyChat, isWithStaff } from './chat-state.ts'
 import { createConnection } from './connection.ts'
 import { createCalls } from './direct-line-calls.ts'
-import { Refusal } from './protocol.ts'
+import { FEEDBACK, Refusal, type VoteAction } from './protocol.ts'
 import { createSessionStore } from './session-store.ts'
 import { texts } from './texts.ts'
 
 /** The sign goes away by itself when no answer comes. */
 const TYPING_MS = 40_000
+/** Staff are told that the user writes at most this often. */
+const TYPED_MS = 4_000
 
 export interface Chat {
   state: ChatState
   send(text: string): void
   resend(key: string): void
+  vote(action: VoteAction): void
+  /** Called at each letter the user writes. */
+  typing(): void
   reconnect(): void
 }
 
@@ -57,6 +62,7 @@ export function useChat(base: string): Chat {
     return () => clearTimeout(timer)
   }, [state.typing])
 
+  const typedAt = useRef(0)
   const post = (key: string, text: string) => {
     const activity = { type: 'message', text, locale: 'ja', channelData: { clientActivityID: key } }
     calls.post(activity).catch((error: unknown) => {
@@ -77,6 +83,16 @@ export function useChat(base: string): Chat {
       if (!item) return
       dispatch({ type: 'resend', key })
       post(key, item.text)
+    },
+    // Seen to be given when it comes back; one that is lost can be given again.
+    vote: (action) => {
+      calls.post({ type: 'event', name: FEEDBACK, entities: [action] }).catch(() => {})
+    },
+    typing() {
+      const now = Date.now()
+      if (!isWithStaff(state) || now - typedAt.current < TYPED_MS) return
+      typedAt.current = now
+      calls.post({ type: 'typing' }).catch(() => {})
     },
     reconnect: () => connection.hurry(),
   }

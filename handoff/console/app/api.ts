@@ -1,4 +1,4 @@
-import type { CannedReplies, Suggestions } from '../../desk/console-shapes.ts'
+import type { CannedReplies, Suggestions, TalkSummary } from '../../desk/console-shapes.ts'
 import type {
   CaseDetail,
   CaseList,
@@ -11,6 +11,7 @@ import type {
 } from '../../desk/shapes.ts'
 
 const DEADLINE_MS = 15_000
+const FILE_DEADLINE_MS = 120_000
 
 /** A refusal of the Desk API, in words for staff. */
 export class Refusal extends Error {
@@ -26,7 +27,7 @@ export class Refusal extends Error {
 }
 
 interface CallOptions {
-  body?: object
+  body?: object | Blob
   csrf?: string
   /** Not done by hand: does not keep the session alive. */
   background?: boolean
@@ -40,18 +41,19 @@ export async function call<T>(method: 'GET' | 'POST', path: string, options: Cal
 
 /** The answer itself, for what is no JSON. */
 export async function request(method: 'GET' | 'POST', path: string, options: CallOptions = {}): Promise<Response> {
+  const isFile = options.body instanceof Blob
   let response: Response
   try {
     response = await fetch(`/desk/api/${path}`, {
       method,
       headers: {
-        ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
+        ...(method === 'POST' ? { 'content-type': isFile ? 'application/octet-stream' : 'application/json' } : {}),
         ...(options.csrf ? { 'x-csrf-token': options.csrf } : {}),
         ...(options.background ? { 'x-desk-background': '1' } : {}),
       },
-      ...(method === 'POST' ? { body: JSON.stringify(options.body ?? {}) } : {}),
+      ...(method === 'POST' ? { body: isFile ? (options.body as Blob) : JSON.stringify(options.body ?? {}) } : {}),
       credentials: 'same-origin',
-      signal: AbortSignal.timeout(DEADLINE_MS),
+      signal: AbortSignal.timeout(isFile ? FILE_DEADLINE_MS : DEADLINE_MS),
     })
   } catch {
     throw new Refusal(0, 'サーバーに接続できません。通信の状態を確かめて、もう一度お試しください。')
@@ -116,10 +118,13 @@ export const api = {
   cannedReplyUsed: (csrf: string, id: string) =>
     call<object>('POST', `canned-replies/${encodeURIComponent(id)}/used`, { csrf, background: true }),
   suggestions: (id: string) => call<Suggestions>('GET', `${caseOf(id)}/suggestions`),
+  summary: (id: string) => call<TalkSummary>('GET', `${caseOf(id)}/summary`, { background: true }),
   judgeSuggestion: (id: string, csrf: string, body: object) =>
     call<object>('POST', `${caseOf(id)}/suggestions`, { csrf, body, background: true }),
   checkWords: (csrf: string, text: string) =>
     call<{ found: string[] }>('POST', 'words/check', { csrf, body: { text } }),
+  sendFile: (id: string, csrf: string, file: File) =>
+    call<CaseChange>('POST', `${caseOf(id)}/files?name=${encodeURIComponent(file.name)}`, { csrf, body: file }),
   wall: () => call<Wall>('GET', 'wall', { background: true }),
   step: (id: string, step: CaseStep, csrf: string, body: object = {}) =>
     call<CaseChange>('POST', `${caseOf(id)}/${step}`, { csrf, body }),

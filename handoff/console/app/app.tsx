@@ -1,9 +1,11 @@
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import type { Opening } from '../../desk/opening.ts'
 import type { Me } from '../../desk/shapes.ts'
 import { api, Refusal } from './api.ts'
 import { Desk } from './desk.tsx'
 import { LoginForm, SetupForm } from './forms.tsx'
+import { takeOpening } from './opening.ts'
 import { AccountPage, DutiesPage } from './people/account-page.tsx'
 import { AuditPage } from './people/audit-page.tsx'
 import { signOnRefusals } from './people/people-words.ts'
@@ -16,16 +18,20 @@ type Door =
   | { at: 'checking' }
   | { at: 'login'; notice: string }
   | { at: 'setup'; token: string }
-  | { at: 'desk'; me: Me }
+  | { at: 'desk'; me: Me; opening?: Opening }
 
 /** What a sign-on that came to nothing says in the address. */
 const signOnNotice = (): string => signOnRefusals[new URLSearchParams(location.search).get('sign-on') ?? ''] ?? ''
 
 /** Which page stands: set-up, log-in, what must be done first, the desk, or one about people. */
-function App() {
+function App(props: { opening: Opening | undefined }) {
   const page = location.pathname.split('/')[2] ?? ''
   const setupToken = page === 'setup' ? location.hash.slice(1) : ''
-  const [door, setDoor] = useState<Door>(setupToken ? { at: 'setup', token: setupToken } : { at: 'checking' })
+  const [door, setDoor] = useState<Door>(() => {
+    const { opening } = props
+    if (opening) return { at: 'desk', me: opening.me, opening }
+    return setupToken ? { at: 'setup', token: setupToken } : { at: 'checking' }
+  })
 
   useEffect(() => {
     if (door.at !== 'checking') return
@@ -55,7 +61,7 @@ function App() {
     if (page === 'audit') return <AuditPage {...shown} />
     if (page === 'settings') return <SettingsPage {...shown} />
     if (page === 'wall') return <WallPage {...shown} />
-    return <Desk me={door.me} onGone={shown.onGone} />
+    return <Desk me={door.me} opening={door.opening} onGone={shown.onGone} />
   }
   return <p class="starting">読み込んでいます…</p>
 }
@@ -63,5 +69,5 @@ function App() {
 const root = document.getElementById('desk')
 if (root) {
   root.textContent = ''
-  render(<App />, root)
+  render(<App opening={takeOpening()} />, root)
 }

@@ -14,5 +14,7 @@ export interface CaseActions {
   openResolve: () => void
   retry: (messageId: string) => void
   undo: () => void
+  /** True when the file was taken. */
+  sendFile: (file: File) => Promise<boolean>
   send: (draft: Draft, mentions: string[]) => Promise<boolean>
 }

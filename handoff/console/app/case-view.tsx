@@ -8,16 +8,19 @@ import { Thread } from './thread/thread.tsx'
 import { waitingOf } from './times.ts'
 import { doorNames, stateNames } from './words.ts'
 
-/** Colleagues who have this case on their screen, so that no two answer at once. */
+/** Who writes at this moment, and colleagues who have this case on their screen, so that no two answer at once. */
 function Viewers(props: { me: Me; caseId: string; presence: PresenceList | undefined }) {
   const others = (props.presence?.staff ?? []).filter(
     (person) => person.viewing === props.caseId && person.login !== props.me.login,
   )
-  const typing = others.filter((person) => person.typing)
+  const typing = [
+    ...(props.presence?.usersTyping.includes(props.caseId) ? ['相談者'] : []),
+    ...others.filter((person) => person.typing).map(({ name }) => `${name}さん`),
+  ]
   return (
     <p class="viewers" role="status">
       {typing.length > 0
-        ? `${typing.map(({ name }) => name).join('・')}さんが入力中…`
+        ? `${typing.join('・')}が入力中…`
         : others.length > 0 && `${others.map(({ name }) => name).join('・')}さんも見ています`}
     </p>
   )
@@ -73,7 +76,7 @@ function Head(props: {
 
 /** The middle of the console: head with what can be done, the thread, and the composer once the case is yours. */
 export function CaseView(
-  props: Omit<ComposerProps, 'onSend' | 'onUndo' | 'notesOnly'> & {
+  props: Omit<ComposerProps, 'onSend' | 'onFile' | 'onUndo' | 'notesOnly'> & {
     now: number
     readBefore: number
     rights: Rights
@@ -92,6 +95,9 @@ export function CaseView(
       <HandOver
         key={summary.id}
         handOver={detail.handOver}
+        caseId={summary.id}
+        owner={summary.owner}
+        writes={rights.writes}
         reason={summary.reason}
         open={summary.firstReplyAt === null || rights.accept}
       />
@@ -104,7 +110,14 @@ export function CaseView(
       />
       {!rights.reply && <Invitation detail={detail} rights={rights} actions={actions} />}
       {rights.note && (rights.reply || !rights.claim) && (
-        <Composer {...props} key={summary.id} onSend={actions.send} onUndo={actions.undo} notesOnly={!rights.reply} />
+        <Composer
+          {...props}
+          key={summary.id}
+          onSend={actions.send}
+          onFile={actions.sendFile}
+          onUndo={actions.undo}
+          notesOnly={!rights.reply}
+        />
       )}
     </main>
   )

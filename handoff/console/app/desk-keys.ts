@@ -40,6 +40,13 @@ function acts(parts: DeskParts): Act[] {
     { name: '返信欄へ', keys: 'Alt + L', code: 'alt+KeyL', allowed: may('note'), run: parts.focusField },
     { name: '返信とメモを切り替える', keys: 'Alt + P', code: 'alt+KeyP', allowed: may('reply'), run: parts.toggleNote },
     { name: '回答案', keys: 'Alt + S', code: 'alt+KeyS', allowed: may('reply'), run: parts.toggleSuggestions },
+    {
+      name: 'ファイルを送る',
+      keys: 'Ctrl + Alt + A',
+      code: 'mod+alt+KeyA',
+      allowed: may('reply'),
+      run: () => document.getElementById('attach')?.click(),
+    },
     { name: '返信待ちにする', keys: 'Alt + W', code: 'alt+KeyW', allowed: may('wait'), run: actions.wait },
     { name: '引き継ぐ', keys: 'Alt + T', code: 'alt+KeyT', allowed: may('transfer'), run: actions.openTransfer },
     { name: '未対応に戻す', allowed: may('release'), run: actions.release },

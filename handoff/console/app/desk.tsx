@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks'
+import type { Opening } from '../../desk/opening.ts'
 import type { Me } from '../../desk/shapes.ts'
 import { useAlerts } from './alerts/use-alerts.ts'
 import { CaseView } from './case-view.tsx'
@@ -16,9 +17,9 @@ import { useCaseActions } from './use-case-actions.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
 /** The console of a member of staff: list, thread, side panel. */
-export function Desk(props: { me: Me; onGone: (notice: string) => void }) {
+export function Desk(props: { me: Me; opening: Opening | undefined; onGone: (notice: string) => void }) {
   const { me } = props
-  const desk = useDesk(me, props.onGone)
+  const desk = useDesk(me, props.onGone, props.opening)
   const [dialog, setDialog] = useState<DialogName>()
   const [panelOpen, setPanelOpen] = useState(() => innerWidth >= 1200)
   const [suggesting, setSuggesting] = useState(false)

@@ -120,7 +120,7 @@ export function TakeOverDialog(props: {
         }}
       >
         <p class="hint">
-          {props.ownerName}さんに代わって、あなたの担当になります。理由はやりとりに残り、{props.ownerName}
+          {props.ownerName}さんに代わって、あなたの担当になります。理由はやりとりと監査記録に残り、{props.ownerName}
           さんに知らされます。
         </p>
         <div class="field">

@@ -69,6 +69,7 @@ export function useCaseActions(parts: {
       keepDraft({ ...sent.draft, requestId: newRequestId() })
       focusField()
     },
+    sendFile: (file) => desk.sendFile(file),
     send: async (draft, mentions) => {
       const { caseId: _, suggestion: _s, quote, ...words } = draft
       const answer = await desk.act('messages', {

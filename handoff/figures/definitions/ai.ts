@@ -1,5 +1,5 @@
 import { isOpen } from '../../hours/hours.ts'
-import { involvement, isAnswer, isQuestion, resolvedByBot } from '../consultations.ts'
+import { involvement, isAnswer, isQuestion, leftWithoutAnswer, resolvedByBot } from '../consultations.ts'
 import { count, share } from '../count.ts'
 import type { Facts } from '../facts.ts'
 import type { FigureDefinition } from '../figure.ts'
@@ -54,6 +54,37 @@ export const aiFigures: readonly FigureDefinition[] = [
     definition: 'AIへの質問のうち、相談員に取り次いだもの（本人の希望、緊急、苦情、人だけが扱う内容）の割合。',
     unit: '%',
     of: (facts) => shareOf(facts, (outcome) => outcome === 'handoff'),
+  },
+  {
+    id: 'involvement-rate',
+    group: 'ai',
+    name: 'AIが応答した割合',
+    definition: '相談者が書き込んだ会話（1日1件）のうち、AIが応答したものの割合。',
+    unit: '%',
+    of: (facts) => {
+      const { involved, all } = involvement(facts)
+      return share(involved, all)
+    },
+  },
+  {
+    id: 'left-rate',
+    group: 'ai',
+    name: '答えを得ずに離れた割合',
+    definition:
+      '質問のあった会話（1日1件）のうち、最後の質問に回答がなく、そのあと24時間以内に相談員も希望しなかったものの割合。',
+    unit: '%',
+    of: (facts) => {
+      const { left, all } = leftWithoutAnswer(facts)
+      return share(left, all)
+    },
+  },
+  {
+    id: 'resolved-count',
+    group: 'ai',
+    name: 'AIだけで解決した会話',
+    definition: '「AIだけで解決した割合」の件数。',
+    unit: '件',
+    of: (facts) => count(resolvedByBot(facts).resolved),
   },
   {
     id: 'resolution-rate',

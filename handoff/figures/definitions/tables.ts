@@ -202,6 +202,29 @@ export const tables: readonly TableDefinition[] = [
     },
   },
   {
+    id: 'late-by-hour',
+    group: 'desk',
+    name: '目安を過ぎた最初の返信（時間帯）',
+    definition:
+      '相談員を希望した時間帯ごとに、最初の返信が「待ちが長いことを利用者に伝えるまで」の設定時間を過ぎた相談の数。',
+    rowName: '時',
+    columns: [
+      { name: '目安を過ぎた相談', unit: '件' },
+      { name: '返信のあった相談', unit: '件' },
+    ],
+    timed: true,
+    rows: (facts, clock) => {
+      const limit = facts.limits.waitMinutes * 60_000
+      const byHour = Map.groupBy(facts.cases, ({ opened_at }) => japanDate(opened_at).hour)
+      return [...byHour]
+        .sort(([one], [other]) => one - other)
+        .map(([hour, cases]) => {
+          const lengths = lengthsOf(facts, toFirstReply, clock, cases)
+          return { label: `${hour}時`, values: [lengths.filter((length) => length > limit).length, lengths.length] }
+        })
+    },
+  },
+  {
     id: 'by-door',
     group: 'desk',
     name: '入口ごと',

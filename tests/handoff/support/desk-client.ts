@@ -37,7 +37,7 @@ export async function createDesk(house: DeskHouse) {
     const raw = async (
       method: string,
       target: string,
-      more: { body?: unknown; headers?: Record<string, string | undefined>; signal?: AbortSignal } = {},
+      more: { body?: unknown; bytes?: Buffer; headers?: Record<string, string | undefined>; signal?: AbortSignal } = {},
     ): Promise<HttpResponse> => {
       const [path = '', query = ''] = target.split('?')
       const route = find(method, path)
@@ -53,7 +53,7 @@ export async function createDesk(house: DeskHouse) {
           ...(method === 'GET' ? {} : { 'content-type': 'application/json', origin: 'http://desk.example' }),
           ...more.headers,
         },
-        raw: more.body === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(more.body)),
+        raw: more.bytes ?? (more.body === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(more.body))),
         remoteAddress: address,
         signal: more.signal ?? new AbortController().signal,
       }

@@ -4,6 +4,7 @@ import type { CannedReplies } from '../../../desk/console-shapes.ts'
 import type { CaseDetail, Colleague, Me } from '../../../desk/shapes.ts'
 import { api } from '../api.ts'
 import type { Preferences } from '../preferences.ts'
+import { AttachButton, FileStrip } from './attach.tsx'
 import { Choices, choiceId } from './choices.tsx'
 import type { Choice } from './complete.ts'
 import { type Draft, emptyDraft, LIMIT, mentionsIn, putAt } from './draft.ts'
@@ -21,6 +22,8 @@ export interface ComposerProps {
   onDraft: (draft: Draft) => void
   /** True when the words were taken. */
   onSend: (draft: Draft, mentions: string[]) => Promise<boolean>
+  /** True when the file was taken. */
+  onFile: (file: File) => Promise<boolean>
   onTyping: () => void
   undo: Undo
   onUndo: () => void
@@ -40,6 +43,8 @@ const isIme = (event: KeyboardEvent): boolean => event.isComposing || event.keyC
 export function Composer(props: ComposerProps) {
   const { draft, notesOnly, detail, me, preferences, field } = props
   const [sending, setSending] = useState(false)
+  const [file, setFile] = useState<File>()
+  const [sendingFile, setSendingFile] = useState(false)
   const [warning, setWarning] = useState<{ text: string; found: string[] }>()
   const isNote = notesOnly || draft.private
   const completion = useCompletion(props, isNote)
@@ -79,6 +84,13 @@ export function Composer(props: ComposerProps) {
       }
     }
     setSending(false)
+    field.current?.focus()
+  }
+  const sendFile = async () => {
+    if (file === undefined || sendingFile) return
+    setSendingFile(true)
+    if (await props.onFile(file)) setFile(undefined)
+    setSendingFile(false)
     field.current?.focus()
   }
   const take = (choice: Choice) => {
@@ -153,7 +165,9 @@ export function Composer(props: ComposerProps) {
             回答案
           </button>
         )}
+        {!isNote && <AttachButton onChoose={setFile} />}
       </div>
+      {!isNote && <FileStrip file={file} sending={sendingFile} onSend={sendFile} onDrop={() => setFile(undefined)} />}
       <QuoteStrip detail={detail} quote={draft.quote} onDrop={() => write({ quote: undefined })} />
       <label class="hidden" for="composer">
         {isNote ? '職員だけに見えるメモ' : '相談者への返信'}
@@ -184,6 +198,12 @@ export function Composer(props: ComposerProps) {
             if (!isNote) props.onTyping()
           }}
           onBlur={completion.close}
+          onPaste={(event) => {
+            const pasted = event.clipboardData?.files[0]
+            if (pasted === undefined || isNote) return
+            event.preventDefault()
+            setFile(pasted)
+          }}
           onKeyDown={onKeyDown}
         />
       </div>

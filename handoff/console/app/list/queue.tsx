@@ -53,10 +53,12 @@ export function Queue(props: { desk: DeskState; me: Me; searchField: RefObject<H
   const { list } = desk
   const dead = list.tab === 'dead'
   const empty = !list.loaded ? '読み込んでいます…' : list.search ? '見つかりませんでした。' : '相談はありません。'
-  const typingAt = (id: string) =>
-    (desk.own.presence?.staff ?? [])
+  const typingAt = (id: string) => [
+    ...(desk.own.presence?.usersTyping.includes(id) ? ['相談者'] : []),
+    ...(desk.own.presence?.staff ?? [])
       .filter((person) => person.login !== me.login && person.viewing === id && person.typing)
-      .map((person) => person.name)
+      .map((person) => `${person.name}さん`),
+  ]
   return (
     <nav class="queue" aria-label="相談の一覧">
       <Tabs desk={desk} />

@@ -34,7 +34,7 @@ function Marks(props: { summary: CaseSummary }) {
 export function Row(props: {
   summary: CaseSummary
   chosen: boolean
-  /** Names of colleagues who write to it at this moment. */
+  /** Who writes to it at this moment: the user, colleagues by name. */
   typing: readonly string[]
   now: number
   choose: () => void
@@ -59,7 +59,7 @@ export function Row(props: {
         </span>
         <span class="preview">
           {props.typing.length > 0 ? (
-            <em class="typing">{props.typing.join('・')}さんが入力中…</em>
+            <em class="typing">{props.typing.join('・')}が入力中…</em>
           ) : (
             <>
               {summary.lastRole && summary.lastRole !== 'user' && `${roleNames[summary.lastRole as 'bot']}: `}

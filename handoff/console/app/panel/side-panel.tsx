@@ -4,6 +4,7 @@ import { RecordForm } from '../records/record-form.tsx'
 import { momentText, untilText } from '../times.ts'
 import { doorNames, endReasonNames, eventNames, stateNames, timerNames } from '../words.ts'
 import { FactsForm } from './facts-form.tsx'
+import { QuotaBar } from './quota-bar.tsx'
 import { Trail } from './trail.tsx'
 
 function Section(props: { title: string; open?: boolean; children: ComponentChildren }) {
@@ -13,6 +14,17 @@ function Section(props: { title: string; open?: boolean; children: ComponentChil
       {props.children}
     </details>
   )
+}
+
+/** LINE takes pushes to who is no friend for seven days after their last word. */
+const WITHOUT_FRIENDSHIP_MS = 7 * 86_400_000
+
+function friendText({ case: summary, conversation }: CaseDetail, now: number): string | null {
+  if (conversation.isFriend === null) return null
+  if (!conversation.reachable) return 'なし（ブロック中。送っても届きません）'
+  if (conversation.isFriend) return 'あり'
+  const until = summary.lastUserAt && new Date(Date.parse(summary.lastUserAt) + WITHOUT_FRIENDSHIP_MS).toISOString()
+  return `確認できません${until ? `（登録がなければ、届くのは${momentText(until, now)}まで）` : ''}`
 }
 
 function Profile(props: { detail: CaseDetail; now: number }) {
@@ -26,6 +38,8 @@ function Profile(props: { detail: CaseDetail; now: number }) {
     ['順番', detail.place === null ? null : `${detail.place}番目`],
     ['取り次ぎの理由', summary.reason],
     ['入口', `${doorNames[summary.door]}${conversation.reachable ? '' : '（ブロックまたは退出）'}`],
+    ['友だち登録', friendText(detail, now)],
+    ['今月のLINE配信', conversation.pushQuota && <QuotaBar quota={conversation.pushQuota} />],
     ['応答', conversation.control === 'BOT' ? 'いまはAIが応答' : '相談員が応答（AIは黙っています）'],
     ['担当', summary.ownerName ?? (summary.team ? `${summary.team}（班）` : 'まだいません')],
     ['受付', momentText(summary.openedAt, now)],

@@ -30,6 +30,8 @@ const actionNames: Record<string, string> = {
   'case.opened': '相談を再開（新しい相談）',
   'case.claimed': '相談を担当',
   'case.message': '返信を送信',
+  'file.sent': 'ファイルを送信',
+  'attachment.read': '添付ファイルを保存',
   'case.note': 'メモを記入',
   'case.released': '担当を外れた',
   'case.transferred': '相談を引き継ぎ',

@@ -23,15 +23,15 @@ const AGAIN_MS = 60_000
 const PATIENCE = 2
 
 /**
- * Follows the journal by server-sent events, from the last event seen on; where these do not come through, asks every
+ * Follows the journal by server-sent events, from the event `after` or else from now on, and again from the last one seen; where these do not come through, asks every
  * few seconds. Returns the way to stop.
  */
-export function followDesk(listener: LiveListener): () => void {
+export function followDesk(listener: LiveListener, after = ''): () => void {
   let source: EventSource | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
   let begin: ReturnType<typeof setTimeout> | undefined
   let polling: ReturnType<typeof setInterval> | undefined
-  let last = ''
+  let last = after
   let failures = 0
   let stopped = false
 

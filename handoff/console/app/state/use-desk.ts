@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { CannedReplies } from '../../../desk/console-shapes.ts'
+import type { Opening } from '../../../desk/opening.ts'
 import type { Colleague, DeadLetter, Me, TeamList } from '../../../desk/shapes.ts'
 import { api, type CaseChange, type CaseStep, Refusal } from '../api.ts'
-import { followDesk, type Link } from './live.ts'
+import { followDesk, type Link, type LiveListener } from './live.ts'
 import { useList } from './use-list.ts'
 import { usePresence } from './use-presence.ts'
 import { openCaseAt, useThread } from './use-thread.ts'
@@ -14,7 +15,7 @@ const TICK_MS = 10_000
 const LOOK_MS = 60_000
 
 /** Everything the console knows and does: list, the chosen case, colleagues, the live connection. */
-export function useDesk(me: Me, onGone: (notice: string) => void) {
+export function useDesk(me: Me, onGone: (notice: string) => void, opening: Opening | undefined) {
   const [deadLetters, setDeadLetters] = useState<DeadLetter[]>([])
   const [colleagues, setColleagues] = useState<Colleague[]>([])
   const [teams, setTeams] = useState<TeamList['teams']>([])
@@ -35,7 +36,7 @@ export function useDesk(me: Me, onGone: (notice: string) => void) {
     },
     [onGone],
   )
-  const list = useList(report)
+  const list = useList(report, opening?.list)
   const thread = useThread(me, report, list.load)
   const own = usePresence(me, thread.selected)
   const { presence, setPresence } = own
@@ -64,13 +65,18 @@ export function useDesk(me: Me, onGone: (notice: string) => void) {
     const readCanned = () => api.cannedReplies().then(setCanned, report)
     readCanned()
     readDead()
-    const stop = followDesk({
+    let current = opening !== undefined
+    const follower: LiveListener = {
       link: (next) => {
         setLink(next)
         // A stream that ends may mean that the session has: this tells.
         if (next === 'lost') api.me(true).catch(report)
       },
-      ready: soon,
+      ready: () => {
+        // The stream follows on from what the page brought along.
+        if (!current) soon()
+        current = false
+      },
       event: (event) => {
         if (event.type === 'dead-letter') readDead()
         soon()
@@ -80,7 +86,8 @@ export function useDesk(me: Me, onGone: (notice: string) => void) {
         const [reached] = await Promise.all([newest.current(), api.presence().then(setPresence, () => undefined)])
         return reached
       },
-    })
+    }
+    const stop = followDesk(follower, opening?.after)
     const tick = setInterval(() => setNow(Date.now()), TICK_MS)
     const look = setInterval(() => {
       soon()
@@ -92,23 +99,23 @@ export function useDesk(me: Me, onGone: (notice: string) => void) {
       clearInterval(tick)
       clearInterval(look)
     }
-  }, [report, setPresence])
+  }, [report, setPresence, opening])
 
   // Somebody whom the page has not heard of has come: a new account.
   const strangers = (presence?.staff ?? []).filter(({ login }) => !colleagues.some((known) => known.login === login))
   const strange = strangers.map(({ login }) => login).join(' ')
   useEffect(() => {
-    if (strange === '' && presence !== undefined) return
+    if (strange === '') return
     api.staff().then((answer) => setColleagues(answer.staff), report)
-  }, [strange, presence === undefined, report])
+  }, [strange, report])
 
-  /** Does something with the chosen case; undefined when it was refused, which is shown. The lists are read anew. */
-  const act = async (step: CaseStep, body: object = {}): Promise<CaseChange | undefined> => {
+  /** Changes the chosen case; undefined when it was refused, which is shown. The lists are read anew. */
+  const change = async (work: (id: string) => Promise<CaseChange>): Promise<CaseChange | undefined> => {
     const { selected } = thread
     if (!selected) return undefined
     setFault('')
     try {
-      const answer = await api.step(selected, step, me.csrf, body)
+      const answer = await work(selected)
       if (answer.case.id !== selected) openCaseAt(answer.case.id)
       await refresh()
       return answer
@@ -131,7 +138,8 @@ export function useDesk(me: Me, onGone: (notice: string) => void) {
     link,
     fault,
     now,
-    act,
+    act: (step: CaseStep, body: object = {}) => change((id) => api.step(id, step, me.csrf, body)),
+    sendFile: async (file: File) => (await change((id) => api.sendFile(id, me.csrf, file))) !== undefined,
     report,
     clearFault: () => setFault(''),
     choose: openCaseAt,

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { CaseList } from '../../../desk/shapes.ts'
+import { CASES_A_PAGE, waitingCases } from '../../first-list.ts'
 import { api } from '../api.ts'
 
 export const tabNames = {
@@ -14,33 +15,34 @@ export type TabName = keyof typeof tabNames
 
 /** What each tab asks the desk for. */
 const wishes: Record<Exclude<TabName, 'dead'>, Record<string, string>> = {
-  queue: { state: 'QUEUED,AFTER_HOURS' },
+  queue: waitingCases,
   mine: { owner: 'me' },
   team: { team: 'mine' },
   all: {},
   closed: { state: 'RESOLVED,CANCELLED' },
 }
-const PAGE = 50
 /** Typing goes on for so long before the desk is asked. */
 const PAUSE_MS = 250
 
 /** One page of the chosen tab, as searched, and the numbers of all tabs. */
-export function useList(report: (thrown: unknown) => void) {
+export function useList(report: (thrown: unknown) => void, brought: CaseList | undefined) {
   const [tab, setTab] = useState<TabName>('queue')
   const [search, setSearch] = useState('')
   const [asked, setAsked] = useState('')
   /** Where each page begins, the shown one last; the first begins nowhere. */
   const [places, setPlaces] = useState<readonly string[]>([])
-  const [list, setList] = useState<CaseList>()
+  const [list, setList] = useState(brought)
   const newest = useRef(0)
+  const isBrought = useRef(brought !== undefined)
 
   useEffect(() => {
+    if (search.trim() === asked) return
     const timer = setTimeout(() => {
       setAsked(search.trim())
       setPlaces([])
     }, PAUSE_MS)
     return () => clearTimeout(timer)
-  }, [search])
+  }, [search, asked])
 
   const load = useCallback(async (): Promise<boolean> => {
     newest.current += 1
@@ -48,7 +50,7 @@ export function useList(report: (thrown: unknown) => void) {
     const cursor = places.at(-1)
     const query = new URLSearchParams({
       ...wishes[tab === 'dead' ? 'queue' : tab],
-      limit: String(PAGE),
+      limit: String(CASES_A_PAGE),
       ...(asked ? { q: asked } : {}),
       ...(cursor ? { cursor } : {}),
     })
@@ -63,7 +65,8 @@ export function useList(report: (thrown: unknown) => void) {
   }, [tab, asked, places, report])
 
   useEffect(() => {
-    load()
+    if (!isBrought.current) load()
+    isBrought.current = false
   }, [load])
 
   return {

@@ -1,4 +1,7 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { TalkSummary } from '../../../desk/console-shapes.ts'
 import type { CaseDetail } from '../../../desk/shapes.ts'
+import { api } from '../api.ts'
 import { showMessage } from './bubble.tsx'
 
 type Line = CaseDetail['handOver']['facts'][number]
@@ -24,14 +27,59 @@ function Lines(props: { lines: readonly Line[] }) {
   )
 }
 
+const kinds: Record<TalkSummary['lines'][number]['kind'], string> = {
+  need: '求めていること',
+  told: '伝えられたこと',
+  answered: '答えたこと',
+  open: '残っていること',
+}
+
+/** The talk in the words of a model, asked for when a case that is new to them is opened, and when it changes hands. */
+function WrittenSummary(props: { caseId: string; owner: string | null }) {
+  const { caseId, owner } = props
+  const [summary, setSummary] = useState<TalkSummary>()
+  useEffect(() => {
+    let left = false
+    api.summary(caseId).then(
+      (loaded) => !left && setSummary(loaded),
+      () => undefined,
+    )
+    return () => {
+      left = true
+    }
+  }, [caseId, owner])
+  if (summary === undefined || summary.lines.length === 0) return null
+  return (
+    <section class="ai-summary" aria-label="AIの要約">
+      <p class="badge plain">AI作成・要確認</p>
+      <ul>
+        {summary.lines.map((line) => (
+          <li key={line.text}>
+            <span class="hint">{kinds[line.kind]}: </span>
+            <Linked line={{ text: line.text, messageId: line.messageIds[0] ?? '' }} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 /** On top of the thread: what is needed, what was told and answered, what is open. Taken from the talk word by word. */
-export function HandOver(props: { handOver: CaseDetail['handOver']; reason: string; open: boolean }) {
+export function HandOver(props: {
+  handOver: CaseDetail['handOver']
+  caseId: string
+  owner: string | null
+  writes: boolean
+  reason: string
+  open: boolean
+}) {
   const { need, facts, answered, unresolved, next } = props.handOver
   return (
     <details class="hand-over" open={props.open}>
       <summary>
         引き継ぎの要点<span class="hint">自動で抜き出したものです。元の発言を確かめてください</span>
       </summary>
+      {props.writes && props.open && <WrittenSummary caseId={props.caseId} owner={props.owner} />}
       <dl>
         <dt>求めていること</dt>
         <dd>{need ? <Linked line={need} /> : 'まだ書かれていません'}</dd>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Wall } from '../../../desk/shapes.ts'
 import { api } from '../api.ts'
+import { QuotaBar } from '../panel/quota-bar.tsx'
 import { PageFrame, type PageProps, wordsOf } from '../people/page-frame.tsx'
 import { clockText, waitingSince } from '../times.ts'
 import { doorNames, presenceNames, staffRoleNames } from '../words.ts'
@@ -89,6 +90,11 @@ function Waiting(props: { wall: Wall }) {
       </ul>
       <h2>入口</h2>
       {stopped.length === 0 && <p>すべての入口が動いています。</p>}
+      {wall.pushQuota && (
+        <p>
+          今月のLINE配信 <QuotaBar quota={wall.pushQuota} />
+        </p>
+      )}
       <ul>
         {stopped.map(([door, { bot, staff, banner }]) => (
           <li key={door}>

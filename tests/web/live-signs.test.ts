@@ -1,0 +1,149 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import WebSocket from 'ws'
+import type { WireActivity } from '../../adapters/web/widget/protocol.ts'
+import { claimCase } from '../../handoff/cases/claim.ts'
+import { openCase } from '../../handoff/cases/open-case.ts'
+import { viewPresence } from '../../handoff/desk/presence-view.ts'
+import { addStaff } from '../../handoff/staff/accounts.ts'
+import { findConversationByKey } from '../../storage/conversations.ts'
+import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
+import { eventually } from '../support/eventually.ts'
+import { openWebHouse, type WebHouse } from '../support/web-house.ts'
+
+/** What is true only at the moment: who writes, the place in the queue; and the vote below an answer. */
+describe('the web page and the desk, live', () => {
+  let house: WebHouse
+  const heard: string[] = []
+  const sockets: WebSocket[] = []
+  afterEach(async () => {
+    for (const socket of sockets.splice(0)) socket.terminate()
+    await house.stop()
+    heard.length = 0
+  })
+
+  const open = async () => {
+    house = await openWebHouse({
+      answer: (text) => {
+        heard.push(text)
+        const citations = [{ id: 'gotech-r8', title: 'Go-Tech事業', url: 'https://www.chusho.meti.go.jp/' }]
+        return [{ text: `「${text}」の答え`, citations, suggestions: [] }]
+      },
+    })
+  }
+  const call = async (path: string, token: string, body?: object) => {
+    const response = await fetch(`${house.base}/v3/directline${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: {
+        ...(token ? { authorization: `Bearer ${token}` } : { origin: house.base }),
+        ...(body ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+    return (await response.json()) as Record<string, string> & { activities: WireActivity[] }
+  }
+  /** A visitor with an open page: what the stream told, and a way to speak. */
+  const visit = async () => {
+    const { conversationId: key = '', token = '' } = await call('/tokens/web', '', {})
+    const { streamUrl = '' } = await call('/conversations', token, {})
+    const told: WireActivity[] = []
+    const socket = new WebSocket(streamUrl)
+    sockets.push(socket)
+    socket.on('message', (data) => {
+      const text = String(data)
+      if (text !== '') told.push(...(JSON.parse(text) as { activities: WireActivity[] }).activities)
+    })
+    const post = (activity: object) => call(`/conversations/${key}/activities`, token, activity)
+    const poll = async () => (await call(`/conversations/${key}/activities?waiting=1`, token)).activities
+    await eventually(() => told.some(({ type }) => type === 'message'))
+    return {
+      key,
+      told,
+      post,
+      poll,
+      waiting: () => told.filter(({ name }) => name === 'madoguchi/waiting').at(-1)?.value,
+    }
+  }
+  const askForPerson = (key: string, at: number) =>
+    house.store.transaction(async (unit) => {
+      const conversation = await findConversationByKey(unit, 'web', key)
+      const { row } = await openCase(unit, {
+        id: randomIdentifiers.uuid(),
+        conversationId: conversation?.id ?? '',
+        topic: '補助金',
+        reason: 'ご本人の希望',
+        urgent: false,
+        actor: 'user',
+        at,
+      })
+      return row.id
+    })
+
+  it('a thumbs-down in any client is heard once, as the words that bring the offer of a person; a thumbs-up says nothing', async () => {
+    await open()
+    const { told, post } = await visit()
+    await post({ type: 'message', text: '上限は' })
+    const answerOf = () => told.find(({ text }) => text === '「上限は」の答え')
+    await eventually(() => answerOf() !== undefined)
+    const actions = answerOf()?.entities?.flatMap(({ potentialAction = [] }) => potentialAction) ?? []
+    expect(actions.map((action) => action['@type'])).toEqual(['LikeAction', 'DislikeAction'])
+    // As Web Chat and the widget send it.
+    const vote = (action: object | undefined) => ({
+      type: 'event',
+      name: 'webchat:activity-status/feedback',
+      entities: [action],
+    })
+    await post(vote(actions[0]))
+    await post(vote(actions[1]))
+    await post(vote(actions[1]))
+    await eventually(() => heard.length === 2)
+    expect(heard).toEqual(['上限は', '役に立たなかった'])
+    // As Bot Framework channels and Teams' kind of feedback do.
+    await post({ type: 'messageReaction', replyToId: answerOf()?.id, reactionsAdded: [{ type: 'dislike' }] })
+    await eventually(() => heard.length === 3)
+    await post({
+      type: 'invoke',
+      name: 'message/submitAction',
+      replyToId: 'other',
+      value: { actionName: 'feedback', actionValue: { reaction: 'dislike' } },
+    })
+    await eventually(() => heard.length === 4)
+    await post({ type: 'messageReaction', replyToId: answerOf()?.id, reactionsAdded: [{ type: 'like' }] })
+    await post({ type: 'message', text: '次の質問' })
+    await eventually(() => heard.at(-1) === '次の質問')
+    expect(heard).toHaveLength(5)
+  })
+
+  it('who waits sees the place as it changes, and no longer once somebody has come', async () => {
+    await open()
+    const [first, second] = [await visit(), await visit()]
+    const now = house.clock.now()
+    const firstCase = await askForPerson(first.key, now)
+    await askForPerson(second.key, now + 1)
+    await eventually(() => second.waiting()?.place === 2)
+    // Without a stream it is told with every poll.
+    expect((await second.poll()).at(-1)).toMatchObject({ name: 'madoguchi/waiting', value: { place: 2, wait: null } })
+    expect(first.waiting()?.place).toBe(1)
+    const password = 'とても長い合言葉です2026'
+    await addStaff(house.store, randomIdentifiers, { login: 'suzuki', name: '鈴木', role: 'responder', password })
+    const suzuki = { login: 'suzuki', name: '鈴木', role: 'responder' } as const
+    await claimCase({ store: house.store, identifiers: randomIdentifiers }, suzuki, firstCase)
+    await eventually(() => first.waiting()?.place === null && second.waiting()?.place === 1)
+    // True only now: nothing of it is kept.
+    const kept = await house.store.database.selectFrom('activities').select('activity').execute()
+    expect(JSON.stringify(kept)).not.toContain('madoguchi/waiting')
+  })
+
+  it('staff see that the user writes, until the words have come; the bot is told nothing', async () => {
+    await open()
+    const { key, post } = await visit()
+    const typing = async () => (await viewPresence(house.store)).usersTyping
+    await post({ type: 'typing' })
+    expect(await typing()).toEqual([])
+    const id = await askForPerson(key, house.clock.now())
+    await post({ type: 'typing' })
+    expect(await typing()).toEqual([id])
+    await post({ type: 'message', text: '終わりました' })
+    await eventually(() => heard.includes('終わりました'))
+    expect(heard).toEqual(['終わりました'])
+  })
+})
