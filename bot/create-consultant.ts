@@ -93,6 +93,7 @@ function newContext(input: TurnInput, dependencies: Dependencies, startedAt: num
       wantsList: false,
       wantsMeaning: false,
       pointsBack: false,
+      comparison: undefined,
       company: {},
     },
     subjects: [],

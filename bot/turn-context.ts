@@ -7,6 +7,7 @@ import type { ModelTrail, TurnInput } from './consultant.ts'
 import type { Memory } from './memory.ts'
 import type { Citation, Effect, Outcome, SchemeCard } from './outcome.ts'
 import type { Masked } from './protect/mask.ts'
+import type { Comparison } from './understand/comparison.ts'
 import type { Intent } from './understand/intent-rule.ts'
 import type { ForeignLanguage, OtherLanguage } from './understand/language.ts'
 
@@ -54,6 +55,8 @@ export interface Understanding {
   wantsList: boolean
   wantsMeaning: boolean
   pointsBack: boolean
+  /** What the user would rather have than what was spoken of. */
+  comparison: Comparison | undefined
   /** What this message says of the company. */
   company: Company
 }
@@ -100,7 +103,7 @@ export interface TurnContext {
   /** Records the question is about, best first. */
   subjects: KnowledgeRecord[]
   /** How the subjects were found. */
-  subjectsBy: 'name' | 'list' | 'open' | 'refined' | 'focus' | 'search' | 'none'
+  subjectsBy: 'name' | 'list' | 'open' | 'refined' | 'compared' | 'focus' | 'search' | 'none'
   hits: SearchHit[]
   draft: Draft | undefined
   citations: Citation[]

@@ -1,3 +1,4 @@
+import { answerCompared } from '../compose/compared-answer.ts'
 import { gapOf } from '../compose/gap.ts'
 import { answerList, demand, wantsList } from '../compose/list-answer.ts'
 import { noneOpenText } from '../compose/open-calls.ts'
@@ -20,6 +21,7 @@ function write(context: TurnContext): Draft {
   const first = subjects[0]
   if (!first && context.subjectsBy === 'open') return noneOpen(context)
   if (!first) return broadAnswer(context) ?? nothingFound(context)
+  if (context.subjectsBy === 'compared') return answerCompared(context, first)
   const list = wantsList(context) ? answerList(context) : undefined
   if (list) return list
   const several = context.subjectsBy === 'name' && subjects.length > 1 && understanding.names.length > 0

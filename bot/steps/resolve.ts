@@ -9,6 +9,7 @@ import { asksForOpenCalls, openCalls } from '../compose/open-calls.ts'
 import { tellingSentence } from '../compose/telling-sentence.ts'
 import { skipWords } from '../interview/next-question.ts'
 import { recordEvidence } from '../ledger/record-evidence.ts'
+import type { Memory } from '../memory.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
 import { contentWords } from '../understand/content-words.ts'
 import { namedKinds } from '../understand/named-kinds.ts'
@@ -79,6 +80,9 @@ function turnsElsewhere(context: TurnContext, spokenOf: KnowledgeRecord | undefi
   return !named && (wantsList || purposes.some((purpose) => !spokenOf.purposes.includes(purpose)))
 }
 
+/** True when the last answer was a list. */
+const showsList = ({ focus, list }: Memory): boolean => focus.length > 1 && focus.every((id, at) => id === list[at])
+
 /**
  * True when the words tell one more thing of the company for the list last shown: asked for there, asked for before
  * another matter came between, or told unasked right after it.
@@ -92,8 +96,7 @@ function goesOnWithList(context: TurnContext): boolean {
   if (moved || beginsAnew(context)) return false
   const told = Object.keys(understanding.company)
   if (before.asking) return told.length > 0
-  const listShown = before.focus.length > 1 && before.focus.every((id, index) => id === before.list[index])
-  const fits = listShown ? told.length > 0 : told.some((fact) => fact === before.paused)
+  const fits = showsList(before) ? told.length > 0 : told.some((fact) => fact === before.paused)
   // 「従業員」 reads as a question about who may apply; any other facet is one.
   return fits && !/\?$/.test(normalized) && facets.every((facet) => facet === 'who')
 }
@@ -123,6 +126,13 @@ export function resolve(context: TurnContext): StepResult {
   if (asksForOpenCalls(context.normalized, context.input.now) && !namesScheme && !understanding.pointsBack) {
     context.subjects = openCalls(context)
     context.subjectsBy = 'open'
+    return 'continue'
+  }
+
+  // 「もっと安いのは」: others, set beside what was spoken of, or the last list put in the order of a figure.
+  if (understanding.comparison && !namesScheme && before.focus.length > 0) {
+    context.subjects = known(showsList(before) ? before.candidates : before.focus.slice(0, 1))
+    context.subjectsBy = 'compared'
     return 'continue'
   }
 

@@ -198,6 +198,8 @@ export const recordSchema = z
         caps: z.array(amount).default([]),
         floors: z.array(amount).default([]),
         fees: z.array(fee).default([]),
+        /** Nothing is paid for the thing itself. */
+        free: z.literal(true).optional(),
       })
       .optional(),
     deadline: facetBlock
@@ -246,6 +248,9 @@ export const recordSchema = z
       if (facet === 'rate' && record.rate?.values.length) {
         context.addIssue({ code: 'custom', path: ['rate', 'values'], message: '未確認とした率に数値があります' })
       }
+    }
+    if (record.amount?.free && !record.amount.text.includes('無料')) {
+      context.addIssue({ code: 'custom', path: ['amount', 'free'], message: '無料とした額の文に「無料」がありません' })
     }
     for (const [index, entry] of (record.deadline?.calls ?? []).entries()) {
       const opens = entry.opens && japanInstant(entry.opens)
