@@ -4,6 +4,7 @@ import { answerList, demand, wantsList } from '../compose/list-answer.ts'
 import { noneOpenText } from '../compose/open-calls.ts'
 import { answerOne, answerSeveral } from '../compose/record-answer.ts'
 import { say, sayComputed } from '../compose/say.ts'
+import { answerTogether } from '../compose/together-answer.ts'
 import { standardSuggestions, texts } from '../texts.ts'
 import type { Draft, StepResult, TurnContext } from '../turn-context.ts'
 import { clarify } from './clarify.ts'
@@ -22,6 +23,9 @@ function write(context: TurnContext): Draft {
   if (!first && context.subjectsBy === 'open') return noneOpen(context)
   if (!first) return broadAnswer(context) ?? nothingFound(context)
   if (context.subjectsBy === 'compared') return answerCompared(context, first)
+  if (context.subjectsBy === 'together') {
+    return subjects.length > 1 ? answerTogether(context, first, subjects.slice(1)) : answerOne(context, first)
+  }
   const list = wantsList(context) ? answerList(context) : undefined
   if (list) return list
   const several = context.subjectsBy === 'name' && subjects.length > 1 && understanding.names.length > 0

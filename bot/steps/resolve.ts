@@ -1,8 +1,5 @@
-import { passes } from '../../knowledge/index/record-filter.ts'
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
-import { isTokyoWard } from '../../knowledge/scheme/areas.ts'
-import { callState } from '../../knowledge/scheme/call-state.ts'
 import { asksOfPlace } from '../compose/area-check.ts'
 import { asksWhether } from '../compose/company-check.ts'
 import { asksForOpenCalls, openCalls } from '../compose/open-calls.ts'
@@ -14,6 +11,8 @@ import type { StepResult, TurnContext } from '../turn-context.ts'
 import { contentWords } from '../understand/content-words.ts'
 import { namedKinds } from '../understand/named-kinds.ts'
 import { beginsAnew } from '../understand/wishes.ts'
+import { arrange } from './arrange.ts'
+import { asksTogether, schemesTogether } from './together.ts'
 
 const ordinals: readonly RegExp[] = [
   /一つ目|1つ目|1番|^1$/,
@@ -42,34 +41,6 @@ function continuation(context: TurnContext): KnowledgeRecord | undefined {
       return words.length > 0 && words.every((word) => text.includes(word))
     })
 }
-
-/** A call taken in that nobody can apply by now: whatever else bears its name knows more of the scheme. */
-const isIdleCall = (record: KnowledgeRecord, now: number): boolean =>
-  record.kind === 'live-call' && callState(record, now).state !== 'open'
-
-/** Keeps records of the wards named, and puts the successor of an ended scheme before it. */
-function arrange(
-  found: readonly KnowledgeRecord[],
-  wards: readonly string[],
-  all: ReadonlyMap<string, KnowledgeRecord>,
-  now: number,
-): KnowledgeRecord[] {
-  // A call that has ended is worth a word only where nobody wrote a record of its scheme.
-  const written = found.some(({ kind }) => kind !== 'live-call')
-  const records = found.filter((record) => !written || record.kind !== 'live-call' || passes(record, { at: now }))
-  const local = records.filter((record) => record.areas.some((area) => wards.includes(area)))
-  const fitting = records.filter((record) => !record.areas.some((area) => isTokyoWard(area)) || local.includes(record))
-  const kept = local.length > 0 ? local : wards.length > 0 && fitting.length > 0 ? fitting : records
-  const withSuccessors = kept.flatMap((record) => {
-    const successor = record.successor ? all.get(record.successor) : undefined
-    return successor ? [successor, record] : [record]
-  })
-  const order = (record: KnowledgeRecord) => (record.successor ? 1 : 0) + (isIdleCall(record, now) ? 2 : 0)
-  return [...new Set(withSuccessors)].sort((a, b) => order(a) - order(b))
-}
-
-const together =
-  /併用|(?:一緒に|両方|同時に|二つとも|2つとも)(?:は)?(?:使|つか|もら|申請|応募|出せ|受け)|重複(?:して|受給|申請)/
 
 /** 「じゃあ共同研究は？」: a purpose that the scheme spoken of does not serve, or a wish for other schemes. */
 function turnsElsewhere(context: TurnContext, spokenOf: KnowledgeRecord | undefined): boolean {
@@ -108,14 +79,14 @@ export function resolve(context: TurnContext): StepResult {
   const known = (ids: readonly string[]) =>
     ids.map((id) => library.records.get(id)).filter((record) => record !== undefined)
 
-  // 「板橋区の助成金と一緒に使える？」 is a question about a rule, whatever schemes it names.
-  if (together.test(context.normalized)) {
+  // 「板橋区の助成金と一緒に使える？」 is a question about a rule, and about what the schemes that it names say of it.
+  if (asksTogether.test(context.normalized)) {
     const rule = [...library.records.values()].find(
       (record) => record.kind === 'rule' && record.name.includes('重複受給'),
     )
     if (rule) {
-      context.subjects = [rule]
-      context.subjectsBy = 'name'
+      context.subjects = [rule, ...schemesTogether(context)]
+      context.subjectsBy = 'together'
       return 'continue'
     }
   }
