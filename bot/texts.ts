@@ -125,6 +125,7 @@ export const texts = {
     `${ward}の制度で、ご質問に合うものは確認できていません（区の窓口にお問い合わせください）。全国・東京都の制度では、`,
   listElsewhere: (places: string) =>
     `${places}の制度は収録しておらず、確認できていません（所在地の自治体にお問い合わせください）。全国の制度では、`,
+  documentsUnknown: (names: string) => `${names}の必要書類は、確認できていません（募集要項でご確認ください）。`,
   togetherUnknown: (names: string) =>
     `${names}の資料には、ほかの補助・助成と併用できるかどうかの定めを確認できていません。`,
   beyond: (more: string) =>

@@ -103,7 +103,7 @@ export interface TurnContext {
   /** Records the question is about, best first. */
   subjects: KnowledgeRecord[]
   /** How the subjects were found. */
-  subjectsBy: 'name' | 'list' | 'open' | 'refined' | 'compared' | 'together' | 'focus' | 'search' | 'none'
+  subjectsBy: 'name' | 'list' | 'open' | 'refined' | 'compared' | 'together' | 'each' | 'focus' | 'search' | 'none'
   hits: SearchHit[]
   draft: Draft | undefined
   citations: Citation[]

@@ -58,21 +58,27 @@ function among(context: TurnContext, measure: Measure): Draft {
   return listed(context, inOrder(context, compared, measure), [say(texts.amongThem(name))])
 }
 
+/** That a figure is not known, and so nothing can be set beside it. */
+const unknownFigure = (record: KnowledgeRecord, facet: Measure['facet']): AnswerItem[] => [
+  say(unverifiedSentence(record, facet), record.id),
+  say(texts.notCompared),
+]
+
 /** Others of the same purpose whose figure is larger; of one whose figure is not known, those whose figure is. */
 function beyond(context: TurnContext, base: KnowledgeRecord, measure: Measure): Draft {
   const own = measure.of(base)
   const lead =
     own === undefined
-      ? say(`${unverifiedSentence(base, measure.facet)}${texts.notCompared}`, base.id)
-      : say(`「${titleOf(base)}」は${measure.words(base)}です。`, base.id)
+      ? unknownFigure(base, measure.facet)
+      : [say(`「${titleOf(base)}」は${measure.words(base)}です。`, base.id)]
   const larger = peersOf(base, context)
     .filter((record) => measure.unit(record) === (own === undefined ? '' : measure.unit(base)))
     .filter((record) => (measure.of(record) ?? 0) > (own ?? 0))
   if (larger.length === 0) {
-    return incomparable(context, [base], own === undefined ? [lead] : [lead, say(texts.noneBeyond(measure.more))])
+    return incomparable(context, [base], own === undefined ? lead : [...lead, say(texts.noneBeyond(measure.more))])
   }
   const said = own === undefined ? texts.knownOnes : texts.beyond(measure.more)
-  return listed(context, inOrder(context, larger, measure), [lead, say(said)])
+  return listed(context, inOrder(context, larger, measure), [...lead, say(said)])
 }
 
 /**
@@ -83,7 +89,7 @@ function ofPrice(context: TurnContext, base: KnowledgeRecord): Draft {
   const { amount } = base
   const tells = amount !== undefined && mayBeTold(base, amount.confidence)
   if (tells && amount.free)
-    return incomparable(context, [base], [say(`${amount.text}${texts.nothingCheaper}`, base.id)], 'answered')
+    return incomparable(context, [base], [say(amount.text, base.id), say(texts.nothingCheaper)], 'answered')
   const free = base.kind === 'consultation' ? peersOf(base, context).filter(({ amount: other }) => other?.free) : []
   const { records } = context.dependencies.library
   const reducing = base.related
@@ -92,16 +98,14 @@ function ofPrice(context: TurnContext, base: KnowledgeRecord): Draft {
     .filter((record) => record !== undefined)
   const [main = ''] = base.purposes
   const paying = peersOf(base, context, (record) => isGrant(record) && record.purposes.includes(main))
-  const lead = tells
-    ? say(texts.priceNotCompared)
-    : say(`${unverifiedSentence(base, 'amount')}${texts.notCompared}`, base.id)
+  const lead = tells ? [say(texts.priceNotCompared)] : unknownFigure(base, 'amount')
   const lists: readonly [string, readonly KnowledgeRecord[]][] = [
     [texts.freeOnes, free],
     [texts.costReduced, [...reducing, ...inOrder(context, paying, rate)]],
   ]
   const [said, others] = lists.find(([, found]) => found.length > 0) ?? []
-  if (!said || !others) return incomparable(context, [base], [lead])
-  return listed(context, others, [lead, say(said)])
+  if (!said || !others) return incomparable(context, [base], lead)
+  return listed(context, others, [...lead, say(said)])
 }
 
 /** What can be applied for first, and for the very thing that the other is for; then the larger figure. */

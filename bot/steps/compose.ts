@@ -1,6 +1,7 @@
 import { answerCompared } from '../compose/compared-answer.ts'
 import { gapOf } from '../compose/gap.ts'
 import { answerList, demand, wantsList } from '../compose/list-answer.ts'
+import { answerOfEach } from '../compose/list-facets.ts'
 import { noneOpenText } from '../compose/open-calls.ts'
 import { answerOne, answerSeveral } from '../compose/record-answer.ts'
 import { say, sayComputed } from '../compose/say.ts'
@@ -23,6 +24,7 @@ function write(context: TurnContext): Draft {
   if (!first && context.subjectsBy === 'open') return noneOpen(context)
   if (!first) return broadAnswer(context) ?? nothingFound(context)
   if (context.subjectsBy === 'compared') return answerCompared(context, first)
+  if (context.subjectsBy === 'each') return answerOfEach(context)
   if (context.subjectsBy === 'together') {
     return subjects.length > 1 ? answerTogether(context, first, subjects.slice(1)) : answerOne(context, first)
   }

@@ -6,12 +6,13 @@ import { asksForOpenCalls, openCalls } from '../compose/open-calls.ts'
 import { tellingSentence } from '../compose/telling-sentence.ts'
 import { skipWords } from '../interview/next-question.ts'
 import { recordEvidence } from '../ledger/record-evidence.ts'
-import type { Memory } from '../memory.ts'
+import { showsList } from '../memory.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
 import { contentWords } from '../understand/content-words.ts'
 import { namedKinds } from '../understand/named-kinds.ts'
 import { beginsAnew } from '../understand/wishes.ts'
 import { arrange } from './arrange.ts'
+import { namedDocument } from './named-document.ts'
 import { asksTogether, schemesTogether } from './together.ts'
 
 const ordinals: readonly RegExp[] = [
@@ -50,9 +51,6 @@ function turnsElsewhere(context: TurnContext, spokenOf: KnowledgeRecord | undefi
   const named = names.some(({ recordIds }) => recordIds.includes(spokenOf.id))
   return !named && (wantsList || purposes.some((purpose) => !spokenOf.purposes.includes(purpose)))
 }
-
-/** True when the last answer was a list. */
-const showsList = ({ focus, list }: Memory): boolean => focus.length > 1 && focus.every((id, at) => id === list[at])
 
 /**
  * True when the words tell one more thing of the company for the list last shown: asked for there, asked for before
@@ -179,13 +177,8 @@ export function resolve(context: TurnContext): StepResult {
     }
   }
 
-  // A document by its whole name: nothing else bears it.
-  const document = known(
-    understanding.names.filter(({ approximate }) => !approximate).flatMap(({ recordIds }) => recordIds),
-  )
-    .filter(({ kind }) => kind === 'document')
-    .find(({ name }) => context.normalized.includes(library.normalize(name)))
-  if (document && !namesScheme) {
+  const document = namedDocument(context)
+  if (document) {
     context.subjects = [document]
     context.subjectsBy = 'name'
     return 'continue'

@@ -34,7 +34,7 @@ describe('who asks for something cheaper or larger than what was told', () => {
   })
   it('is told that fees nobody confirmed cannot be compared, and what lightens them', async () => {
     const { reply } = await talk(consultant, ['都産技研の機器利用の料金は？', 'もっと安い所は'])
-    expect(reply.text).toContain('料金は、確認できていません。そのため、ほかと比べることはできません。')
+    expect(reply.text).toContain('料金は、確認できていません。\nそのため、ほかと比べることはできません。')
     expect(cited(reply.citations)).toContain('itabashi-kosetsushi')
     expect(reply.text).not.toContain('無料')
   })
@@ -45,12 +45,12 @@ describe('who asks for something cheaper or larger than what was told', () => {
   })
   it('hears that nothing is cheaper than what is free', async () => {
     const { reply } = await talk(consultant, ['よろず支援拠点って無料？', '他に安いのは'])
-    expect(reply.text).toContain('相談は無料です。これより安いものはありません。')
+    expect(reply.text).toContain('相談は無料です。\nこれより安いものはありません。')
   })
   it('hears of the figures of others where that of the scheme is not known', async () => {
     const { reply } = await talk(consultant, ['板橋区の開発チャレンジ補助金は？', '一番上限が大きいのは？'])
     expect(reply.text).toMatch(
-      /確認できていません。そのため、ほかと比べることはできません。[\s\S]*数字を確認できている/,
+      /確認できていません。\nそのため、ほかと比べることはできません。[\s\S]*数字を確認できている/,
     )
   })
   it.each([
