@@ -192,7 +192,13 @@ export const recordSchema = z
         leastCost: z.number().int().positive().optional(),
       })
       .optional(),
-    rate: facetBlock.extend({ values: z.array(rate).default([]) }).optional(),
+    rate: facetBlock
+      .extend({
+        values: z.array(rate).default([]),
+        /** Yen below which a grant is cut off: 1000 for 「千円未満は切り捨て」. */
+        cutBelow: z.number().int().positive().optional(),
+      })
+      .optional(),
     amount: facetBlock
       .extend({
         caps: z.array(amount).default([]),
