@@ -26,29 +26,38 @@ export function createConsultant(dependencies: Dependencies): Consultant {
   return {
     greeting: () => greeting(dependencies.operator.name),
     ...(dependencies.summarise ? { summarise: dependencies.summarise } : {}),
-    async turn(input) {
-      const startedAt = performance.now()
-      const parts = severalQuestions(input.text, dependencies.library)
-      const joined = await answerEach(parts, input, dependencies, startedAt)
-      return joined ?? resultOf(await runSteps(input, dependencies, startedAt))
-    },
+    turn: async (input) => (await runTurn(input, dependencies)).result,
   }
 }
 
-/** Each of several questions in its turn, joined; undefined where there is one, or where one of them is no plain answer. */
+/** A turn with all that lies behind it: the steps of its message, or of each of its questions where they are answered one by one. */
+export async function runTurn(
+  input: TurnInput,
+  dependencies: Dependencies,
+): Promise<{ result: TurnResult; contexts: TurnContext[] }> {
+  const startedAt = performance.now()
+  const parts = severalQuestions(input.text, dependencies.library)
+  const contexts = parts.length > 1 ? await answerEach(parts, input, dependencies, startedAt) : []
+  const joined = joinAnswers(contexts.map(resultOf))
+  if (joined) return { result: joined, contexts }
+  const context = await runSteps(input, dependencies, startedAt)
+  return { result: resultOf(context), contexts: [context] }
+}
+
+/** Each of several questions in its turn. */
 async function answerEach(
   parts: readonly string[],
   input: TurnInput,
   dependencies: Dependencies,
   startedAt: number,
-): Promise<TurnResult | undefined> {
-  if (parts.length < 2) return undefined
-  const results: TurnResult[] = []
+): Promise<TurnContext[]> {
+  const contexts: TurnContext[] = []
   for (const text of parts) {
-    const state = results.at(-1)?.state ?? input.state
-    results.push(resultOf(await runSteps({ ...input, text, state }, dependencies, startedAt)))
+    const last = contexts.at(-1)
+    const state = last ? writeMemory(last.memory) : input.state
+    contexts.push(await runSteps({ ...input, text, state }, dependencies, startedAt))
   }
-  return joinAnswers(results)
+  return contexts
 }
 
 /**
@@ -94,6 +103,7 @@ function newContext(input: TurnInput, dependencies: Dependencies, startedAt: num
       wantsList: false,
       wantsMeaning: false,
       pointsBack: false,
+      comparison: undefined,
       company: {},
     },
     subjects: [],

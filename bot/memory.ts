@@ -59,3 +59,7 @@ export const readMemory = (state: JsonObject | undefined): Memory => {
 }
 
 export const writeMemory = (memory: Memory): JsonObject => JSON.parse(JSON.stringify(memory))
+
+/** True when the last answer was a list. */
+export const showsList = ({ focus, list }: Memory): boolean =>
+  focus.length > 1 && focus.every((id, at) => id === list[at])

@@ -8,6 +8,7 @@ import type { Memory } from './memory.ts'
 import type { Citation, Effect, Outcome, SchemeCard } from './outcome.ts'
 import type { Masked } from './protect/mask.ts'
 import type { Summarise } from './summary.ts'
+import type { Comparison } from './understand/comparison.ts'
 import type { Intent } from './understand/intent-rule.ts'
 import type { ForeignLanguage, OtherLanguage } from './understand/language.ts'
 
@@ -55,6 +56,8 @@ export interface Understanding {
   wantsList: boolean
   wantsMeaning: boolean
   pointsBack: boolean
+  /** What the user would rather have than what was spoken of. */
+  comparison: Comparison | undefined
   /** What this message says of the company. */
   company: Company
 }
@@ -103,7 +106,7 @@ export interface TurnContext {
   /** Records the question is about, best first. */
   subjects: KnowledgeRecord[]
   /** How the subjects were found. */
-  subjectsBy: 'name' | 'list' | 'open' | 'refined' | 'focus' | 'search' | 'none'
+  subjectsBy: 'name' | 'list' | 'open' | 'refined' | 'compared' | 'together' | 'each' | 'focus' | 'search' | 'none'
   hits: SearchHit[]
   draft: Draft | undefined
   citations: Citation[]

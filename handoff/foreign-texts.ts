@@ -1,5 +1,5 @@
 import type { OtherLanguage } from '../bot/understand/language.ts'
-import { texts, wordsThatReachBot } from './texts.ts'
+import { texts, wordsThatReachBot, wordsThatReachStaff } from './texts.ts'
 
 export interface Notices {
   queued: string
@@ -7,13 +7,27 @@ export interface Notices {
   beingRead: string
   cancelled: string
   userEnded: string
+  resolved: string
+  reopened: string
+  ownerChanged: string
+  requeued: string
+  stillWaiting: string
+  opened: string
+  reminder: string
+  idleClosed: string
+  returned: string
+  textOnly: string
+  failed: string
+  failedAndQueued: string
   /** The words that lead back to the bot. */
   reachBot: string
+  /** The words that lead to a person. */
+  reachStaff: string
 }
 
-const japanese: Omit<Notices, 'queued'> = { ...texts, reachBot: wordsThatReachBot }
+const japanese: Omit<Notices, 'queued'> = { ...texts, reachBot: wordsThatReachBot, reachStaff: wordsThatReachStaff }
 
-/** What the reception says while a person is awaited, to users who speak with the bot in another language. */
+/** What the reception says to users who speak with the bot in another language. */
 const foreign: Readonly<Record<OtherLanguage, Notices>> = {
   en: {
     queued:
@@ -22,7 +36,26 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
     beingRead: 'A member of staff is reading your message. Please wait here for the reply.',
     cancelled: 'The request for staff has been cancelled. The AI answers again from here.',
     userEnded: 'The talk with our staff has ended. The AI answers again from here.',
+    resolved:
+      'The talk with our staff has ended. The AI answers again from here. To talk to staff again, choose "Talk to staff".',
+    reopened: 'Our staff have taken the talk up again. Please go on here.',
+    ownerChanged: 'Another member of staff has taken over. They know what was said so far. Please go on here.',
+    requeued:
+      'The member of staff is away, so we are connecting you with another. You keep your place in the queue. Please wait a little.',
+    stillWaiting:
+      'We are sorry to keep you waiting. All staff are busy and it will take a little longer. Please wait here, or write what you need and our staff will reply later. To ask the AI, send "Back to AI".',
+    opened: 'Thank you for waiting. Our office is open now. Staff will reply here in turn.',
+    reminder: 'Is there anything else? If so, please write here. If not, please send "終了" (end).',
+    idleClosed:
+      'There was no reply for a while, so we have ended the talk with our staff. The AI answers from here. To go on, choose "Talk to staff".',
+    returned: 'Welcome back. You are still waiting for our staff. To stop waiting, send "Back to AI".',
+    textOnly:
+      'We are sorry. The AI cannot read pictures, stickers or files. Please write it in words. We can also connect you with our staff.',
+    failed: 'We are sorry. The AI could not answer just now. Please try again later, or talk to our staff.',
+    failedAndQueued:
+      'We are sorry. The AI could not answer your message. We have passed it on to our staff. Please wait here.',
     reachBot: 'Back to AI',
+    reachStaff: 'Talk to staff',
   },
   zh: {
     queued:
@@ -31,7 +64,22 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
     beingRead: '工作人员正在阅读您的内容。请等待回复。',
     cancelled: '已取消转接工作人员。从现在起由AI回答。',
     userEnded: '与工作人员的对话已结束。从现在起由AI回答。',
+    resolved: '与工作人员的对话已结束。从现在起由AI回答。如想继续与工作人员对话，请选择“联系工作人员”。',
+    reopened: '工作人员已重新开始对话。请在这里继续。',
+    ownerChanged: '负责的工作人员已更换，之前的内容已交接。请在这里继续对话。',
+    requeued: '负责的工作人员不在座位上，正在为您转接其他工作人员。您的顺序不变，请稍等。',
+    stillWaiting:
+      '让您久等了，非常抱歉。工作人员正在处理其他咨询，还需要一些时间。请在这里等待，或先写下您的事情，工作人员稍后会回复。发送“返回AI”可以向AI提问。',
+    opened: '让您久等了。现在已到受理时间，工作人员会按顺序在这里回复。',
+    reminder: '还有其他问题吗？如果有，请在这里告诉我们。如果没有，请发送“終了”（结束）。',
+    idleClosed:
+      '因为一段时间没有收到您的回复，与工作人员的对话已暂时结束。从现在起由AI回答。如想继续，请选择“联系工作人员”。',
+    returned: '欢迎回来。仍在为您转接工作人员。要取消请发送“返回AI”。',
+    textOnly: '很抱歉，AI无法读取图片、贴图和文件。请用文字发送内容。也可以为您转接工作人员。',
+    failed: '很抱歉，AI现在未能回答。请稍后再试，或咨询工作人员。',
+    failedAndQueued: '很抱歉，AI未能回答您发送的内容。已转交给工作人员，请在这里等待。',
     reachBot: '返回AI',
+    reachStaff: '联系工作人员',
   },
   ko: {
     queued:
@@ -40,7 +88,25 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
     beingRead: '직원이 내용을 확인하고 있습니다. 답변까지 기다려 주세요.',
     cancelled: '직원 연결을 취소했습니다. 지금부터 AI가 답변합니다.',
     userEnded: '직원과의 대화가 끝났습니다. 지금부터 AI가 답변합니다.',
+    resolved:
+      '직원과의 대화가 끝났습니다. 지금부터 다시 AI가 답변합니다. 직원과 계속 이야기하려면 "직원과 상담하기"를 선택해 주세요.',
+    reopened: '직원이 대화를 다시 시작했습니다. 이 화면에서 계속 이야기해 주세요.',
+    ownerChanged: '담당 직원이 바뀌었습니다. 지금까지의 내용은 전달되었습니다. 이 화면에서 계속 이야기해 주세요.',
+    requeued: '담당 직원이 자리를 비워 다른 직원에게 연결합니다. 순서는 그대로입니다. 잠시 기다려 주세요.',
+    stillWaiting:
+      '오래 기다리게 해 드려 죄송합니다. 직원이 다른 상담 중이라 조금 더 걸립니다. 이대로 기다리시거나 용건을 적어 주시면 나중에 직원이 답변합니다. "AI로 돌아가기"라고 보내면 AI에게 물어볼 수 있습니다.',
+    opened: '오래 기다리셨습니다. 접수 시간이 되었습니다. 직원이 순서대로 이 화면에서 답변합니다.',
+    reminder: '더 궁금한 점이 있으신가요? 있으면 이 화면에 적어 주세요. 없으면 "終了"(종료)라고 보내 주세요.',
+    idleClosed:
+      '한동안 답장이 없어 직원과의 대화를 일단 종료했습니다. 지금부터 AI가 답변합니다. 계속하려면 "직원과 상담하기"를 선택해 주세요.',
+    returned: '다시 오셨군요. 직원 연결을 계속하고 있습니다. 취소하려면 "AI로 돌아가기"라고 보내 주세요.',
+    textOnly:
+      '죄송합니다. AI는 사진·스티커·파일을 읽을 수 없습니다. 내용을 글로 보내 주세요. 직원에게 연결할 수도 있습니다.',
+    failed: '죄송합니다. 지금 AI가 답변하지 못했습니다. 잠시 후 다시 시도하시거나 직원과 상담해 주세요.',
+    failedAndQueued:
+      '죄송합니다. 보내신 내용에 AI가 답변하지 못했습니다. 직원에게 전달했으니 이 화면에서 기다려 주세요.',
     reachBot: 'AI로 돌아가기',
+    reachStaff: '직원과 상담하기',
   },
   vi: {
     queued:
@@ -49,7 +115,26 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
     beingRead: 'Nhân viên đang đọc nội dung của bạn. Xin chờ trả lời.',
     cancelled: 'Đã hủy yêu cầu gặp nhân viên. Từ đây AI trả lời.',
     userEnded: 'Cuộc trao đổi với nhân viên đã kết thúc. Từ đây AI trả lời.',
+    resolved:
+      'Cuộc trao đổi với nhân viên đã kết thúc. Từ đây AI lại trả lời. Để nói chuyện tiếp với nhân viên, xin chọn "Gặp nhân viên".',
+    reopened: 'Nhân viên đã mở lại cuộc trao đổi. Xin tiếp tục tại đây.',
+    ownerChanged: 'Nhân viên phụ trách đã thay đổi và đã nắm được nội dung trước đó. Xin tiếp tục tại đây.',
+    requeued:
+      'Nhân viên phụ trách đang vắng, nên chúng tôi nối bạn với nhân viên khác. Thứ tự của bạn không đổi. Xin chờ một chút.',
+    stillWaiting:
+      'Xin lỗi đã để bạn chờ lâu. Nhân viên đang bận nên cần thêm thời gian. Xin chờ tại đây, hoặc viết việc bạn cần và nhân viên sẽ trả lời sau. Để hỏi AI, xin gửi "Quay lại AI".',
+    opened: 'Cảm ơn bạn đã chờ. Đã đến giờ làm việc. Nhân viên sẽ lần lượt trả lời tại đây.',
+    reminder: 'Bạn còn câu hỏi nào không? Nếu có, xin viết tại đây. Nếu không, xin gửi "終了" (kết thúc).',
+    idleClosed:
+      'Vì một thời gian không có trả lời, cuộc trao đổi với nhân viên đã tạm kết thúc. Từ đây AI trả lời. Để tiếp tục, xin chọn "Gặp nhân viên".',
+    returned: 'Chào mừng bạn trở lại. Bạn vẫn đang chờ nhân viên. Để dừng, xin gửi "Quay lại AI".',
+    textOnly:
+      'Xin lỗi. AI không đọc được hình ảnh, nhãn dán hay tệp. Xin viết nội dung bằng chữ. Chúng tôi cũng có thể nối bạn với nhân viên.',
+    failed: 'Xin lỗi. Lúc này AI chưa trả lời được. Xin thử lại sau, hoặc nói chuyện với nhân viên.',
+    failedAndQueued:
+      'Xin lỗi. AI chưa trả lời được nội dung bạn gửi. Chúng tôi đã chuyển cho nhân viên. Xin chờ tại đây.',
     reachBot: 'Quay lại AI',
+    reachStaff: 'Gặp nhân viên',
   },
   easy: {
     queued:
@@ -58,7 +143,31 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
     beingRead: '担当（たんとう）の 人が 読（よ）んで います。待（ま）って ください。',
     cancelled: 'やめました。ここから AIが 答（こた）えます。',
     userEnded: '担当（たんとう）の 人との 話（はなし）は おわりました。ここから AIが 答えます。',
+    resolved:
+      '担当（たんとう）の 人との 話（はなし）は おわりました。ここから AIが 答（こた）えます。また 話したい ときは「相談員と話したい」を おして ください。',
+    reopened: '担当（たんとう）の 人が また 話（はなし）を はじめました。ここで 話して ください。',
+    ownerChanged:
+      '担当（たんとう）の 人が かわりました。いままでの 話（はなし）は 知（し）って います。ここで 話して ください。',
+    requeued:
+      '担当（たんとう）の 人が いま いません。ほかの 人に つなぎます。順番（じゅんばん）は かわりません。すこし 待（ま）って ください。',
+    stillWaiting:
+      '長（なが）く 待（ま）たせて ごめんなさい。もう すこし 時間（じかん）が かかります。ここで 待って ください。聞（き）きたい ことを 書（か）いても いいです。あとで 返事（へんじ）を します。AIに 聞く ときは「AIに戻る」を おして ください。',
+    opened:
+      '待（ま）たせました。いま 受付（うけつけ）の 時間（じかん）です。順番（じゅんばん）に 返事（へんじ）を します。',
+    reminder:
+      'ほかに 聞（き）きたい ことは ありますか。あれば ここに 書（か）いて ください。なければ「終了」と 書いて ください。',
+    idleClosed:
+      '返事（へんじ）が なかったので、担当（たんとう）の 人との 話（はなし）を おわりました。ここから AIが 答（こた）えます。また 話したい ときは「相談員と話したい」を おして ください。',
+    returned:
+      'おかえりなさい。いま 担当（たんとう）の 人を 待（ま）って います。やめる ときは「AIに戻る」を おして ください。',
+    textOnly:
+      'ごめんなさい。AIは 写真（しゃしん）や ファイルを 読（よ）めません。文字（もじ）で 書（か）いて ください。担当（たんとう）の 人に つなぐ ことも できます。',
+    failed:
+      'ごめんなさい。いま AIは 答（こた）えられませんでした。あとで もう一度（いちど） 聞（き）いて ください。担当（たんとう）の 人に 聞く ことも できます。',
+    failedAndQueued:
+      'ごめんなさい。AIは 答（こた）えられませんでした。担当（たんとう）の 人に つなぎました。ここで 待（ま）って ください。',
     reachBot: wordsThatReachBot,
+    reachStaff: wordsThatReachStaff,
   },
 }
 

@@ -107,6 +107,8 @@ export function answerFacets(
     if (money) tell('amount', money)
   }
   for (const facet of whole ? [] : companions[leading]) if (items.length < 5) tell(facet)
+  // A cap says nothing without the rate, whatever else was asked first.
+  if (wanted.includes('amount') && isScheme(record) && hasFacet(record, 'rate')) tell('rate')
   if (items.length === 0) tell('what')
   if (isScheme(record) || wanted.includes('deadline')) {
     const state = stateSentence(record, now)

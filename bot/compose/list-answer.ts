@@ -8,6 +8,7 @@ import { wish } from '../understand/wishes.ts'
 import { answered } from './answered.ts'
 import { gapOf } from './gap.ts'
 import { candidatesFor, choose, isListable, MOST_LISTED } from './list-candidates.ts'
+import { documentsOf } from './list-facets.ts'
 import { openLead } from './open-calls.ts'
 import { say } from './say.ts'
 import { schemeCard } from './scheme-card.ts'
@@ -53,7 +54,8 @@ export function wantsList(context: TurnContext): boolean {
     (facet) =>
       facet === 'what' ||
       facet === 'who' ||
-      (facet === 'funded' && wished) ||
+      (understanding.wantsList && (facet === 'documents' || facet === 'prerequisites')) ||
+      (facet === 'funded' && (wished || understanding.wantsList)) ||
       (facet === 'amount' && nowhere && understanding.wantsList),
   )
   // 「無駄をなくす設備の補助金」: many schemes fit as well as the best does.
@@ -110,6 +112,7 @@ export function answerList(context: TurnContext): Draft | undefined {
       const item = told && say(`${record.shortName}：${told}`, record.id)
       return item ? [fitsCard(told) ? onCard(item, cards[index]) : item] : []
     }),
+    ...(context.understanding.facets.includes('documents') ? documentsOf(records) : []),
     say(texts.listFoot),
     ...(wards.length === 0 ? [say(texts.askWard)] : question ? [say(question.text)] : []),
     say(confirmSentence(first, input.now), first.id),

@@ -1,10 +1,12 @@
+import { passes } from '../../knowledge/index/record-filter.ts'
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
-import { schemeKinds } from '../../knowledge/record/scheme-kinds.ts'
+import { isGrant, schemeKinds } from '../../knowledge/record/scheme-kinds.ts'
 import { holdsFor } from '../../knowledge/scheme/areas.ts'
 import { callState } from '../../knowledge/scheme/call-state.ts'
 import { isExcluded } from '../../knowledge/scheme/eligibility.ts'
 import { rankHits } from '../ranking.ts'
 import type { TurnContext } from '../turn-context.ts'
+import { isTooUncertain } from './scheme-words.ts'
 
 export const MOST_LISTED = 5
 
@@ -44,8 +46,35 @@ export function choose(
   const chosen = (possible.length > 0 ? possible : candidates).slice(0, MOST_LISTED + 2)
   if (context.understanding.areas.tokyo && wards.length === 0) return chosen.slice(0, MOST_LISTED)
   // What can still be applied for comes first, the ward's own before that; a call closed last spring helps nobody today.
-  const openness = (record: KnowledgeRecord) =>
-    ['open', 'before', 'rolling'].includes(callState(record, context.input.now).state) ? 0 : 1
+  const openness = (record: KnowledgeRecord) => (isOpenNow(record, context.input.now) ? 0 : 1)
   const nearness = (record: KnowledgeRecord) => (record.areas.some((area) => wards.includes(area)) ? 0 : 1)
   return chosen.sort((a, b) => nearness(a) - nearness(b) || openness(a) - openness(b)).slice(0, MOST_LISTED)
+}
+
+/** Whether it can be applied for, or soon can. */
+export const isOpenNow = (record: KnowledgeRecord, now: number): boolean =>
+  ['open', 'before', 'rolling'].includes(callState(record, now).state)
+
+/** Others that can stand in the place of a record: usable where it is, for one of its purposes, by the company as it is known. */
+export function peersOf(
+  base: KnowledgeRecord,
+  context: TurnContext,
+  isAlike = (record: KnowledgeRecord) =>
+    isGrant(record) === isGrant(base) && (isGrant(base) || record.kind === base.kind),
+): KnowledgeRecord[] {
+  const { input, memory, understanding, dependencies } = context
+  const filter = { status: 'real' as const, at: input.now }
+  const places = { wards: memory.wards, elsewhere: understanding.areas.elsewhere }
+  return [...dependencies.library.records.values()].filter(
+    (record) =>
+      record !== base &&
+      isAlike(record) &&
+      passes(record, filter) &&
+      isListable(record, input.now) &&
+      !record.successor &&
+      !isTooUncertain(record) &&
+      holdsFor(record.areas, places) &&
+      record.purposes.some((purpose) => base.purposes.includes(purpose)) &&
+      !isExcluded(record, memory.company),
+  )
 }

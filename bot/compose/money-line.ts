@@ -26,13 +26,16 @@ export function capText(record: KnowledgeRecord): string | undefined {
     : `上限${unit}${yenText(least)}〜${yenText(most)}（条件による）`
 }
 
+/** Of what is paid to an office the rate is the share that is left to pay. */
+const rateNames: Partial<Record<KnowledgeRecord['kind'], string>> = { tax: '控除率', 'ip-procedure': '払う額は通常の' }
+
 /** 「補助率2/3」, or the rates of a scheme with several. */
 export function rateText(record: KnowledgeRecord): string | undefined {
   const rates = [...new Set((record.rate?.values ?? []).map(({ value }) => value))]
   if (rates.length === 0 || rates.length > 4 || isTooUncertain(record)) return undefined
   if (!mayBeTold(record, record.rate?.confidence)) return undefined
   const written = rates.map((rate) => limited(rate, record.rate?.text))
-  return `${record.kind === 'tax' ? '控除率' : '補助率'}${written.join('・')}${rates.length > 1 ? '（条件による）' : ''}`
+  return `${rateNames[record.kind] ?? '補助率'}${written.join('・')}${rates.length > 1 ? '（条件による）' : ''}`
 }
 
 /** Cap and rate as one sentence with the year they are of; undefined when neither may be told. */

@@ -20,6 +20,10 @@ const ownPlans =
 /** Something to choose from: without it the words are about what was spoken of. */
 const schemes = /補助|助成|支援|制度|公募|もの|やつ|の(?:は|を|って)|どれ|ある|何か|なにか|一覧/
 
+/** 「家賃補助、11月中なら間に合うよね？」: of the one scheme named before it. */
+const ofOneScheme =
+  /(?:補助金?|助成金?|制度|バウチャー|利用券)(?:は|って|、|も)[^。]{0,14}(?:間に合|出せ|申請でき|申し込め|応募でき)(?:う|い|る)?(?:ます|ない)?(?:よね|よ|ね|か|かな|の)*[?。!\s]*$/
+
 export const asksForOpenCalls = (normalized: string, now: number): boolean => {
   if (asksWhatIsOpen.test(normalized)) return true
   if (!schemes.test(normalized)) return false
@@ -27,6 +31,7 @@ export const asksForOpenCalls = (normalized: string, now: number): boolean => {
   const period = periodIn(normalized, now)
   return (
     period !== undefined &&
+    !ofOneScheme.test(normalized) &&
     !ownPlans.test(normalized) &&
     (asksWhatCloses(normalized) || takesApplications.test(normalized))
   )

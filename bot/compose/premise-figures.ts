@@ -1,5 +1,6 @@
 import { type Figure, findFigures } from '../../knowledge/figures/find-figures.ts'
-import type { Facet } from '../../knowledge/record/schema.ts'
+import { yenText } from '../../knowledge/figures/yen-text.ts'
+import type { Amount, Facet } from '../../knowledge/record/schema.ts'
 import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
 import { holding, isNamed } from '../../knowledge/scheme/grant-amount.ts'
 import { sharedWith, spansOf } from '../ledger/spans.ts'
@@ -39,8 +40,15 @@ export function moneyClaims({ record, context, said, claims }: Premise): Verdict
     const holds = values.has(sum.value)
     // The sum of another case that the record tells of: who says it may mean that case, unless he named his own.
     const isOther = !holds && ofTier === undefined && inText.includes(sum.value)
-    return [{ ...verdict, holds: isOther ? undefined : holds }]
+    return [isOther ? { ...verdict, text: caseOf(sum, whole, least) + text, holds: undefined } : { ...verdict, holds }]
   })
+}
+
+/** 「200万円は、賃金引上げ特例の場合の上限です。」: the case in which what was said is so; empty where the data names none. */
+function caseOf({ value }: Figure, entries: readonly Amount[], least: boolean): string {
+  const labels = entries.filter(({ yen }) => String(yen) === value).map(({ for: label }) => label)
+  if (labels.length === 0 || labels.includes(undefined)) return ''
+  return `${yenText(Number(value))}は、${labels.join('・')}の場合の${least ? '下限' : '上限'}です。`
 }
 
 /** 「5人以下の上限は」: the tier that is spoken of, which says nothing of the company. */

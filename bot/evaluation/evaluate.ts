@@ -1,7 +1,7 @@
 import { findFigures } from '../../knowledge/figures/find-figures.ts'
 import type { JsonObject } from '../../storage/ground/json.ts'
 import { quantile } from '../../storage/ground/quantile.ts'
-import { resultOf, runSteps } from '../create-consultant.ts'
+import { runTurn } from '../create-consultant.ts'
 import { spansOfRecords } from '../ledger/record-evidence.ts'
 import { checkFigures } from '../ledger/verify.ts'
 import type { Dependencies, TurnContext } from '../turn-context.ts'
@@ -38,11 +38,10 @@ async function converse(row: EvaluationRow, dependencies: Dependencies, now: num
   let state: JsonObject | undefined
   for (const text of row.turns) {
     const began = performance.now()
-    const context = await runSteps({ text, now, state }, dependencies)
+    const { result, contexts } = await runTurn({ text, now, state }, dependencies)
     conversation.times.push(performance.now() - began)
-    const result = resultOf(context)
     state = result.state
-    conversation.contexts.push(context)
+    conversation.contexts.push(...contexts)
     conversation.answers.push({ outcome: result.outcome.outcome, reply: result.reply })
   }
   return conversation

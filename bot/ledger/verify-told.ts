@@ -1,6 +1,7 @@
 import type { Library } from '../../knowledge/library.ts'
 import type { AnswerItem } from '../turn-context.ts'
 import { namedKinds } from '../understand/named-kinds.ts'
+import { droppedConditions } from './conditions.ts'
 import type { Mark } from './marks.ts'
 import { spansOfRecords } from './record-evidence.ts'
 import { type Span, spansOf } from './spans.ts'
@@ -42,7 +43,7 @@ const body = /[\p{Script=Han}ァ-ヶー]{2,}(?:会議所|公社|センター|機
 /**
  * Checks an item in a model's words. Beside what every item must hold (docs/decisions/0006): what promises, turns the
  * sense, or tells one of several values of a kind retells one sentence of its sources; the rest takes most of its words
- * from there; schemes and bodies that it names stand there; what a tool worked out is quoted; and it says nothing that is
+ * from there, with the conditions that bound it; schemes and bodies that it names stand there; what a tool worked out is quoted; and it says nothing that is
  * the program's to say, above all not whether a call is open.
  */
 export function verifyTold(item: AnswerItem, library: Library): Verdict {
@@ -58,6 +59,7 @@ export function verifyTold(item: AnswerItem, library: Library): Verdict {
     ...(item.text.match(programAlone) ?? []),
     ...own.filter(({ text }) => tellsState.test(text)).map(({ text }) => text),
     ...own.filter((span) => mustRetell(span, several) && !retellsOne(span, evidence)).map(({ text }) => text),
+    ...droppedConditions(item.text, evidence),
     ...foreignNames(item, library, evidence),
     ...(computed.length > 0 && !computed.some((words) => squeeze(words).includes(squeeze(item.text)))
       ? [item.text]

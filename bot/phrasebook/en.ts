@@ -41,7 +41,7 @@ export const en: Phrases = {
   resumeTopic:
     'Certainly. Which topic shall we go on with: grants, joint research or intellectual property? Please tell me the scheme, or your ward and what you want to do.',
   ghostWriting:
-    'I cannot write applications or plans for you. Whether someone else may write them is decided by each scheme: please check its guidelines (公募要領) or ask its office. I can tell you the conditions, the documents and where to get advice.',
+    'I cannot write applications or plans, nor apply or register for you. Whether someone else may write them is decided by each scheme: please check its guidelines (公募要領) or ask its office. I can tell you the conditions, the documents and where to get advice.',
   falseApplication:
     'I cannot help with such an application. Applications under another name or with false content are not allowed, and lead to cancellation and repayment. Tell me about your own company, and I will look for schemes that fit.',
   adoptionPromise:
@@ -98,6 +98,24 @@ export const en: Phrases = {
   oneWardOnly: (ward) =>
     `This is a scheme of ${placeIn(ward, 'en')}. If your company is in another ward, tell me which one, and I will look again.`,
   askWard: 'If you tell me the ward (区) of your company, I can add the schemes of that ward.',
+  beyond:
+    'Schemes with an overlapping purpose and more of it, as far as my records show (amounts and rates depend on conditions):',
+  knownOnes:
+    'Of the schemes with an overlapping purpose, these have confirmed figures (amounts and rates depend on conditions):',
+  noneBeyond: 'My records show no scheme with an overlapping purpose that is confirmed to offer more.',
+  amongThem:
+    'The schemes from before, those that take applications first, then by the larger figure (amounts and rates depend on conditions):',
+  noneComparable: 'None of the schemes from before has a confirmed figure, so I cannot compare them.',
+  notCompared: 'So I cannot compare it with others.',
+  priceNotCompared: 'My records hold no confirmed prices for the same thing, so I cannot say which is cheaper.',
+  nothingCheaper: 'Nothing is cheaper than this.',
+  freeOnes: 'These are confirmed to be free of charge:',
+  costReduced: 'These schemes lower what you pay:',
+  togetherUnknown: (names) => `I could not confirm whether ${names} can be combined with other grants.`,
+  documentsUnknown: (names) =>
+    `The documents needed for ${names} are not confirmed. Please see the guidelines (募集要項).`,
+  blamesAdvice:
+    'We are sorry for the trouble. Our staff will check what was said and what happened; I am connecting you.',
   listFoot: 'Send the number or the name of a scheme to see who can apply and how.',
   error: 'Sorry, something went wrong and I could not answer. Please try again or talk to our staff.',
   closing: 'For your own case please check with the office in charge.',

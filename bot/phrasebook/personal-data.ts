@@ -31,6 +31,7 @@ const names: Readonly<Record<string, readonly string[]>> = {
   ],
   基礎年金番号: ['pension number', '养老金号码', '연금 번호', 'số lương hưu', '年金（ねんきん）の 番号'],
   生年月日: ['date of birth', '出生日期', '생년월일', 'ngày sinh', '生（う）まれた 日（ひ）'],
+  暗証番号: ['password or PIN', '密码', '비밀번호', 'mật khẩu hoặc mã PIN', '暗証番号（あんしょうばんごう）'],
   住所の番地: ['street number', '门牌号', '번지', 'số nhà', '家（いえ）の 番地（ばんち）'],
 }
 const columns: readonly OtherLanguage[] = ['en', 'zh', 'ko', 'vi', 'easy']

@@ -40,7 +40,7 @@ export const vi: Phrases = {
   resumeTopic:
     'Vâng. Chúng ta tiếp tục chủ đề nào: trợ cấp, nghiên cứu chung hay sở hữu trí tuệ? Xin cho biết tên chương trình, hoặc quận và điều bạn muốn làm.',
   ghostWriting:
-    'Tôi không thể viết thay hồ sơ hay kế hoạch. Có được nhờ người khác viết hay không, xin xem 公募要領 của chương trình hoặc hỏi văn phòng phụ trách. Tôi có thể cho biết điều kiện, giấy tờ và nơi tư vấn.',
+    'Tôi không thể viết thay hồ sơ hay kế hoạch, cũng không thể nộp hay đăng ký thay bạn. Có được nhờ người khác viết hay không, xin xem 公募要領 của chương trình hoặc hỏi văn phòng phụ trách. Tôi có thể cho biết điều kiện, giấy tờ và nơi tư vấn.',
   falseApplication:
     'Tôi không thể giúp nộp hồ sơ như vậy. Hồ sơ đứng tên người khác hoặc sai sự thật không được chấp nhận, sẽ bị hủy và phải hoàn trả. Xin cho biết về công ty của bạn, tôi sẽ tìm chương trình phù hợp.',
   adoptionPromise:
@@ -90,6 +90,23 @@ export const vi: Phrases = {
   askWhichScheme: 'Bạn hỏi về chương trình nào? Xin cho biết tên, hoặc quận của công ty và điều bạn muốn làm.',
   oneWardOnly: (ward) => `Đây là chương trình của ${placeIn(ward, 'vi')}. Nếu công ty ở quận khác, xin cho biết.`,
   askWard: 'Nếu cho biết công ty ở quận nào, tôi có thể giới thiệu thêm chương trình của quận.',
+  beyond: 'Các chế độ có mục đích trùng và mức cao hơn trong tài liệu của tôi (số tiền và tỷ lệ tùy điều kiện):',
+  knownOnes:
+    'Trong các chế độ có mục đích trùng, những chế độ sau đã xác nhận được con số (số tiền và tỷ lệ tùy điều kiện):',
+  noneBeyond: 'Trong tài liệu của tôi không có chế độ nào có mục đích trùng được xác nhận là mức cao hơn.',
+  amongThem:
+    'Các chế độ vừa rồi, chế độ đang nhận hồ sơ đứng trước, rồi đến con số lớn hơn (số tiền và tỷ lệ tùy điều kiện):',
+  noneComparable: 'Các chế độ vừa rồi không có con số đã xác nhận nên tôi không so sánh được.',
+  notCompared: 'Vì vậy tôi không so sánh được với chế độ khác.',
+  priceNotCompared:
+    'Tài liệu của tôi không có mức phí đã xác nhận cho cùng một việc, nên tôi không nói được bên nào rẻ hơn.',
+  nothingCheaper: 'Không có gì rẻ hơn.',
+  freeOnes: 'Những nơi đã xác nhận là miễn phí:',
+  costReduced: 'Những chế độ giúp giảm chi phí:',
+  togetherUnknown: (names) => `Tôi chưa xác nhận được ${names} có dùng chung với trợ cấp khác được không.`,
+  documentsUnknown: (names) => `Chưa xác nhận được giấy tờ cần cho ${names}. Xin xem hướng dẫn (募集要項).`,
+  blamesAdvice:
+    'Xin lỗi vì sự bất tiện. Nhân viên sẽ kiểm tra nội dung đã hướng dẫn và sự việc; tôi đang nối bạn với nhân viên.',
   listFoot: 'Gửi số hoặc tên chương trình để xem đối tượng và cách nộp.',
   error: 'Xin lỗi, có lỗi nên tôi chưa trả lời được. Xin thử lại hoặc hỏi nhân viên.',
   closing: 'Với trường hợp cụ thể, xin hỏi cơ quan phụ trách.',

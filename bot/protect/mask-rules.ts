@@ -14,6 +14,7 @@ export type PersonalDataKind =
   | 'driving-licence'
   | 'pension-number'
   | 'birth-date'
+  | 'password'
   | 'address'
 
 export interface MaskRule {
@@ -70,6 +71,14 @@ const NUMBER_END = `(?!${DIGIT}|[-/.,]${DIGIT})`
 
 /** In this order; what one rule has masked is gone for the next. All read NFKC text with one kind of dash between digits. */
 export const maskRules: readonly MaskRule[] = [
+  {
+    kind: 'password',
+    label: '暗証番号',
+    pattern: after(
+      '暗証番号|パスワード|パスコード|password|passcode|(?<![a-z])pin(?:コード|番号| ?code)?',
+      '(?=[a-z!#$%&*_-]*\\d)[a-z\\d!#$%&*_-]{4,32}(?!\\s*(?:年|円|文字|桁|人|件|社))',
+    ),
+  },
   {
     kind: 'email',
     label: 'メールアドレス',

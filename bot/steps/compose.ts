@@ -1,8 +1,11 @@
+import { answerCompared } from '../compose/compared-answer.ts'
 import { gapOf } from '../compose/gap.ts'
 import { answerList, demand, wantsList } from '../compose/list-answer.ts'
+import { answerOfEach } from '../compose/list-facets.ts'
 import { noneOpenText } from '../compose/open-calls.ts'
 import { answerOne, answerSeveral } from '../compose/record-answer.ts'
 import { say, sayComputed } from '../compose/say.ts'
+import { answerTogether } from '../compose/together-answer.ts'
 import { standardSuggestions, texts } from '../texts.ts'
 import type { Draft, StepResult, TurnContext } from '../turn-context.ts'
 import { clarify } from './clarify.ts'
@@ -20,6 +23,11 @@ function write(context: TurnContext): Draft {
   const first = subjects[0]
   if (!first && context.subjectsBy === 'open') return noneOpen(context)
   if (!first) return broadAnswer(context) ?? nothingFound(context)
+  if (context.subjectsBy === 'compared') return answerCompared(context, first)
+  if (context.subjectsBy === 'each') return answerOfEach(context)
+  if (context.subjectsBy === 'together') {
+    return subjects.length > 1 ? answerTogether(context, first, subjects.slice(1)) : answerOne(context, first)
+  }
   const list = wantsList(context) ? answerList(context) : undefined
   if (list) return list
   const several = context.subjectsBy === 'name' && subjects.length > 1 && understanding.names.length > 0

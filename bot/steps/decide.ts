@@ -20,6 +20,7 @@ const kindNames: Record<PersonalDataKind, string> = {
   'driving-licence': '運転免許証の番号',
   'pension-number': '基礎年金番号',
   'birth-date': '生年月日',
+  password: '暗証番号',
   address: '住所の番地',
 }
 const maskedNames = (kinds: readonly PersonalDataKind[]): string => kinds.map((kind) => kindNames[kind]).join('・')

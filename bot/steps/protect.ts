@@ -16,6 +16,8 @@ export function protect(context: TurnContext): StepResult {
   const visible = context.input.text
     .replace(/[\u{E0000}-\u{E007F}\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/gu, '')
     .replace(/\r\n?/g, '\n')
+    // 「④60万円」 is no 460万円, which it would be with its circle taken off.
+    .replace(/[\u2460-\u2473\u24EA\u24F5-\u24FE\u2776-\u277F](?=[\d０-９])/gu, '$&、')
     .trim()
   const { text, found } = maskPersonalData(visible)
   context.masked = { text: text.slice(0, MAX_LENGTH), found }

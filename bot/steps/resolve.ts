@@ -1,18 +1,19 @@
-import { passes } from '../../knowledge/index/record-filter.ts'
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
-import { isTokyoWard } from '../../knowledge/scheme/areas.ts'
-import { callState } from '../../knowledge/scheme/call-state.ts'
 import { asksOfPlace } from '../compose/area-check.ts'
 import { asksWhether } from '../compose/company-check.ts'
 import { asksForOpenCalls, openCalls } from '../compose/open-calls.ts'
 import { tellingSentence } from '../compose/telling-sentence.ts'
 import { skipWords } from '../interview/next-question.ts'
 import { recordEvidence } from '../ledger/record-evidence.ts'
+import { showsList } from '../memory.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
 import { contentWords } from '../understand/content-words.ts'
 import { namedKinds } from '../understand/named-kinds.ts'
 import { beginsAnew } from '../understand/wishes.ts'
+import { arrange } from './arrange.ts'
+import { namedDocument } from './named-document.ts'
+import { asksTogether, schemesTogether } from './together.ts'
 
 const ordinals: readonly RegExp[] = [
   /一つ目|1つ目|1番|^1$/,
@@ -42,34 +43,6 @@ function continuation(context: TurnContext): KnowledgeRecord | undefined {
     })
 }
 
-/** A call taken in that nobody can apply by now: whatever else bears its name knows more of the scheme. */
-const isIdleCall = (record: KnowledgeRecord, now: number): boolean =>
-  record.kind === 'live-call' && callState(record, now).state !== 'open'
-
-/** Keeps records of the wards named, and puts the successor of an ended scheme before it. */
-function arrange(
-  found: readonly KnowledgeRecord[],
-  wards: readonly string[],
-  all: ReadonlyMap<string, KnowledgeRecord>,
-  now: number,
-): KnowledgeRecord[] {
-  // A call that has ended is worth a word only where nobody wrote a record of its scheme.
-  const written = found.some(({ kind }) => kind !== 'live-call')
-  const records = found.filter((record) => !written || record.kind !== 'live-call' || passes(record, { at: now }))
-  const local = records.filter((record) => record.areas.some((area) => wards.includes(area)))
-  const fitting = records.filter((record) => !record.areas.some((area) => isTokyoWard(area)) || local.includes(record))
-  const kept = local.length > 0 ? local : wards.length > 0 && fitting.length > 0 ? fitting : records
-  const withSuccessors = kept.flatMap((record) => {
-    const successor = record.successor ? all.get(record.successor) : undefined
-    return successor ? [successor, record] : [record]
-  })
-  const order = (record: KnowledgeRecord) => (record.successor ? 1 : 0) + (isIdleCall(record, now) ? 2 : 0)
-  return [...new Set(withSuccessors)].sort((a, b) => order(a) - order(b))
-}
-
-const together =
-  /併用|(?:一緒に|両方|同時に|二つとも|2つとも)(?:は)?(?:使|つか|もら|申請|応募|出せ|受け)|重複(?:して|受給|申請)/
-
 /** 「じゃあ共同研究は？」: a purpose that the scheme spoken of does not serve, or a wish for other schemes. */
 function turnsElsewhere(context: TurnContext, spokenOf: KnowledgeRecord | undefined): boolean {
   const { purposes, wantsList, names } = context.understanding
@@ -92,8 +65,7 @@ function goesOnWithList(context: TurnContext): boolean {
   if (moved || beginsAnew(context)) return false
   const told = Object.keys(understanding.company)
   if (before.asking) return told.length > 0
-  const listShown = before.focus.length > 1 && before.focus.every((id, index) => id === before.list[index])
-  const fits = listShown ? told.length > 0 : told.some((fact) => fact === before.paused)
+  const fits = showsList(before) ? told.length > 0 : told.some((fact) => fact === before.paused)
   // 「従業員」 reads as a question about who may apply; any other facet is one.
   return fits && !/\?$/.test(normalized) && facets.every((facet) => facet === 'who')
 }
@@ -105,14 +77,14 @@ export function resolve(context: TurnContext): StepResult {
   const known = (ids: readonly string[]) =>
     ids.map((id) => library.records.get(id)).filter((record) => record !== undefined)
 
-  // 「板橋区の助成金と一緒に使える？」 is a question about a rule, whatever schemes it names.
-  if (together.test(context.normalized)) {
+  // 「板橋区の助成金と一緒に使える？」 is a question about a rule, and about what the schemes that it names say of it.
+  if (asksTogether.test(context.normalized)) {
     const rule = [...library.records.values()].find(
       (record) => record.kind === 'rule' && record.name.includes('重複受給'),
     )
     if (rule) {
-      context.subjects = [rule]
-      context.subjectsBy = 'name'
+      context.subjects = [rule, ...schemesTogether(context)]
+      context.subjectsBy = 'together'
       return 'continue'
     }
   }
@@ -123,6 +95,13 @@ export function resolve(context: TurnContext): StepResult {
   if (asksForOpenCalls(context.normalized, context.input.now) && !namesScheme && !understanding.pointsBack) {
     context.subjects = openCalls(context)
     context.subjectsBy = 'open'
+    return 'continue'
+  }
+
+  // 「もっと安いのは」: others, set beside what was spoken of, or the last list put in the order of a figure.
+  if (understanding.comparison && !namesScheme && before.focus.length > 0) {
+    context.subjects = known(showsList(before) ? before.candidates : before.focus.slice(0, 1))
+    context.subjectsBy = 'compared'
     return 'continue'
   }
 
@@ -198,13 +177,8 @@ export function resolve(context: TurnContext): StepResult {
     }
   }
 
-  // A document by its whole name: nothing else bears it.
-  const document = known(
-    understanding.names.filter(({ approximate }) => !approximate).flatMap(({ recordIds }) => recordIds),
-  )
-    .filter(({ kind }) => kind === 'document')
-    .find(({ name }) => context.normalized.includes(library.normalize(name)))
-  if (document && !namesScheme) {
+  const document = namedDocument(context)
+  if (document) {
     context.subjects = [document]
     context.subjectsBy = 'name'
     return 'continue'

@@ -1,4 +1,5 @@
 import type { SearchHit } from '../../knowledge/library.ts'
+import { showsList } from '../memory.ts'
 import { MINIMUM_COVERAGE, rankHits } from '../ranking.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
 import { wordsToSearch } from '../understand/search-words.ts'
@@ -41,8 +42,11 @@ export async function retrieve(context: TurnContext): Promise<StepResult> {
     before.focus.length > 0 &&
     understanding.areas.wards.length === 0
   ) {
-    context.subjects = before.focus.map((id) => library.records.get(id)).filter((record) => record !== undefined)
-    context.subjectsBy = 'focus'
+    // 「必要書類は？」 below a list is asked of each of them.
+    const isOfEach = showsList(before)
+    const ids = isOfEach ? before.list : before.focus
+    context.subjects = ids.map((id) => library.records.get(id)).filter((record) => record !== undefined)
+    context.subjectsBy = isOfEach ? 'each' : 'focus'
     return 'continue'
   }
   // Of a message in another language only the known words are read: without a subject among them nothing is searched.

@@ -115,6 +115,14 @@ export function smallTalk(context: TurnContext): StepResult {
       return finish(
         words({ outcome: 'clarification', reason: 'unclear' }, texts.complaint, { suggestions: [texts.talkToStaff] }),
       )
+    case 'blames-advice':
+      return finish(
+        words({ outcome: 'handoff', reason: 'complaint' }, texts.blamesAdvice, {
+          suggestions: [],
+          effects: staff(context, '案内への苦情', false),
+          cites: context.before.focus,
+        }),
+      )
     case 'contradiction':
       return finish(
         words({ outcome: 'clarification', reason: 'unclear' }, texts.contradiction, {

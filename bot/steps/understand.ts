@@ -2,6 +2,7 @@ import type { Library, NameMatch } from '../../knowledge/library.ts'
 import { findAreas } from '../../knowledge/scheme/areas.ts'
 import type { StepResult, TurnContext, Understanding } from '../turn-context.ts'
 import { companyFacts } from '../understand/company-facts.ts'
+import { comparisonIn } from '../understand/comparison.ts'
 import { askedFacets, asksForList, asksForMeaning, pointsBack } from '../understand/facet-questions.ts'
 import type { Intent } from '../understand/intent-rule.ts'
 import { recogniseIntent } from '../understand/intents.ts'
@@ -24,6 +25,7 @@ export function understand(context: TurnContext): StepResult {
     wantsList: asksForList.test(text),
     wantsMeaning: asksForMeaning.test(text),
     pointsBack: pointsBack.test(text),
+    comparison: comparisonIn(text),
     company: companyFacts(text, context.before.asking),
   }
   context.understanding = understanding

@@ -22,6 +22,7 @@ export type Intent =
   | 'greeting'
   | 'thanks'
   | 'complaint'
+  | 'blames-advice'
   | 'contradiction'
   | 'sources'
   | 'resume-topic'

@@ -1,8 +1,8 @@
 import type { CaseRow } from '../../storage/cases.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
-import { texts } from '../texts.ts'
 import { changeCase } from './change-case.ts'
 import { type Actor, type DeskContext, requireHold, requireLead, takenBy, withCase } from './desk-context.ts'
+import { noticesOf } from './notices-of.ts'
 import { sayAsSystem, writeNote } from './say.ts'
 
 /** Takes an unowned case inside the transaction at hand; `conflict` naming the owner when somebody was faster. */
@@ -84,7 +84,7 @@ export async function takeOverCase(
       await sayAsSystem(unit, context.identifiers, {
         conversationId: row.conversation_id,
         caseId: row.id,
-        text: texts.ownerChanged,
+        text: (await noticesOf(unit, row.conversation_id)).ownerChanged,
         at,
       })
     }

@@ -7,6 +7,7 @@ import type { UnitOfWork } from '../../storage/schema.ts'
 import { surveyAfterCase } from '../survey/ask-survey.ts'
 import { wordsThatReachStaff } from '../texts.ts'
 import { changeCase } from './change-case.ts'
+import { noticesOf } from './notices-of.ts'
 import { sayAsSystem } from './say.ts'
 import { type CaseAction, closedStates, controlOf, type EndReason, nextState, readState } from './transitions.ts'
 
@@ -40,6 +41,7 @@ export async function closeCase(
   const from = readState(row.state)
   const to = nextState(from, closing.action)
   const isClosed = to !== undefined && closedStates.includes(to)
+  const { reachStaff } = await noticesOf(unit, row.conversation_id)
   if (actor === 'user') {
     const withdrawn = await withdrawHeld(unit, { conversationId: row.conversation_id, heldAfter: at })
     await markUnsent(unit, withdrawn)
@@ -62,15 +64,19 @@ export async function closeCase(
   })
   const wordGoesBack = controlOf[from] === 'HUMAN' && to !== undefined && controlOf[to] === 'BOT'
   if (closing.notice !== undefined && (wordGoesBack || actor === 'user')) {
+    const survey = wordGoesBack ? await surveyAfterCase(unit, identifiers, row, closing) : undefined
     await sayAsSystem(unit, identifiers, {
       conversationId: row.conversation_id,
       caseId: row.id,
       text: closing.notice,
       at,
-      suggestions: [wordsThatReachStaff],
+      suggestions: [reachStaff],
       ...(closing.replyTo === undefined ? {} : { replyTo: closing.replyTo }),
       details: wordGoesBack ? { boundary: true } : {},
-      followedBy: wordGoesBack ? await surveyAfterCase(unit, identifiers, row, closing) : undefined,
+      followedBy: survey && {
+        ...survey,
+        suggestions: survey.suggestions.map((words) => (words === wordsThatReachStaff ? reachStaff : words)),
+      },
     })
   }
   return closed

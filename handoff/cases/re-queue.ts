@@ -2,8 +2,9 @@ import type { CaseRow } from '../../storage/cases.ts'
 import type { Identifiers } from '../../storage/ground/identifiers.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import { findStaffByLogin } from '../../storage/staff-accounts.ts'
-import { deskTexts, texts } from '../texts.ts'
+import { deskTexts } from '../texts.ts'
 import { changeCase } from './change-case.ts'
+import { noticesOf } from './notices-of.ts'
 import { sayAsSystem, writeNote } from './say.ts'
 
 /** Logins of those who left the case unanswered. */
@@ -48,7 +49,7 @@ export async function reQueue(
     await sayAsSystem(unit, identifiers, {
       conversationId: row.conversation_id,
       caseId: row.id,
-      text: texts.requeued,
+      text: (await noticesOf(unit, row.conversation_id)).requeued,
       at,
     })
   }

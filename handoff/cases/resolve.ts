@@ -1,9 +1,11 @@
 import { type CaseRow, findOpenCase } from '../../storage/cases.ts'
 import { findConversation } from '../../storage/conversations.ts'
 import { AppError } from '../../storage/ground/errors.ts'
-import { deskTexts, texts } from '../texts.ts'
+import { noticesFor } from '../foreign-texts.ts'
+import { deskTexts } from '../texts.ts'
 import { closeCase } from './close-case.ts'
 import { type Actor, type DeskContext, requireHold, takenBy, unreachable, withCase } from './desk-context.ts'
+import { noticesOf } from './notices-of.ts'
 import { openCase } from './open-case.ts'
 import { sayAsSystem } from './say.ts'
 import type { EndReason } from './transitions.ts'
@@ -33,7 +35,7 @@ export async function endTalk(
       actor: actor.login,
       at: context.store.clock.now(),
       endReason: end.reason,
-      notice: texts.resolved,
+      notice: (await noticesOf(unit, row.conversation_id)).resolved,
     })
   })
 }
@@ -55,7 +57,7 @@ export async function resolveCase(
       label: end.label,
       outcome: end.outcome,
       knowledgeGap: end.knowledgeGap,
-      notice: row.state === 'UNREACHABLE' ? undefined : texts.resolved,
+      notice: row.state === 'UNREACHABLE' ? undefined : (await noticesOf(unit, row.conversation_id)).resolved,
     })
   })
 }
@@ -90,7 +92,7 @@ export async function reopenCase(context: DeskContext, actor: Actor, caseId: str
     await sayAsSystem(unit, context.identifiers, {
       conversationId: row.conversation_id,
       caseId: opened.row.id,
-      text: texts.reopened,
+      text: noticesFor(conversation?.state).reopened,
       at,
     })
     return opened.row

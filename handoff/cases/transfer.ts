@@ -6,9 +6,10 @@ import { findStaffByLogin } from '../../storage/staff-accounts.ts'
 import { allTeams } from '../../storage/teams.ts'
 import { isPresent } from '../routing/presence.ts'
 import { may, type StaffRole } from '../staff/permissions.ts'
-import { deskTexts, texts } from '../texts.ts'
+import { deskTexts } from '../texts.ts'
 import { changeCase } from './change-case.ts'
 import { type Actor, type DeskContext, requireHold, takenBy, withCase } from './desk-context.ts'
+import { noticesOf } from './notices-of.ts'
 import { sayAsSystem, writeNote } from './say.ts'
 
 export type TransferTarget = { to: string } | { team: string }
@@ -75,7 +76,7 @@ export async function transferCase(
       await sayAsSystem(unit, context.identifiers, {
         conversationId: row.conversation_id,
         caseId: row.id,
-        text: texts.ownerChanged,
+        text: (await noticesOf(unit, row.conversation_id)).ownerChanged,
         at,
       })
     }

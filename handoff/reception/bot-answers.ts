@@ -13,10 +13,11 @@ import { newestMessages } from '../cases/newest-messages.ts'
 import { type OpenedCase, openCase } from '../cases/open-case.ts'
 import { sayAsSystem, writeNote } from '../cases/say.ts'
 import { userSpoke } from '../cases/user-speaks.ts'
+import { noticesFor } from '../foreign-texts.ts'
 import { raiseAlert } from '../notify/raise-alert.ts'
 import { wordsForWeb } from '../privacy-texts.ts'
 import { readSetting } from '../settings/desk-settings.ts'
-import { deskTexts, texts, wordsThatReachStaff } from '../texts.ts'
+import { deskTexts, texts } from '../texts.ts'
 import { unseenBanner } from './banner.ts'
 import { ControlMoved, finish, holdConversation, holdForBot, type ReceptionContext } from './context.ts'
 import { firstContactNotice, offerOfSecurePage } from './first-contact.ts'
@@ -244,13 +245,14 @@ export async function explainTextOnly(context: ReceptionContext, leased: LeasedE
   await finish(context, leased, async (unit) => {
     const now = await holdForBot(unit, leased.conversation.id)
     const words = storableText(leased.event)
+    const notices = noticesFor(now.state)
     await appendMessages(unit, [userMessage(context.identifiers.uuid(), now.id, leased.event, words, undefined)])
     await sayAsSystem(unit, context.identifiers, {
       conversationId: now.id,
       caseId: undefined,
-      text: texts.textOnly,
+      text: notices.textOnly,
       at: context.clock.now(),
-      suggestions: [wordsThatReachStaff],
+      suggestions: [notices.reachStaff],
       replyTo: leased.event.replyTo,
       details: { unsupported: unsupportedKind(leased.event) ?? 'other' },
     })

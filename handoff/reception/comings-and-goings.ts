@@ -10,8 +10,8 @@ import { closeCase } from '../cases/close-case.ts'
 import { newestMessages } from '../cases/newest-messages.ts'
 import { sayAsSystem } from '../cases/say.ts'
 import { nextState, readState } from '../cases/transitions.ts'
+import { noticesFor } from '../foreign-texts.ts'
 import { privacyTexts } from '../privacy-texts.ts'
-import { texts, wordsThatReachBot } from '../texts.ts'
 import { unseenBanner } from './banner.ts'
 import { finish, holdConversation, type ReceptionContext } from './context.ts'
 import { firstContactNotice } from './first-contact.ts'
@@ -36,12 +36,13 @@ export async function userJoined(context: ReceptionContext, leased: LeasedEvent)
     const open = await findOpenCase(unit, conversation.id)
     if (open?.state === 'UNREACHABLE') {
       await unpark(unit, open, at)
+      const notices = noticesFor(conversation.state)
       await sayAsSystem(unit, context.identifiers, {
         conversationId: conversation.id,
         caseId: open.id,
-        text: texts.returned,
+        text: notices.returned,
         at,
-        suggestions: [wordsThatReachBot],
+        suggestions: [notices.reachBot],
         replyTo: leased.event.replyTo,
       })
       return

@@ -5,7 +5,8 @@ import { recordEvent } from '../cases/change-case.ts'
 import { newestMessages } from '../cases/newest-messages.ts'
 import { openCase } from '../cases/open-case.ts'
 import { sayAsSystem } from '../cases/say.ts'
-import { deskTexts, texts, wordsThatReachBot } from '../texts.ts'
+import { noticesFor } from '../foreign-texts.ts'
+import { deskTexts } from '../texts.ts'
 import { holdConversation, type ReceptionContext } from './context.ts'
 import { storableText, userMessage } from './user-words.ts'
 
@@ -50,12 +51,13 @@ export async function handOverDeadEvent(context: ReceptionContext, leased: Lease
     ])
     await recordEvent(unit, row, { type: 'dead-letter', actor: 'system', at, reason: event.eventId })
     if (wasHeld) return
+    const notices = noticesFor(conversation.state)
     await sayAsSystem(unit, context.identifiers, {
       conversationId: conversation.id,
       caseId: row.id,
-      text: texts.failedAndQueued,
+      text: notices.failedAndQueued,
       at,
-      suggestions: [wordsThatReachBot],
+      suggestions: [notices.reachBot],
       replyTo: event.replyTo,
     })
   })

@@ -1,7 +1,8 @@
 import type { TurnResult } from '../../bot/consultant.ts'
 import { withinDeadline } from '../../storage/deadline.ts'
 import type { Conversation, InboundEvent } from '../../storage/types.ts'
-import { deskTexts, texts, wordsThatReachStaff } from '../texts.ts'
+import { noticesFor } from '../foreign-texts.ts'
+import { deskTexts } from '../texts.ts'
 import type { ReceptionContext } from './context.ts'
 import { asksForPerson } from './user-wishes.ts'
 
@@ -10,12 +11,13 @@ const noTrail = { intent: 'error', facet: null, records: [], passages: [], ledge
 /** An apology with the offer of staff; who asks for a person in plain words gets one even now. */
 function failedTurn(event: InboundEvent, conversation: Conversation, reason: 'timeout' | 'internal'): TurnResult {
   const person = asksForPerson(event.text)
+  const notices = noticesFor(conversation.state)
   return {
     outcome: { outcome: 'error', reason },
     reply: {
-      text: person ? texts.failedAndQueued : texts.failed,
+      text: person ? notices.failedAndQueued : notices.failed,
       citations: [],
-      suggestions: person ? [] : [wordsThatReachStaff],
+      suggestions: person ? [] : [notices.reachStaff],
     },
     effects: person ? [{ type: 'open-case', topic: 'その他', reason: deskTexts.failedReason, urgent: false }] : [],
     state: conversation.state ?? {},

@@ -5,13 +5,15 @@ import { type TimerRow, takeTimer } from '../../storage/timers.ts'
 import { amendCase, changeCase } from '../cases/change-case.ts'
 import { type Closing, closeCase } from '../cases/close-case.ts'
 import type { DeskContext } from '../cases/desk-context.ts'
+import { noticesOf } from '../cases/notices-of.ts'
 import { reQueue } from '../cases/re-queue.ts'
 import { sayAsSystem } from '../cases/say.ts'
 import { returnTransfer } from '../cases/transfer.ts'
 import type { CaseState } from '../cases/transitions.ts'
+import { noticesFor } from '../foreign-texts.ts'
 import { isOpen } from '../hours/hours.ts'
 import { raiseAlert } from '../notify/raise-alert.ts'
-import { deskTexts, texts, wordsThatReachBot } from '../texts.ts'
+import { deskTexts } from '../texts.ts'
 import { armTimers, readTimerSettings } from './arm-timers.ts'
 import { ownerFailure } from './owner-watch.ts'
 import type { TimerKind } from './state-timers.ts'
@@ -29,15 +31,21 @@ interface TimerAction {
   act(firing: Firing): Promise<unknown>
 }
 
-const say = async ({ unit, context, row, at }: Firing, text: string, suggestions: string[] = []) => {
+const say = async (
+  { unit, context, row, at }: Firing,
+  notice: 'stillWaiting' | 'opened' | 'reminder',
+  offersWayOut = false,
+) => {
+  const conversation = await findConversation(unit, row.conversation_id)
   // What a blocked user would never see is not sent.
-  if (!(await findConversation(unit, row.conversation_id))?.reachable) return
+  if (!conversation?.reachable) return
+  const notices = noticesFor(conversation.state)
   await sayAsSystem(unit, context.identifiers, {
     conversationId: row.conversation_id,
     caseId: row.id,
-    text,
+    text: notices[notice],
     at,
-    suggestions,
+    suggestions: offersWayOut ? [notices.reachBot] : [],
   })
 }
 
@@ -59,7 +67,7 @@ const actions: Record<TimerKind, TimerAction> = {
       const { unit, row, at } = firing
       if (row.wait_told === 1) return
       await amendCase(unit, row, { wait_told: 1 }, at)
-      await say(firing, texts.stillWaiting, [wordsThatReachBot])
+      await say(firing, 'stillWaiting', true)
     },
   },
   'queue-alert': { states: ['QUEUED'], act: ({ unit, row, at }) => raiseAlert(unit, 'waiting', row.id, at) },
@@ -70,7 +78,7 @@ const actions: Record<TimerKind, TimerAction> = {
       const { hours } = await readTimerSettings(unit)
       if (!isOpen(hours, at)) return armTimers(unit, row, at)
       await changeCase(unit, row, { action: 'opening-time', actor: 'system', at })
-      await say(firing, texts.opened, [wordsThatReachBot])
+      await say(firing, 'opened', true)
     },
   },
   'transfer-return': {
@@ -97,8 +105,12 @@ const actions: Record<TimerKind, TimerAction> = {
       await changeCase(unit, row, { action: 'wait-for-user', actor: 'system', at })
     },
   },
-  reminder: { states: ['WAITING_USER'], act: (firing) => say(firing, texts.reminder) },
-  'idle-close': { states: ['WAITING_USER'], act: (firing) => expire(firing, 'idle', texts.idleClosed) },
+  reminder: { states: ['WAITING_USER'], act: (firing) => say(firing, 'reminder') },
+  'idle-close': {
+    states: ['WAITING_USER'],
+    act: async (firing) =>
+      expire(firing, 'idle', (await noticesOf(firing.unit, firing.row.conversation_id)).idleClosed),
+  },
   'wrap-up-limit': { states: ['WRAP_UP'], act: (firing) => expire(firing, 'staff_resolved') },
   'unreachable-limit': { states: ['UNREACHABLE'], act: (firing) => expire(firing, 'user_blocked') },
 }

@@ -192,12 +192,20 @@ export const recordSchema = z
         leastCost: z.number().int().positive().optional(),
       })
       .optional(),
-    rate: facetBlock.extend({ values: z.array(rate).default([]) }).optional(),
+    rate: facetBlock
+      .extend({
+        values: z.array(rate).default([]),
+        /** Yen below which a grant is cut off: 1000 for 「千円未満は切り捨て」. */
+        cutBelow: z.number().int().positive().optional(),
+      })
+      .optional(),
     amount: facetBlock
       .extend({
         caps: z.array(amount).default([]),
         floors: z.array(amount).default([]),
         fees: z.array(fee).default([]),
+        /** Nothing is paid for the thing itself. */
+        free: z.literal(true).optional(),
       })
       .optional(),
     deadline: facetBlock
@@ -246,6 +254,9 @@ export const recordSchema = z
       if (facet === 'rate' && record.rate?.values.length) {
         context.addIssue({ code: 'custom', path: ['rate', 'values'], message: '未確認とした率に数値があります' })
       }
+    }
+    if (record.amount?.free && !record.amount.text.includes('無料')) {
+      context.addIssue({ code: 'custom', path: ['amount', 'free'], message: '無料とした額の文に「無料」がありません' })
     }
     for (const [index, entry] of (record.deadline?.calls ?? []).entries()) {
       const opens = entry.opens && japanInstant(entry.opens)

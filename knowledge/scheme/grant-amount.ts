@@ -11,7 +11,7 @@ export interface Situation {
 /** What a scheme's rate makes of a cost. */
 export interface Sum {
   rate: string
-  /** Yen, within the cap, broken yen cut off. */
+  /** Yen, within the cap, what is below the scheme's least step cut off. */
   yen: number
   atCap: boolean
   /** The least grant there is, where the sum does not reach it. */
@@ -158,7 +158,8 @@ export function reckon(record: KnowledgeRecord, cost: number, situation: Situati
   const floors = holding(amount?.floors ?? [], situation)
   const least = [...floors].sort((a, b) => a.yen - b.yen)[0]
   const sums = shares.map(({ rate: value, yen: share }): Sum => {
-    const yen = Math.min(share, highest)
+    const step = rate?.cutBelow ?? 1
+    const yen = Math.floor(Math.min(share, highest) / step) * step
     return { rate: value, yen, atCap: share > highest, ...(least && yen < least.yen ? { below: least } : {}) }
   })
   const special = [...rates, ...caps].find(({ when }) => when?.special)?.for

@@ -94,3 +94,24 @@ describe('a document', () => {
     expect(reply.text.replace(/「[^「」｢｣]*」/g, '')).not.toMatch(/振り込/)
   })
 })
+
+describe('an approved page', () => {
+  const page = (name: string) =>
+    document([{ trail: ['提出物'], text: '登記簿の写しを一部提出してください。', page: 1 }], name)
+
+  it.each([
+    ['創業助成事業 令和8年度第2回 募集要項', '創業助成事業の令和8年度第2回募集要項で提出物は？'],
+    [
+      '板橋区ものづくり人材育成助成のご案内｜板橋区公式ホームページ',
+      '板橋区ものづくり人材育成助成のご案内では何を提出する？',
+    ],
+  ])('is quoted before a scheme that bears a part of its name: %s', async (name, question) => {
+    const { reply } = await ask(page(name), question)
+    expect(reply.citations[0]?.id).toBe('doc-hoshizora')
+    expect(reply.text).toContain('登記簿の写し')
+  })
+  it('gives way to the scheme that is named as wholly', async () => {
+    const { reply } = await ask(page('創業助成事業 令和8年度第2回 募集要項'), '創業助成事業の締切は？')
+    expect(reply.citations[0]?.id).toBe('tokyo-sogyo-r8')
+  })
+})

@@ -89,6 +89,14 @@ const answer = (text: string, ids: string[] = [], outcome = 'answered') => ({
   reply: { text, citations: ids.map((id) => ({ id, title: id })), suggestions: [] },
 })
 
+describe('a set of questions', () => {
+  it('is answered as users are: each of several questions of one message', async () => {
+    const turns = ['杉並の創業助成はいくら？目黒の省力化はいくら？']
+    const asked = { ...row({ must: [['30万'], ['40万']] }), turns }
+    expect((await evaluate([asked], dependencies(), checkedDay)).failures).toEqual([])
+  })
+})
+
 describe('an answer is judged wrong', () => {
   it.each([
     ['with another outcome', row({}), answer('はい', [], 'declined')],

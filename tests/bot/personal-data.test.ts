@@ -110,6 +110,8 @@ describe('personal data is masked however it is written', () => {
     ['tanaka（アット）example.com', 'email'],
     ['tanaka［アットマーク］example（ドット）com', 'email'],
     ['お問い合わせ番号 03-1234-5678', 'phone'],
+    ['暗証番号0417を送ります', 'password'],
+    ['パスワードは、Hoshi2026!です', 'password'],
   ])('%s', (said, kind) => {
     expect(maskPersonalData(said).found).toEqual([kind])
   })
@@ -159,6 +161,9 @@ describe('what is no personal data stays as it is', () => {
   it.each([
     'マイナンバーカードは要りますか',
     '注文番号 123456789018 の設備',
+    'パスワードは8文字以上ですか',
+    'パスワードを忘れました',
+    '暗証番号2026年から変わりますか',
     '0570-082100は何の番号',
     '会社の住所は板橋区板橋2丁目66番1号です',
     '特許第1234567号、特願2024-123456',

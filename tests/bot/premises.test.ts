@@ -43,6 +43,14 @@ describe('neither yes nor no is said', () => {
   })
 })
 
+describe('a bound of another case', () => {
+  it('is told with its case, before the bound that holds without it', async () => {
+    const text = await say('持続化の上限200万って聞いたけど')
+    expect(text).toMatch(/200万円は、賃金引上げ特例の場合の上限です。持続化補助金の通常枠の上限は50万円です。/)
+    expect(text).not.toMatch(/はい。|いいえ。/)
+  })
+})
+
 describe('every claim of a sentence counts', () => {
   it('the one that fails is told', async () => {
     const text = await say('品川区の産学連携開発支援は上限100万円で補助率1/2ですよね')
