@@ -45,6 +45,15 @@ export const firstContact: Readonly<Record<string, string>> = {
     '・쓰지 말아 주세요: 마이넘버, 계좌번호, 비밀번호, 공개 전 발명 내용.',
     '개인정보가 담긴 상담은 「相談員と話したい」라고 보내 주세요. LINE이 아닌 전용 페이지를 안내합니다.',
   ].join('\n'),
+  vi: [
+    '[Vui lòng đọc trước]',
+    '・Lưu giữ: tin nhắn của bạn, câu trả lời và mã người dùng do LINE cấp. Không lưu tên và ảnh; số điện thoại v.v. được che đi.',
+    '・Thời gian lưu: đến khi bạn yêu cầu xóa, trên máy chủ của văn phòng.',
+    '・Người đọc: AI, và nhân viên văn phòng khi họ tiếp nhận tư vấn.',
+    `・Gửi 「${wordsThatErase}」 bất cứ lúc nào để xóa tất cả.`,
+    '・Đừng viết: My Number, số tài khoản ngân hàng, mật khẩu, nội dung phát minh chưa công bố.',
+    'Để tư vấn về việc riêng, hãy gửi 「相談員と話したい」: chúng tôi sẽ đưa bạn đến trang riêng, ngoài LINE.',
+  ].join('\n'),
 }
 
 /** The notice in the language a platform guesses (BCP 47), in Japanese where it guesses none or another. */

@@ -1,3 +1,4 @@
+import { raiseAlert } from '../../handoff/notify/raise-alert.ts'
 import { forgetKeys } from '../../storage/erasure.ts'
 import type { Clock } from '../../storage/ground/clock.ts'
 import type { Route } from '../../storage/ground/http-route.ts'
@@ -63,7 +64,13 @@ export function createLineDoor(options: LineDoorOptions): LineDoor {
   const accessTokens = createAccessTokens({ credentials: credentialsOf(options), apiBaseUrl, clock, logger })
   const calls = createLineCalls({ accessTokens, apiBaseUrl, dataApiBaseUrl, logger })
   const account = createAccount({ calls, logger })
-  const quota = createQuotaWatch({ store, clock, logger, calls })
+  const quota = createQuotaWatch({
+    store,
+    clock,
+    logger,
+    calls,
+    onStep: (unit, step) => raiseAlert(unit, `line-quota-${step}`, null, clock.now()),
+  })
   const load = createLoadRoom(store, { seal, publicUrl })
   const sender = createLineDeliverer({ store, clock, logger, calls, quota, load })
   const leaver = createGroupLeaver(sender, calls, () => clock.now())

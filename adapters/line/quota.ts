@@ -35,12 +35,16 @@ export interface QuotaOptions {
   clock: Clock
   logger: Logger
   calls: Pick<LineCalls, 'ask'>
+  /** Told once a month at each step, in the transaction that found it. */
+  onStep?: (unit: UnitOfWork, step: QuotaStep) => Promise<unknown>
 }
 
 /** Where the newest warning stands for staff; absent while all is well. */
 export const QUOTA_FACT = 'line-quota'
 
-const steps = [100, 90, 80] as const
+/** Percents of the month's pushes that are told. */
+export type QuotaStep = 80 | 90 | 100
+const steps: readonly QuotaStep[] = [100, 90, 80]
 /** LINE calls its own figure approximate: with its word for it, so little may be left. */
 const NEARLY = 0.95
 
@@ -77,18 +81,19 @@ async function readKept(db: Queryable, now: number): Promise<Kept | undefined> {
 }
 
 /** Watches the month's pushes: a message that cannot be paid for waits for the user's next word instead of being lost. */
-export function createQuotaWatch({ store, clock, logger, calls }: QuotaOptions): QuotaWatch {
+export function createQuotaWatch({ store, clock, logger, calls, onStep }: QuotaOptions): QuotaWatch {
   const isOver = (kept: Kept | undefined): boolean =>
     kept !== undefined && kept.limit !== null && totalOf(kept) >= kept.limit
 
   /** Writes the figures down and warns once at each step. */
   async function keep(unit: UnitOfWork, kept: Kept): Promise<void> {
     const percent = kept.limit ? (totalOf(kept) / kept.limit) * 100 : kept.limit === 0 ? 100 : 0
-    const step = steps.find((least) => percent >= least) ?? 0
-    if (step > kept.warned) {
+    const step = steps.find((least) => percent >= least)
+    if (step !== undefined && step > kept.warned) {
       logger.warn({ percent: step, used: totalOf(kept), limit: kept.limit }, 'the LINE quota of this month')
+      await onStep?.(unit, step)
     }
-    await writeFact(unit, QUOTA_FACT, JSON.stringify({ ...kept, warned: Math.max(step, kept.warned) }))
+    await writeFact(unit, QUOTA_FACT, JSON.stringify({ ...kept, warned: Math.max(step ?? 0, kept.warned) }))
   }
 
   async function refresh(): Promise<void> {

@@ -43,17 +43,25 @@ const recent = async (unit: UnitOfWork, row: CaseRow): Promise<Message[]> => {
 const isObject = (value: unknown): value is JsonObject =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
 
+const replyToOf = (message: Message | undefined): JsonObject => {
+  const replyTo = message?.role === 'user' ? message.details.replyTo : undefined
+  return isObject(replyTo) ? replyTo : {}
+}
+
 /**
- * The way back of the user's newest words (a reply token of LINE), as long as nothing has used it. What quotes them is
- * given until staff have answered, whatever the system said in between.
+ * The way back of the user's newest words (a reply token of LINE), as long as nothing has used it, and what quotes words
+ * of the user on their platform: those that staff chose, or else the newest until staff have answered, whatever the
+ * system said in between.
  */
-function unusedReplyTo(messages: readonly Message[]): JsonObject {
+function wayBack(messages: readonly Message[], chosen: string | undefined): JsonObject {
   const shown = messages.filter((message) => !message.private)
-  const last = shown.at(-1)
-  if (last?.role === 'user') return isObject(last.details.replyTo) ? last.details.replyTo : {}
-  const person = shown.findLast(({ role }) => role === 'user' || role === 'staff')
-  const replyTo = person?.role === 'user' ? person.details.replyTo : undefined
-  return isObject(replyTo) && replyTo.quoteToken !== undefined ? { quoteToken: replyTo.quoteToken } : {}
+  const { quoteToken: _, ...unused } = replyToOf(shown.at(-1))
+  const quoted =
+    chosen === undefined
+      ? shown.findLast(({ role }) => role === 'user' || role === 'staff')
+      : shown.find(({ id }) => id === chosen)
+  const { quoteToken } = replyToOf(quoted)
+  return quoteToken === undefined ? unused : { ...unused, quoteToken }
 }
 
 /**
@@ -114,7 +122,7 @@ export async function writeAsStaff(
         senderName: '相談員',
         messageId: id,
       }),
-      replyTo: unusedReplyTo(messages),
+      replyTo: wayBack(messages, message.quote),
       holdMs: message.undoable ? UNDO_MS : 0,
     })
     const replied = await changeCase(unit, held, {

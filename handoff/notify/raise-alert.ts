@@ -2,7 +2,15 @@ import { insertAlerts } from '../../storage/alerts.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import { readSetting } from '../settings/desk-settings.ts'
 
-export const alertKinds = ['crisis', 'waiting', 'nobody-there', 'test'] as const
+export const alertKinds = [
+  'crisis',
+  'waiting',
+  'nobody-there',
+  'line-quota-80',
+  'line-quota-90',
+  'line-quota-100',
+  'test',
+] as const
 export type AlertKind = (typeof alertKinds)[number]
 
 /**

@@ -3,6 +3,8 @@ import { type LinePlatform, type SentMessage, startLinePlatform } from '../../ad
 import { lineUser } from '../../adapters/line/simulator/webhook-sender.ts'
 import type { Consultant } from '../../bot/consultant.ts'
 import { writePayload } from '../../bot/delivery.ts'
+import { writeSetting } from '../../handoff/settings/desk-settings.ts'
+import { recentAlerts } from '../../storage/alerts.ts'
 import { enqueueDelivery, listDeliveries } from '../../storage/outbox.ts'
 import { eventually } from '../support/eventually.ts'
 import { echoOf, type LineHouse, lineSecret, lineToken, startLineHouse } from '../support/line-house.ts'
@@ -114,6 +116,31 @@ test('the month is used up: words of staff are held, and go out free of charge w
   ).toEqual(['お待たせしました。', '資料をご覧ください。', echoOf('まだですか')])
   await eventually(async () => (await stateOf('資料'))?.[0] === 'sent')
   expect(await stateOf('お待たせ')).toEqual(['sent', null])
+})
+
+test('staff are told outside of the desk, once at each step, how far the month is used up', async () => {
+  line.quota.limit = 10
+  line.quota.used = 7
+  await start()
+  await house.store.transaction((unit) =>
+    writeSetting(unit, {
+      name: 'notifications',
+      value: { waitingMinutes: 10, mail: null, webhook: { url: 'http://127.0.0.1:1/hook', format: 'slack' } },
+      by: 'admin',
+      at: line.now(),
+    }),
+  )
+  await say('はじめまして')
+  await line.waitForSends(1)
+  const told = async () => (await recentAlerts(house.store.database, 10)).map(({ kind }) => kind).sort()
+  for (const [index, text] of ['一通目', '二通目', '三通目'].entries()) {
+    await staffSays(text)
+    await eventually(async () => (await stateOf(text))?.[0] === 'sent')
+    const kinds = ['line-quota-100', 'line-quota-80', 'line-quota-90']
+    await eventually(async () => (await told()).length === index + 1)
+    expect(kinds).toEqual(expect.arrayContaining(await told()))
+  }
+  expect(await told()).toEqual(['line-quota-100', 'line-quota-80', 'line-quota-90'])
 })
 
 test('a 429 is told apart by our own figures: the quota holds, a rush is waited out', async () => {

@@ -9,6 +9,7 @@ import { readThread } from '../../handoff/cases/thread.ts'
 import { listAttachments, readAttachment } from '../../storage/attachments.ts'
 import { findOpenCase } from '../../storage/cases.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
+import { listMessages } from '../../storage/messages.ts'
 import type { Message } from '../../storage/types.ts'
 import { eventually } from '../support/eventually.ts'
 import { echoOf, type LineHouse, lineSecret, lineToken, sealed, startLineHouse } from '../support/line-house.ts'
@@ -305,18 +306,36 @@ test('a button that is forged, of another chat or very old is answered kindly, a
   expect(await findOpenCase(house.store.database, (await conversation()).id)).toBeUndefined()
 })
 
-test('staff quote the question they answer, also when the system has spoken in between', async () => {
+test('staff quote the question they answer, also when the system has spoken in between, or another that they choose', async () => {
   await post(line.webhook.text(aiko, 'はじめに'))
   await line.waitForSends(1)
   const caseId = await staffTakeOver()
-  await post(line.webhook.text(aiko, '順番は？'))
+  const question = line.webhook.text(aiko, '順番は？')
+  await post(question)
   await line.waitForSends(2)
-  await writeAsStaff({ store: house.store, identifiers: randomIdentifiers }, yamada, caseId, {
-    text: 'お待たせしました',
-    private: false,
-  })
+  const asYamada = (text: string, quote?: string) =>
+    writeAsStaff({ store: house.store, identifiers: randomIdentifiers }, yamada, caseId, {
+      text,
+      private: false,
+      quote,
+    })
+  const quotedIn = (event: LineEvent) => ({ quoteToken: (event.message as { quoteToken: string }).quoteToken })
+  const newest = () => line.received(aiko).at(-1)?.messages[0]
+
+  await asYamada('お待たせしました')
   await line.waitForSends(3)
-  expect(line.received(aiko).at(-1)?.messages[0]).toMatchObject({ quoteToken: 'q-token', sender: { name: '相談員' } })
+  expect(newest()).toMatchObject({ ...quotedIn(question), sender: { name: '相談員' } })
+
+  await post(line.webhook.text(aiko, '急ぎません'))
+  const { id } = await conversation()
+  const heard = async (text: string) =>
+    (await listMessages(house.store.database, id)).find((message) => message.text.includes(text))?.id
+  await eventually(async () => (await heard('急ぎません')) !== undefined)
+  const chosen = await heard('順番')
+  expect(chosen).toBeDefined()
+  await asYamada('いま3番目です', chosen)
+  await line.waitForSends(4)
+  expect(newest()).toMatchObject({ text: 'いま3番目です', ...quotedIn(question) })
 })
 
 test('LINE is told what was really read: by the bot with its answer', async () => {

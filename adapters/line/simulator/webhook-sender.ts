@@ -55,7 +55,7 @@ export function createWebhookSender(options: { channelSecret: string; now: () =>
     const markAsReadToken = randomBytes(12).toString('hex')
     readTokens.add(markAsReadToken)
     return event('message', userId, {
-      message: { id: `${now()}${messageCount}`, quoteToken: 'q-token', markAsReadToken, ...content },
+      message: { id: `${now()}${messageCount}`, quoteToken: `quote-${messageCount}`, markAsReadToken, ...content },
     })
   }
 

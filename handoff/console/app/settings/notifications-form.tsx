@@ -11,6 +11,9 @@ const kinds: Record<string, string> = {
   crisis: '緊急の相談',
   waiting: '待ちが長い',
   'nobody-there': '相談員が不在',
+  'line-quota-80': 'LINEの配信数 80％',
+  'line-quota-90': 'LINEの配信数 90％',
+  'line-quota-100': 'LINEの配信上限',
   test: '試し',
 }
 const statuses: Record<string, string> = { pending: '送信待ち', sent: '送信済み', failed: '失敗' }
