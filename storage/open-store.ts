@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { Kysely } from 'kysely'
+import { type BackgroundGate, createBackgroundGate, openGate } from './background-gate.ts'
 import { hasReadyDelivery, leaseDelivery, recordAttempt, recordResult } from './deliveries.ts'
+import { type Durability, postgresDurability, sqliteDurability } from './durability.ts'
 import { writeFact } from './facts.ts'
 import type { Clock } from './ground/clock.ts'
 import { AppError } from './ground/errors.ts'
@@ -24,6 +26,7 @@ import { openingTexts } from './opening-texts.ts'
 import { createPostgresDialect } from './postgres-dialect.ts'
 import type { Database } from './schema.ts'
 import { createSqliteDialect, openSqliteFile } from './sqlite-dialect.ts'
+import { createSqliteLog, noLog } from './sqlite-log.ts'
 import type { Store } from './store.ts'
 import { createTransactions, type TransactionOptions } from './transactions.ts'
 
@@ -43,27 +46,50 @@ export function databaseExists(url: string): boolean {
 /** Opens the database and brings its tables up to date. Throws `unavailable` with a text for the operator. */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
   const { url, clock, logger } = options
-  const dialect = url.startsWith('sqlite:') ? 'sqlite' : 'postgres'
   try {
-    const database = connect(url, logger)
+    const ground = connect(url, logger)
     try {
-      const applied = await migrate(database, dialect, clock.now())
+      const applied = await migrate(ground.kysely, ground.dialect, clock.now())
       if (applied.length > 0) logger.info({ applied }, 'the database was brought up to date')
     } catch (error) {
-      await database.destroy()
+      await ground.close()
       throw error
     }
-    return createStore(database, dialect, options)
+    return createStore(ground, options)
   } catch (error) {
     throw openingFailure(url, error)
   }
 }
 
-function connect(url: string, logger: Logger): Kysely<Database> {
+interface Ground {
+  kysely: Kysely<Database>
+  dialect: Store['dialect']
+  durability: Durability
+  gate: BackgroundGate
+  close(): Promise<void>
+}
+
+function connect(url: string, logger: Logger): Ground {
   if (url.startsWith('sqlite:')) {
-    return new Kysely({ dialect: createSqliteDialect(openSqliteFile(url.slice('sqlite:'.length))) })
+    const path = url.slice('sqlite:'.length)
+    const kysely = new Kysely<Database>({ dialect: createSqliteDialect(openSqliteFile(path)) })
+    const log = path === ':memory:' ? noLog : createSqliteLog(path)
+    return {
+      kysely,
+      dialect: 'sqlite',
+      durability: sqliteDurability(log),
+      gate: createBackgroundGate(),
+      async close() {
+        await log.close()
+        await kysely.destroy()
+      },
+    }
   }
-  if (/^postgres(ql)?:\/\//.test(url)) return new Kysely({ dialect: createPostgresDialect(url, logger) })
+  if (/^postgres(ql)?:\/\//.test(url)) {
+    const kysely = new Kysely<Database>({ dialect: createPostgresDialect(url, logger) })
+    const close = () => kysely.destroy()
+    return { kysely, dialect: 'postgres', durability: postgresDurability, gate: openGate, close }
+  }
   throw new AppError('misuse', 'the database address is of no known kind', { publicText: openingTexts.unknownKind })
 }
 
@@ -71,13 +97,10 @@ function connect(url: string, logger: Logger): Kysely<Database> {
 const lease: TransactionOptions = { background: true, survives: 'crash' }
 const result: TransactionOptions = { background: true }
 
-function createStore(
-  kysely: Kysely<Database>,
-  dialect: Store['dialect'],
-  { url, clock, identifiers }: OpenStoreOptions,
-): Store {
+function createStore(ground: Ground, { url, clock, identifiers }: OpenStoreOptions): Store {
+  const { dialect, gate } = ground
   const hints = createHints()
-  const { transaction, outside } = createTransactions({ kysely, dialect, clock, identifiers, notify: hints.notify })
+  const { transaction, outside } = createTransactions({ ...ground, clock, identifiers, notify: hints.notify })
   return {
     dialect,
     url: url === 'sqlite::memory:' ? undefined : url,
@@ -88,6 +111,7 @@ function createStore(
     transaction,
     notify: hints.notify,
     listen: hints.listen,
+    goFirst: gate.goFirst,
 
     acceptEvents: (events, also) =>
       transaction(async (unit) => {
@@ -129,6 +153,6 @@ function createStore(
       transaction((unit) => recordResult(unit, delivery, outcome, retryAfterMs), result),
 
     probe: () => transaction((unit) => writeFact(unit, 'probe', String(clock.now()))),
-    close: () => kysely.destroy(),
+    close: ground.close,
   }
 }

@@ -20,14 +20,14 @@ const busyTimeoutMs = 5_000
 const KEPT_STATEMENTS = 500
 
 /**
- * Opens the file, making its directories, so that a committed transaction survives the loss of power and two
- * processes can share it. Throws what the system or SQLite throws.
+ * Opens the file, making its directories, so that two processes can share it. A commit survives the loss of power once
+ * the log has been brought to the disk (sqlite-log.ts). Throws what the system or SQLite throws.
  */
 export function openSqliteFile(path: string): DatabaseSync {
   if (path !== ':memory:') makePrivateFile(path)
   const database = new DatabaseSync(path, { timeout: busyTimeoutMs })
   try {
-    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
+    database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on')
   } catch (error) {
     database.close()
     throw error
@@ -104,8 +104,6 @@ function adaptDatabase(database: DatabaseSync): SqliteDatabase {
   return {
     close: () => database.close(),
     prepare: (text) => {
-      // SQLite obeys a pragma while it prepares it, and not again.
-      if (text.startsWith('pragma')) return prepare(text)
       const found = kept.get(text) ?? prepare(text)
       // Last used goes last; the longest unused goes first.
       kept.delete(text)

@@ -57,6 +57,12 @@ export interface Store {
   /** Calls `listener` on each hint; returns the way to stop. */
   listen(topic: Topic, listener: () => void): () => void
 
+  /**
+   * Somebody outside waits for us: what the workers write holds back until the returned function is called, for fifty
+   * milliseconds at most.
+   */
+  goFirst(): () => void
+
   /** Dead letters, newest first, for staff and `doctor`. */
   deadLetters(limit: number): Promise<{ id: string; conversationId: string; error: string; receivedAt: number }[]>
   /** A write and a read: rejects when messages could not be taken. */

@@ -1,14 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import { writeAudit } from './audit.ts'
-import { createBackgroundGate, type Gate } from './background-gate.ts'
+import type { BackgroundGate } from './background-gate.ts'
 import { isConflictOfTransactions, isDatabaseUnavailable } from './database-errors.ts'
+import type { Durability, Survives } from './durability.ts'
 import type { Clock } from './ground/clock.ts'
 import { AppError } from './ground/errors.ts'
 import type { Identifiers } from './ground/identifiers.ts'
 import type { Database, Queryable, UnitOfWork } from './schema.ts'
-import type { Store, Topic } from './store.ts'
+import type { Topic } from './store.ts'
 import { bindUnit } from './unit-of-work.ts'
 
 const maximumTries = 6
@@ -16,14 +17,10 @@ const maximumTries = 6
 type Work<T> = (unit: UnitOfWork, touch: (topic: Topic) => void) => Promise<T>
 
 export interface TransactionOptions {
-  /** Work of our own, for which nobody outside waits: over SQLite it lets those go first who come from outside. */
+  /** Work of our own, for which nobody outside waits: it passes the gate. */
   background?: boolean
-  /**
-   * What a commit must outlast; `power loss` when absent. What only `crash` of the process matters for, such as a
-   * lease, does not wait for the disk; it can be lost together with the power, never a part of it, and never after a
-   * later commit that waited.
-   */
-  survives?: 'crash' | 'power loss'
+  /** `power loss` when absent. */
+  survives?: Survives
 }
 
 export interface Transactions {
@@ -36,32 +33,26 @@ export interface Transactions {
 /** Units of work over one database. */
 export function createTransactions(house: {
   kysely: Kysely<Database>
-  dialect: Store['dialect']
+  durability: Durability
+  gate: BackgroundGate
   clock: Clock
   identifiers: Identifiers
   notify: (topic: Topic) => void
 }): Transactions {
-  const { kysely, dialect, clock, identifiers, notify } = house
-  // PostgreSQL works in a process of its own: there nothing is held up by going side by side.
-  const background: Gate = dialect === 'sqlite' ? createBackgroundGate() : (work) => work()
+  const { kysely, durability, gate, clock, identifiers, notify } = house
   const current = new AsyncLocalStorage<{ open: boolean }>()
 
   const refuseInside = () => {
     if (current.getStore()?.open) throw new AppError('internal', 'inside a transaction: use the unit it was given')
   }
 
-  const begin = <T>(
-    options: TransactionOptions,
-    run: (transaction: Transaction<Database>) => Promise<T>,
-  ): Promise<T> =>
-    options.survives === 'crash' ? withoutDisk[dialect](kysely, run) : kysely.transaction().execute(run)
-
-  async function runOnce<T>(work: Work<T>, options: TransactionOptions): Promise<T> {
+  async function runOnce<T>(work: Work<T>, survives: Survives): Promise<T> {
     const touched = new Set<Topic>()
     const scope = { open: true }
     try {
       const result = await current.run(scope, () =>
-        begin(options, async (transaction) => {
+        kysely.transaction().execute(async (transaction) => {
+          await durability.begin(transaction, survives)
           const unit = bindUnit(transaction, { clock, identifiers, touched, audit: [] })
           const done = await work(unit, (topic) => touched.add(topic))
           await writeAudit(unit)
@@ -77,12 +68,14 @@ export function createTransactions(house: {
   }
 
   return {
-    async transaction(work, options = {}) {
+    async transaction(work, { background = false, survives = 'power loss' } = {}) {
       refuseInside()
-      const attemptOnce = () => runOnce(work, options)
+      const attemptOnce = () => runOnce(work, survives)
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return await (options.background ? background(attemptOnce) : attemptOnce())
+          const result = await (background ? gate.pass(attemptOnce) : attemptOnce())
+          await durability.committed(survives)
+          return result
         } catch (error) {
           if (isConflictOfTransactions(error) && attempt < maximumTries) {
             await sleep(Math.random() * 10 * 2 ** attempt)
@@ -98,27 +91,4 @@ export function createTransactions(house: {
       return kysely
     },
   }
-}
-
-/** A transaction whose commit does not wait for the disk. */
-const withoutDisk: Record<
-  Store['dialect'],
-  <T>(kysely: Kysely<Database>, run: (transaction: Transaction<Database>) => Promise<T>) => Promise<T>
-> = {
-  // https://www.sqlite.org/pragma.html#pragma_synchronous
-  sqlite: (kysely, run) =>
-    kysely.connection().execute(async (connection) => {
-      await sql`pragma synchronous = normal`.execute(connection)
-      try {
-        return await connection.transaction().execute(run)
-      } finally {
-        await sql`pragma synchronous = full`.execute(connection)
-      }
-    }),
-  // https://www.postgresql.org/docs/current/wal-async-commit.html
-  postgres: (kysely, run) =>
-    kysely.transaction().execute(async (transaction) => {
-      await sql`set local synchronous_commit to off`.execute(transaction)
-      return run(transaction)
-    }),
 }

@@ -22,6 +22,8 @@ export interface HttpServerOptions {
   crossOrigin?: CrossOriginRule
   /** Told of every answer; `route` is the path as declared, never as asked. */
   observe?: (answered: { method: string; route: string; status: number; seconds: number }) => void
+  /** Lets a request go first whose route asks for it; the function it gives is called once that is answered. */
+  goFirst?: () => () => void
   /** How long a body may take (default 10 s). */
   bodyDeadlineMs?: number
   /** How often a silent stream of events says that it lives (default 15 s). */
@@ -38,7 +40,7 @@ export interface HttpServer {
 }
 
 /** Why the signal of a request is aborted once its connection is closed; made once, since the making takes its time. */
-const answered = new AppError('unavailable', 'the asker has gone or has been answered')
+const ended = new AppError('unavailable', 'the asker has gone or has been answered')
 
 const DEFAULT_BODY_BYTES = 64 * 1024
 
@@ -66,7 +68,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     const started = performance.now()
     const method = request.method ?? 'GET'
     const gone = new AbortController()
-    response.once('close', () => gone.abort(answered))
+    response.once('close', () => gone.abort(ended))
     const signal = AbortSignal.any([gone.signal, stopping.signal])
     const result = await work(signal).catch((thrown: unknown) => responseToThrow(thrown, { method, route }, logger))
     discardRest(request)
@@ -107,6 +109,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   for (const route of options.routes) {
     // restify takes async handlers of exactly two parameters and nothing else.
     const handler = async (request: restify.Request, response: restify.Response): Promise<void> => {
+      const answered = route.goesFirst ? options.goFirst?.() : undefined
       await answer(request, response, route.path, async (signal) => {
         const raw = await readBody(request, route.maxBodyBytes ?? DEFAULT_BODY_BYTES, options.bodyDeadlineMs ?? 10_000)
         const url = request.getUrl()
@@ -121,6 +124,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
           signal,
         })
       })
+      answered?.()
     }
     const mount = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'del' } as const
     server[mount[route.method]](route.path, handler)

@@ -57,7 +57,7 @@ export function webhookRoute({ store, clock, logger, channelSecret, seal, ownId 
     }
     return { status: 200, body: {} }
   }
-  return { method: 'POST', path: '/line/webhook', maxBodyBytes: 2 * 1024 * 1024, handler }
+  return { method: 'POST', path: '/line/webhook', maxBodyBytes: 2 * 1024 * 1024, goesFirst: true, handler }
 }
 
 /** What is taken back before it was read is never read: known from the moment that LINE has told us. */

@@ -40,6 +40,8 @@ export interface Route {
   path: string
   /** Largest body taken, in bytes (default 64 KiB); more is answered 413 before it is read. */
   maxBodyBytes?: number
+  /** The asker gives up soon: what the house does for itself waits while this is answered. */
+  goesFirst?: boolean
   handler(request: HttpRequest): Promise<HttpResponse>
 }
 

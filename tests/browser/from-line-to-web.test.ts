@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
@@ -8,18 +7,10 @@ import { type LinePlatform, startLinePlatform } from '../../adapters/line/simula
 import { lineUser } from '../../adapters/line/simulator/webhook-sender.ts'
 import { browserAvailable, inJapan, launchBrowser } from '../support/browser.ts'
 import { eventually } from '../support/eventually.ts'
+import { freePort } from '../support/loopback.ts'
 import { type RunningHouse, startMadoguchi } from '../support/madoguchi-process.ts'
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 })
-
-/** The house must know its own address before it starts. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address ? address.port : 0
-}
 
 describe.skipIf(!browserAvailable())('from LINE to our own page', () => {
   const directory = mkdtempSync(join(tmpdir(), 'madoguchi-line-to-web-'))
@@ -32,6 +23,7 @@ describe.skipIf(!browserAvailable())('from LINE to our own page', () => {
 
   beforeAll(async () => {
     line = await startLinePlatform(channel)
+    // The house must know its own address before it starts.
     const port = await freePort()
     house = await startMadoguchi({
       DATA_DIR: directory,

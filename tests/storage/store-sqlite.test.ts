@@ -1,11 +1,12 @@
-import { truncate, writeFile } from 'node:fs/promises'
+import { open as openFile, truncate, writeFile } from 'node:fs/promises'
 import { sql } from 'kysely'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { systemClock } from '../../storage/ground/clock.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
 import { openStore } from '../../storage/open-store.ts'
 import { storeContract } from '../contracts/store.contract.ts'
+import { eventually } from '../support/eventually.ts'
 import { createSqlitePlace, type Place } from '../support/place.ts'
 import { eventOf } from '../support/store-steps.ts'
 
@@ -57,7 +58,7 @@ describe('a SQLite file', () => {
     await expect(open(directory)).rejects.toMatchObject({ publicText: expect.stringContaining('開けません') })
   })
 
-  test('survives a loss of power: every commit reaches the disk', async () => {
+  test('keeps its log in order, checks references and waits for the lock of another', async () => {
     const { url } = await newPlace()
     const store = await open(url)
     const pragma = async (name: string) => {
@@ -65,14 +66,47 @@ describe('a SQLite file', () => {
       return Object.values(rows[0] ?? {})[0]
     }
     expect(await pragma('journal_mode')).toBe('wal')
-    expect(await pragma('synchronous')).toBe(2)
+    expect(await pragma('synchronous')).toBe(1)
     expect(await pragma('foreign_keys')).toBe(1)
     await store.transaction(async () => {})
     expect(await pragma('busy_timeout')).toBe(5_000)
-    // Leases alone do not wait for the disk; what comes after one does again.
-    await store.acceptEvents([eventOf({ eventId: 'one' })])
+    await store.close()
+  })
+
+  test('survives a loss of power: what is acknowledged has reached the disk; a lease need not', async () => {
+    const { url } = await newPlace()
+    const store = await open(url)
+    const disk = Promise.withResolvers<void>()
+    const file = await openFile(url.slice('sqlite:'.length), 'r')
+    const reach = vi
+      .spyOn(Object.getPrototypeOf(file) as typeof file, 'datasync')
+      .mockImplementation(() => disk.promise)
+    onTestFinished(() => reach.mockRestore())
+    await file.close()
+    let acknowledged = false
+    const accepting = store.acceptEvents([eventOf({ eventId: 'one' })]).then(() => {
+      acknowledged = true
+    })
+    await eventually(() => reach.mock.calls.length > 0)
+    expect(acknowledged).toBe(false)
     expect(await store.claimEvent(30_000)).toBeDefined()
-    expect(await pragma('synchronous')).toBe(2)
+    expect(acknowledged).toBe(false)
+    disk.resolve()
+    await accepting
+    await store.close()
+  })
+
+  test('whose disk fails acknowledges nothing', async () => {
+    const { url } = await newPlace()
+    const store = await open(url)
+    const file = await openFile(url.slice('sqlite:'.length), 'r')
+    const failure = Object.assign(new Error('EIO: i/o error, fdatasync'), { code: 'EIO' })
+    const reach = vi.spyOn(Object.getPrototypeOf(file) as typeof file, 'datasync').mockRejectedValue(failure)
+    await file.close()
+    await expect(store.acceptEvents([eventOf({ eventId: 'one' })])).rejects.toMatchObject({ code: 'unavailable' })
+    reach.mockRestore()
+    // Delivered again by who was not told: it is known, and now it lasts.
+    expect(await store.acceptEvents([eventOf({ eventId: 'one' })])).toEqual([])
     await store.close()
   })
 

@@ -1,0 +1,29 @@
+import { sql, type Transaction } from 'kysely'
+import type { Database } from './schema.ts'
+import type { SqliteLog } from './sqlite-log.ts'
+
+/**
+ * What a commit must outlast. What only matters while the machine runs, such as a lease, need not wait for the disk: it
+ * may be lost with the power, whole, and never behind a later commit that did wait.
+ */
+export type Survives = 'crash' | 'power loss'
+
+/** How a database makes its commits last. */
+export interface Durability {
+  /** Called first in each transaction. */
+  begin(transaction: Transaction<Database>, survives: Survives): Promise<unknown>
+  /** Called after the commit; resolves once it outlasts what it must. */
+  committed(survives: Survives): Promise<unknown>
+}
+
+export const sqliteDurability = (log: Pick<SqliteLog, 'settle'>): Durability => ({
+  begin: async () => {},
+  committed: async (survives) => survives === 'power loss' && log.settle(),
+})
+
+/** PostgreSQL waits by itself, unless told not to: https://www.postgresql.org/docs/current/wal-async-commit.html */
+export const postgresDurability: Durability = {
+  begin: async (transaction, survives) =>
+    survives === 'crash' && sql`set local synchronous_commit to off`.execute(transaction),
+  committed: async () => {},
+}

@@ -1,0 +1,63 @@
+import { type FileHandle, open } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { AppError } from './ground/errors.ts'
+
+/** SQLite's write-ahead log of one database. */
+export interface SqliteLog {
+  /** Resolves once all that was committed before the call outlasts a loss of power; rejects as the disk does. */
+  settle(): Promise<void>
+  close(): Promise<void>
+}
+
+/**
+ * Brings commits to the disk beside the event loop: SQLite itself would stop the whole process for each. Commits that
+ * come while the disk is at work share the next turn of it. `synchronous = normal` keeps the log in order by itself
+ * (https://www.sqlite.org/pragma.html#pragma_synchronous); what it leaves out, the sync at each commit, is done here.
+ */
+export function createSqliteLog(databasePath: string): SqliteLog {
+  const path = `${databasePath}-wal`
+  let opened: Promise<FileHandle> | undefined
+  const openLog = (): Promise<FileHandle> => {
+    opened ??= openWithItsName(path).catch((error: unknown) => {
+      opened = undefined
+      throw error
+    })
+    return opened
+  }
+  return {
+    settle: shareTurns(async () => {
+      try {
+        await (await openLog()).datasync()
+      } catch (cause) {
+        throw new AppError('unavailable', 'the disk did not take the log of the database', { cause })
+      }
+    }),
+    close: async () => (await opened)?.close(),
+  }
+}
+
+/** A database in memory outlasts nothing. */
+export const noLog: SqliteLog = { settle: async () => {}, close: async () => {} }
+
+/** Kept by SQLite for as long as the database is open. A file that is new is only found again once its folder is on the disk. */
+async function openWithItsName(path: string): Promise<FileHandle> {
+  const folder = await open(dirname(path), 'r')
+  await folder.sync().finally(() => folder.close())
+  return open(path, 'r+')
+}
+
+/** Calls `work` one at a time. Who calls while it runs gets the next turn, since this one may have begun too early. */
+export function shareTurns(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> = Promise.resolve()
+  let next: Promise<void> | undefined
+  return () => {
+    next ??= running
+      .catch(() => {})
+      .then(() => {
+        next = undefined
+        running = work()
+        return running
+      })
+    return next
+  }
+}
