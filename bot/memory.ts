@@ -38,6 +38,8 @@ const memorySchema = z.object({
   paused: z.string().optional(),
   /** A cost in yen whose grant was asked for, for the fact that settles it. */
   cost: z.number().optional(),
+  /** Claims of a patent whose fees were asked for. */
+  claims: z.number().int().optional(),
   /** The language of the last answer, where it was not Japanese. */
   language: z.enum(otherLanguages).optional(),
   /** The language that the user asked to be answered in; kept until another is asked for. */

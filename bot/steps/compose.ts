@@ -1,6 +1,7 @@
 import { answerCompared } from '../compose/compared-answer.ts'
 import { gapOf } from '../compose/gap.ts'
 import { answerList, demand, wantsList } from '../compose/list-answer.ts'
+import { candidatesFor, choose } from '../compose/list-candidates.ts'
 import { answerOfEach } from '../compose/list-facets.ts'
 import { noneOpenText } from '../compose/open-calls.ts'
 import { answerOne, answerSeveral } from '../compose/record-answer.ts'
@@ -8,6 +9,7 @@ import { say, sayComputed } from '../compose/say.ts'
 import { answerTogether } from '../compose/together-answer.ts'
 import { standardSuggestions, texts } from '../texts.ts'
 import type { Draft, StepResult, TurnContext } from '../turn-context.ts'
+import { costIn } from '../understand/cost.ts'
 import { clarify } from './clarify.ts'
 import { SURE_CONFIDENCE } from './retrieve.ts'
 import { unknownSubject } from './unknown-subject.ts'
@@ -41,7 +43,16 @@ function broadAnswer(context: TurnContext): Draft | undefined {
   const { purposes, areas } = context.understanding
   if (areas.elsewhere.length > 0 || unknownSubject(context) !== undefined) return undefined
   const wanted = demand.test(context.normalized) || areas.wards.length > 0
-  return purposes.length > 0 && wanted ? answerList(context) : undefined
+  if (purposes.length === 0 || !wanted) return undefined
+  // 「区からはいくら？」 with a cost: of the one scheme of the ward the sum is worked out.
+  const { wards } = context.memory
+  const local = choose(context, candidatesFor(context, wards), wards).filter((record) =>
+    record.areas.some((area) => wards.includes(area)),
+  )
+  const [own] = local
+  return own && local.length === 1 && costIn(context.normalized) !== undefined
+    ? answerOne(context, own)
+    : answerList(context)
 }
 
 /** No scheme that fits takes applications then. */
