@@ -20,6 +20,8 @@ const memorySchema = z.object({
   focus: z.array(z.string()).default([]),
   /** The scheme spoken of last, also after a word about something else. */
   scheme: z.string().optional(),
+  /** Schemes spoken of one by one, the first one first, at most eight. */
+  spoken: z.array(z.string()).default([]),
   /** The last list shown, for 「2つ目」. */
   list: z.array(z.string()).default([]),
   /** What the last list was chosen from. */

@@ -58,8 +58,10 @@ function sumText(
       `${rate}なら${per === 'month' ? '月' : ''}最大${yenText(yen)}${atCap ? '（上限額）' : ''}`,
   )
   const [only, ...others] = sums
-  // What is left of one sum is as sure as the sum; of several it is one of several.
-  const rest = only && others.length === 0 && per === undefined ? `残りの${yenText(cost - only.yen)}` : '残り'
+  // What is left of one sum is as sure as the sum, and told where it is asked for; of several it is one of several.
+  const asksRest = /負担|持ち出し|手出し|残り/.test(context.normalized)
+  const rest =
+    asksRest && only && others.length === 0 && per === undefined ? `残りの${yenText(cost - only.yen)}` : '残り'
   const under = special ? `（${special}）` : ''
   const depends = isVaried(record, context) ? '条件によって率や上限が変わります。' : ''
   return `${head}補助率${results.join('、')}${under}が計算上の目安で、${rest}は自己負担です。${partsText(record)}${depends}${foot}`

