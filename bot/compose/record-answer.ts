@@ -4,6 +4,7 @@ import type { Facet, KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
 import { isTokyoWard } from '../../knowledge/scheme/areas.ts'
 import type { Outcome } from '../outcome.ts'
+import { isUnsure } from '../ranking.ts'
 import { texts } from '../texts.ts'
 import type { AnswerItem, Draft, TurnContext } from '../turn-context.ts'
 import { answered } from './answered.ts'
@@ -102,7 +103,7 @@ export function answerOne(context: TurnContext, record: KnowledgeRecord): Draft 
     ...(planned ? [planned] : []),
     ...opening,
     ...telling.map(({ text, refuses }, at) =>
-      refuses && at === 0 ? say(`いいえ。${text}`, record.id) : quote(text, record.id),
+      refuses && at === 0 && !isUnsure(context) ? say(`いいえ。${text}`, record.id) : quote(text, record.id),
     ),
     ...body
       .map((item) => ({ ...item, text: toldBefore.reduce((text, told) => text.replace(told, ''), item.text).trim() }))

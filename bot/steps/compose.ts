@@ -7,11 +7,11 @@ import { noneOpenText } from '../compose/open-calls.ts'
 import { answerOne, answerSeveral } from '../compose/record-answer.ts'
 import { say, sayComputed } from '../compose/say.ts'
 import { answerTogether } from '../compose/together-answer.ts'
+import { isUnsure } from '../ranking.ts'
 import { standardSuggestions, texts } from '../texts.ts'
 import type { Draft, StepResult, TurnContext } from '../turn-context.ts'
 import { costIn } from '../understand/cost.ts'
 import { clarify } from './clarify.ts'
-import { SURE_CONFIDENCE } from './retrieve.ts'
 import { unknownSubject } from './unknown-subject.ts'
 
 /** Writes the answer: a question back, a list, or the records' own words. */
@@ -34,8 +34,7 @@ function write(context: TurnContext): Draft {
   if (list) return list
   const several = context.subjectsBy === 'name' && subjects.length > 1 && understanding.names.length > 0
   const draft = several ? answerSeveral(context, first) : answerOne(context, first)
-  const unsure = context.subjectsBy === 'search' && (context.hits[0]?.confidence ?? 1) < SURE_CONFIDENCE
-  return unsure ? { ...draft, items: [say(texts.nearestRecord), ...draft.items] } : draft
+  return isUnsure(context) ? { ...draft, items: [say(texts.nearestRecord), ...draft.items] } : draft
 }
 
 /** No record fits the words, but the purpose is known: its schemes are told. */

@@ -57,7 +57,7 @@ export const asksForList =
 
 /** Words of a definition question about a term. */
 export const asksForMeaning =
-  /とは|って(?:何|なに|なん)(?![年人円割日回件か月社度時がをにで])|って(?:どういう|ことば|言葉)|の?意味|(?:何|なに)(?:ですか|のこと)|(?:用語|言葉).{0,4}(?:教|説明)|ってこと/
+  /とは|(?<!区.*)(?:違い|どう違|何が違|違うの)|そもそも|って(?:何|なに|なん)(?![年人円割日回件か月社度時がをにで])|って(?:どういう|ことば|言葉)|の?意味|(?:何|なに)(?:ですか|のこと)|(?:用語|言葉).{0,4}(?:教|説明)|ってこと/
 
 /** Words that point back to what was said before. */
 export const pointsBack =
