@@ -20,6 +20,8 @@ const memorySchema = z.object({
   focus: z.array(z.string()).default([]),
   /** The scheme spoken of last, also after a word about something else. */
   scheme: z.string().optional(),
+  /** Schemes spoken of one by one, the first one first, at most eight. */
+  spoken: z.array(z.string()).default([]),
   /** The last list shown, for 「2つ目」. */
   list: z.array(z.string()).default([]),
   /** What the last list was chosen from. */
@@ -38,6 +40,8 @@ const memorySchema = z.object({
   paused: z.string().optional(),
   /** A cost in yen whose grant was asked for, for the fact that settles it. */
   cost: z.number().optional(),
+  /** Claims of a patent whose fees were asked for. */
+  claims: z.number().int().optional(),
   /** The language of the last answer, where it was not Japanese. */
   language: z.enum(otherLanguages).optional(),
   /** The language that the user asked to be answered in; kept until another is asked for. */

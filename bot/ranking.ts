@@ -78,6 +78,13 @@ const adjustments: readonly [factor: number, applies: (record: KnowledgeRecord, 
 /** What was spoken of may be asked about in words of its own; it must hold this share of them. */
 export const MINIMUM_COVERAGE = 0.34
 
+/** Below this confidence, where half of what the corpus does not answer stands, an answer may be about something else. */
+const SURE_CONFIDENCE = 0.3
+
+/** Found by a search that may have found something else: said with the answer, which begins with no 「いいえ」. */
+export const isUnsure = ({ subjectsBy, hits }: TurnContext): boolean =>
+  subjectsBy === 'search' && (hits[0]?.confidence ?? 1) < SURE_CONFIDENCE
+
 /** Weighs the hits of a search by what the question asks for, best first. */
 export function rankHits(hits: readonly SearchHit[], context: TurnContext): SearchHit[] {
   const { understanding, memory, normalized, dependencies } = context

@@ -14,6 +14,9 @@ const facetQuestions: readonly [Facet, string][] = [
   ['contact', '問い合わせ先は？'],
 ]
 
+/** What a conversation comes back to is one of its first schemes. */
+const MOST_SPOKEN = 8
+
 /** A number of a window is cited from the record of that window too. */
 function windowsIn(items: readonly AnswerItem[], context: TurnContext): string[] {
   const windows = [...context.dependencies.library.records.values()].filter(
@@ -36,6 +39,9 @@ export function answered(
   context.memory.facets = context.understanding.facets
   const scheme = records.find(isScheme)
   if (scheme) context.memory.scheme = scheme.id
+  if (first && isScheme(first) && outcome.reason !== 'list') {
+    context.memory.spoken = [...new Set([...context.memory.spoken, first.id])].slice(0, MOST_SPOKEN)
+  }
   const card =
     first && outcome.outcome === 'answered' ? schemeCard(first, context.input.now, context.memory.company) : undefined
   const follow = facetQuestions

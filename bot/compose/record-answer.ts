@@ -1,14 +1,16 @@
+import { findFigures } from '../../knowledge/figures/find-figures.ts'
 import type { Library } from '../../knowledge/library.ts'
 import type { Facet, KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
 import { isTokyoWard } from '../../knowledge/scheme/areas.ts'
 import type { Outcome } from '../outcome.ts'
+import { isUnsure } from '../ranking.ts'
 import { texts } from '../texts.ts'
 import type { AnswerItem, Draft, TurnContext } from '../turn-context.ts'
 import { answered } from './answered.ts'
 import { areaCheck } from './area-check.ts'
 import { answerFromDocument } from './document-answer.ts'
-import { answerFacets } from './facet-answer.ts'
+import { answerFacets, facetText } from './facet-answer.ts'
 import { gapOf } from './gap.ts'
 import { openingItems } from './opening-items.ts'
 import { quote, say } from './say.ts'
@@ -101,13 +103,14 @@ export function answerOne(context: TurnContext, record: KnowledgeRecord): Draft 
     ...(planned ? [planned] : []),
     ...opening,
     ...telling.map(({ text, refuses }, at) =>
-      refuses && at === 0 ? say(`いいえ。${text}`, record.id) : quote(text, record.id),
+      refuses && at === 0 && !isUnsure(context) ? say(`いいえ。${text}`, record.id) : quote(text, record.id),
     ),
     ...body
       .map((item) => ({ ...item, text: toldBefore.reduce((text, told) => text.replace(told, ''), item.text).trim() }))
       .filter(({ text }) => text !== ''),
     ...elsewhereToo(context, record),
     ...meaningOf(context, record),
+    ...feesOf(context, record),
     ...footer(context, record, [...items, ...telling.map(({ text }) => say(text))], spokenOf),
   ]
   const outcome: Outcome = missing
@@ -127,12 +130,16 @@ function sentencesFor(context: TurnContext, record: KnowledgeRecord): TellingSen
   const told = tellingSentence(record, normalized)
   // A rule or an item of guidance is told whole; only what it warns of may come first.
   if (wholeKinds.has(record.kind)) return told?.facet === 'what' ? [told] : []
-  const worded = wantsFigure || subjectsBy === 'search' ? undefined : wordedSentence(record, normalized, told?.text)
+  // Of a figure only the sentence that bears the very word: the deadline of 「実績報告」 is not that of the call.
+  const worded =
+    subjectsBy === 'search' ? undefined : wordedSentence(record, normalized, told?.text, wantsFigure ? LONG_WORD : 0)
   const paid = told?.facet === 'funded' && !told.refuses ? moneySentence(record, normalized) : undefined
   const found = [told, worded, paid].filter((sentence) => sentence !== undefined)
   return found.filter(({ text }, at) => found.findIndex((other) => other.text === text) === at)
 }
 
+/** A word of so many letters is about one thing only. */
+const LONG_WORD = 4
 const wholeKinds: ReadonlySet<KnowledgeRecord['kind']> = new Set<KnowledgeRecord['kind']>(['rule', 'guidance', 'term'])
 const figureFacets: ReadonlySet<Facet> = new Set<Facet>(['amount', 'rate', 'deadline', 'contact', 'what'])
 
@@ -168,6 +175,15 @@ function meaningOf(context: TurnContext, record: KnowledgeRecord): AnswerItem[] 
   return rule ? [say(rule.what.text, rule.id)] : []
 }
 
+/** Who names sums to an item of guidance on fees gets those of today, from the record that holds them. */
+function feesOf(context: TurnContext, record: KnowledgeRecord): AnswerItem[] {
+  if (record.kind !== 'guidance' || !findFigures(context.normalized).some(({ kind }) => kind === 'money')) return []
+  const { records } = context.dependencies.library
+  const fees = record.related.map((id) => records.get(id)).find((related) => related?.amount?.fees.length)
+  const text = fees && facetText(fees, 'amount')
+  return fees && text ? [say(text, fees.id)] : []
+}
+
 /** Facets asked for, or for a bare follow-up those of the former turn. */
 function facetsFor(context: TurnContext, record: KnowledgeRecord): Facet[] {
   const { facets } = context.understanding
@@ -182,7 +198,7 @@ function facetsFor(context: TurnContext, record: KnowledgeRecord): Facet[] {
 export function answerSeveral(context: TurnContext, first: KnowledgeRecord): Draft {
   // Where one of them speaks of the very condition asked about, it answers first.
   const telling = new Map(context.subjects.map((record) => [record, sentencesFor(context, record)[0]]))
-  const order = (record: KnowledgeRecord) => (telling.get(record)?.refuses ? 0 : 1)
+  const order = (record: KnowledgeRecord) => (telling.get(record)?.refuses ? 0 : telling.get(record)?.isWorded ? 1 : 2)
   const records = [...context.subjects].sort((a, b) => order(a) - order(b)).slice(0, 3)
   const items: AnswerItem[] = []
   for (const record of records) {
@@ -199,7 +215,11 @@ export function answerSeveral(context: TurnContext, first: KnowledgeRecord): Dra
     const { items: answer } = answerFacets(record, facetsFor(context, record), context.input.now)
     const rest = answer.map((item) => ({ ...item, text: item.text.replace(sentence ?? '\u0000', '').trim() }))
     const untold = rest.filter(({ text }) => text !== '' && !opening.some((item) => item.text.endsWith(text)))
-    items.push(...untold.slice(0, record === first ? 4 : 3))
+    const told = untold.slice(0, record === first ? 4 : 3)
+    // Money is never told without the state of its call.
+    const state = isScheme(record) ? stateSentence(record, context.input.now) : undefined
+    const isTold = [...opening, ...told].some(({ text }) => text.includes(state?.text ?? ''))
+    items.push(...told, ...(state && !isTold ? [state] : []))
   }
   return answered(context, [...items, ...footer(context, first, items)], records, {
     outcome: 'answered',

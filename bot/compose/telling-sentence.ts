@@ -16,13 +16,17 @@ const sameMeaning: readonly [asked: RegExp, told: RegExp][] = [
     /何日|何週|何か月かか|(?:時間|日数)が?(?:かか|どの)|どの?(?:くらい|ぐらい)(?:で|かか)|すぐ(?:取れ|とれ|でき)/,
     /即日|\d週間|\d日|か月かか|最大\dか月/,
   ],
-  [/夜|深夜|土日|休日|何時/, /24時間|平日/],
+  [/夜|深夜|土日|休日|何時|いつ(?:出|い(?:る|ます)|話せ|つなが)/, /24時間|平日|応じる時間/],
   [/何年(?:以上|営業|やって|続け|たって|以内)/, /\d年(?:以上|未満|以内|に満たない)/],
   [/会員/, /会員/],
+  [
+    /(?:id|パスワード|アカウント|カード).{0,14}(?:渡し|渡す|貸し|貸す|預け|教え(?:て(?:も)?(?:いい|大丈夫))|共有)/,
+    /他人に貸す/,
+  ],
   [/更新/, /更新/],
   [/レジ|券売機/, /レジ/],
   [/途中|一部だけ先|前払い|先に(?:もら|お金)|中間/, /中間払|精算払|後払い/],
-  [/(?:いつ(?:まで)?に?|先に)払(?:う|え|い|っ)/, /支払い?(?:が|を)済/],
+  [/(?:いつ(?:まで)?に?|先に[^。、]{0,6})払(?:う|え|い|っ)/, /支払い?(?:が|を)済/],
   [/だけ(?:を)?(?:買|で(?:申|も)|の(?:申|購)|は|でいい)/, /だけの(?:単独)?申請|のみの申請|だけの申請は?でき|単独申請/],
   [/(?:自分|直接|会社)(?:で|から)?(?:も)?(?:申し?込|申請|応募)/, /直接は申請でき|自社だけでは|申請先ではありません/],
   [/(?:で|から)(?:申請|申し込め|応募)(?:でき|る|ます)/, /申請先ではありません/],
@@ -75,6 +79,8 @@ const asksForLeave = new RegExp(`${asksPermission.source}|だめ|ダメ|駄目`)
 export interface TellingSentence {
   text: string
   facet: Facet
+  /** True when it was found by the words of the question themselves. */
+  isWorded?: true
   /** True when the sentence refuses what was asked for. */
   refuses: boolean
 }
@@ -87,9 +93,16 @@ const everywhere =
  * The sentence of a record that holds most words of the question which neither the record's names nor `told` hold:
  * 「会員じゃないとだめ？」.
  */
-export function wordedSentence(record: KnowledgeRecord, normalized: string, told = ''): TellingSentence | undefined {
+export function wordedSentence(
+  record: KnowledgeRecord,
+  normalized: string,
+  told = '',
+  leastLetters = 0,
+): TellingSentence | undefined {
   const known = [record.name, ...record.aliases, ...record.areas, told].join('\n').normalize('NFKC').toLowerCase()
-  const words = contentWords(normalized).filter((word) => !everywhere.test(word) && !known.includes(word))
+  const words = contentWords(normalized).filter(
+    (word) => word.length >= leastLetters && !everywhere.test(word) && !known.includes(word),
+  )
   let best: (TellingSentence & { score: number }) | undefined
   for (const facet of searched) {
     for (const text of (facetText(record, facet) ?? '').match(/[^。]*。/g) ?? []) {
@@ -98,11 +111,18 @@ export function wordedSentence(record: KnowledgeRecord, normalized: string, told
       if (score > (best?.score ?? 0)) best = { text, facet, refuses: refuses(text, normalized), score }
     }
   }
-  return best && { text: best.text, facet: best.facet, refuses: best.refuses }
+  return best && { text: best.text, facet: best.facet, refuses: best.refuses, isWorded: true }
 }
 
+/** 「支払いが済んでいないと申請できません」 refuses who has not paid, and nobody who asks whether to pay. */
+const demands = /ない(?:と|限り)|なければ/
+const saysNot = /ない|なく|なし|ません|ずに|まだ|前に/
+
 const refuses = (sentence: string, normalized: string): boolean =>
-  negative.test(sentence) && asksPermission.test(normalized) && !asksNegative.test(normalized)
+  negative.test(sentence) &&
+  asksPermission.test(normalized) &&
+  !asksNegative.test(normalized) &&
+  !(demands.test(sentence) && !saysNot.test(normalized))
 
 /** What the record pays for the very thing asked about: 「レジ」 is funded, and this is how much for it. */
 export function moneySentence(record: KnowledgeRecord, normalized: string): TellingSentence | undefined {

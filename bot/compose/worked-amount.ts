@@ -14,7 +14,7 @@ const foot = '消費税などの対象外の経費は含めずに計算し、交
 export function workedAmount(record: KnowledgeRecord, context: TurnContext): AnswerItem | undefined {
   if (!isScheme(record) || record.kind === 'tax' || record.status === 'planned' || isTooUncertain(record))
     return undefined
-  const cost = costIn(context.normalized) ?? costBefore(context)
+  const cost = costIn(context.normalized, context.subjectsBy === 'focus') ?? costBefore(context)
   if (cost === undefined) return undefined
   context.memory.cost = cost
   const { rate, amount } = record
@@ -27,7 +27,7 @@ export function workedAmount(record: KnowledgeRecord, context: TurnContext): Ans
   }
   const reckoning = reckon(mayTell, cost, { said: context.normalized, company: context.memory.company })
   if (reckoning.kind === 'small') return tooSmall(record, reckoning, cost)
-  if (reckoning.kind === 'lacking') return lacking(mayTell, reckoning)
+  if (reckoning.kind === 'lacking') return lacking(mayTell, reckoning, cost)
   if (reckoning.kind === 'open') return open(record, reckoning, cost, context)
   if (reckoning.sums.length > MOST_RATES) return undefined
   return sayComputed(sumText(record, reckoning, cost, context), [record.id])
@@ -35,7 +35,9 @@ export function workedAmount(record: KnowledgeRecord, context: TurnContext): Ans
 
 /** 「従業員は30人です」: the cost named before is worked out again with what is known now. */
 function costBefore({ before, understanding, subjectsBy, normalized }: TurnContext): number | undefined {
-  const told = Object.keys(understanding.company).length > 0 || /枠|類型|区分|特例|賃上げ|小規模/.test(normalized)
+  const told =
+    Object.keys(understanding.company).length > 0 ||
+    /枠|類型|区分|特例|賃上げ|小規模|自己負担|持ち出し|手出し/.test(normalized)
   return subjectsBy === 'focus' && told ? before.cost : undefined
 }
 
@@ -55,9 +57,14 @@ function sumText(
     ({ rate, yen, atCap }) =>
       `${rate}なら${per === 'month' ? '月' : ''}最大${yenText(yen)}${atCap ? '（上限額）' : ''}`,
   )
+  const [only, ...others] = sums
+  // What is left of one sum is as sure as the sum, and told where it is asked for; of several it is one of several.
+  const asksRest = /負担|持ち出し|手出し|残り/.test(context.normalized)
+  const rest =
+    asksRest && only && others.length === 0 && per === undefined ? `残りの${yenText(cost - only.yen)}` : '残り'
   const under = special ? `（${special}）` : ''
   const depends = isVaried(record, context) ? '条件によって率や上限が変わります。' : ''
-  return `${head}補助率${results.join('、')}${under}が計算上の目安で、残りは自己負担です。${partsText(record)}${depends}${foot}`
+  return `${head}補助率${results.join('、')}${under}が計算上の目安で、${rest}は自己負担です。${partsText(record)}${depends}${foot}`
 }
 
 /** 「内訳の上限は、委託費が100万円です」: bounds within the whole, which a sum alone would hide. */
@@ -113,11 +120,22 @@ function tooSmall(
   )
 }
 
-function lacking({ id, rate, amount }: KnowledgeRecord, { lacks }: { lacks: 'rate' | 'amount' }): AnswerItem {
+function lacking(
+  { id, rate, amount }: KnowledgeRecord,
+  { lacks, sums }: Extract<Reckoning, { kind: 'lacking' }>,
+  cost: number,
+): AnswerItem {
   if (lacks === 'rate') {
     const caps = amount?.caps ?? []
     const known = caps.length === 1 && caps[0] ? `上限は${yenText(caps[0].yen)}です。` : ''
     return say(`補助率を確認できていないため、いくらになるかは計算できません。${known}`, id)
+  }
+  const [only, ...others] = sums
+  if (only && others.length === 0) {
+    return sayComputed(
+      `上限額を確認できていないため、いくらになるかは計算できません。経費${yenText(cost)}に補助率${only.rate}をかけただけの額は${yenText(only.yen)}で、上限額によってはこれより少なくなります。`,
+      [id],
+    )
   }
   const rates = [...new Set((rate?.values ?? []).map(({ value }) => value))]
   return say(`上限額を確認できていないため、いくらになるかは計算できません。補助率は${rates.join('・')}です。`, id)

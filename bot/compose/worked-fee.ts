@@ -6,16 +6,21 @@ import { sayComputed } from './say.ts'
 import { isTooUncertain, mayBeTold } from './scheme-words.ts'
 
 /** 「請求項が10個」. */
-const claimsTold = /請求項(?:の?数)?(?:が|は|を)?(\d{1,3})(?:個|つ|項)?|(\d{1,3})(?:個|つ|項)?の請求項/
+const claimsTold = /請求項(?:の?数)?(?:が|は|を|、)?(\d{1,3})(?:個|つ|項)?|(\d{1,3})(?:個|つ|項)?の請求項/
 
 /** The fees of a patent by the claims the user names, each and in all; undefined where none are named or no fees are data. */
-export function workedFee(record: KnowledgeRecord, { normalized, memory }: TurnContext): AnswerItem | undefined {
+export function workedFee(record: KnowledgeRecord, context: TurnContext): AnswerItem | undefined {
+  const { normalized, memory, before, subjectsBy } = context
   const fees = record.amount?.fees ?? []
   const match = claimsTold.exec(normalized)
-  const claims = Number(match?.[1] ?? match?.[2] ?? 0)
+  // 「減免を使うといくら？」: of the claims that were named before.
+  const remembered =
+    subjectsBy === 'focus' && /減免|小規模|中小|いくら|なんぼ|合計|全部/.test(normalized) ? before.claims : undefined
+  const claims = Number(match?.[1] ?? match?.[2] ?? remembered ?? 0)
   if (fees.length === 0 || claims < 1 || isTooUncertain(record) || !mayBeTold(record, record.amount?.confidence)) {
     return undefined
   }
+  memory.claims = claims
   const small = normalized.includes('小規模') || isSmall(memory.company) === 'meets'
   const part = small ? 3 : /中小企業|中小です|中小の/.test(normalized) ? 2 : 1
   const sums = fees.map(({ name, yen, perClaim = 0, times, reduced }) => {

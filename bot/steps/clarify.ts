@@ -4,6 +4,7 @@ import { skipWords } from '../interview/next-question.ts'
 import type { Outcome } from '../outcome.ts'
 import { texts } from '../texts.ts'
 import type { Draft, TurnContext } from '../turn-context.ts'
+import { wish } from '../understand/wishes.ts'
 import { hasOwnSubject } from './retrieve.ts'
 import { unknownSubject } from './unknown-subject.ts'
 
@@ -12,6 +13,8 @@ const introducesCompany =
 /** 「経費300万円ならいくら？」: what comes of it depends on the scheme. */
 const sumWithoutScheme =
   /\d(?:億|万|円).{0,6}(?:なら|だと|だったら|の場合|で|使|かか).{0,8}(?:いくら|どのくらい|どれくらい)/
+/** A word for a thing, and nothing else. */
+const oneThing = /^[\p{Script=Han}\p{Script=Katakana}ー]{1,4}$/u
 const purposeSuggestions = [
   '研究開発をしたい',
   '設備を入れたい',
@@ -68,6 +71,14 @@ export function clarify(context: TurnContext): Draft | undefined {
   const broad = wantsList && purposes.length === 0 && areas.wards.length === 0 && memory.wards.length === 0
   const vague = !hasOwnSubject(context) || (subjects.length === 0 && unknownSubject(context) === undefined)
   if (broad && !areas.tokyo && areas.elsewhere.length === 0 && vague && facets.every(isGeneral)) {
+    return ask('purpose', texts.askProfile, purposeSuggestions)
+  }
+  // 「機械」 alone says neither what is wanted of it nor where.
+  const isOneThing = understanding.names.length === 0 && oneThing.test(normalized)
+  if (purposes.length > 0 && isOneThing) return ask('purpose', texts.askProfile, purposeSuggestions)
+  // 「なんか新しいことしたいんですけど」: a wish that nothing in the corpus answers to.
+  const wishesSomething = subjects.length === 0 && wish.test(normalized) && unknownSubject(context) === undefined
+  if (wishesSomething && areas.wards.length === 0 && areas.elsewhere.length === 0 && purposes.length === 0) {
     return ask('purpose', texts.askProfile, purposeSuggestions)
   }
   const pointsNowhere =

@@ -1,15 +1,17 @@
 import { answerCompared } from '../compose/compared-answer.ts'
 import { gapOf } from '../compose/gap.ts'
 import { answerList, demand, wantsList } from '../compose/list-answer.ts'
+import { candidatesFor, choose } from '../compose/list-candidates.ts'
 import { answerOfEach } from '../compose/list-facets.ts'
 import { noneOpenText } from '../compose/open-calls.ts'
 import { answerOne, answerSeveral } from '../compose/record-answer.ts'
 import { say, sayComputed } from '../compose/say.ts'
 import { answerTogether } from '../compose/together-answer.ts'
+import { isUnsure } from '../ranking.ts'
 import { standardSuggestions, texts } from '../texts.ts'
 import type { Draft, StepResult, TurnContext } from '../turn-context.ts'
+import { costIn } from '../understand/cost.ts'
 import { clarify } from './clarify.ts'
-import { SURE_CONFIDENCE } from './retrieve.ts'
 import { unknownSubject } from './unknown-subject.ts'
 
 /** Writes the answer: a question back, a list, or the records' own words. */
@@ -32,8 +34,7 @@ function write(context: TurnContext): Draft {
   if (list) return list
   const several = context.subjectsBy === 'name' && subjects.length > 1 && understanding.names.length > 0
   const draft = several ? answerSeveral(context, first) : answerOne(context, first)
-  const unsure = context.subjectsBy === 'search' && (context.hits[0]?.confidence ?? 1) < SURE_CONFIDENCE
-  return unsure ? { ...draft, items: [say(texts.nearestRecord), ...draft.items] } : draft
+  return isUnsure(context) ? { ...draft, items: [say(texts.nearestRecord), ...draft.items] } : draft
 }
 
 /** No record fits the words, but the purpose is known: its schemes are told. */
@@ -41,7 +42,16 @@ function broadAnswer(context: TurnContext): Draft | undefined {
   const { purposes, areas } = context.understanding
   if (areas.elsewhere.length > 0 || unknownSubject(context) !== undefined) return undefined
   const wanted = demand.test(context.normalized) || areas.wards.length > 0
-  return purposes.length > 0 && wanted ? answerList(context) : undefined
+  if (purposes.length === 0 || !wanted) return undefined
+  // 「区からはいくら？」 with a cost: of the one scheme of the ward the sum is worked out.
+  const { wards } = context.memory
+  const local = choose(context, candidatesFor(context, wards), wards).filter((record) =>
+    record.areas.some((area) => wards.includes(area)),
+  )
+  const [own] = local
+  return own && local.length === 1 && costIn(context.normalized) !== undefined
+    ? answerOne(context, own)
+    : answerList(context)
 }
 
 /** No scheme that fits takes applications then. */

@@ -5,28 +5,39 @@ import { asksWhether } from '../compose/company-check.ts'
 import { asksForOpenCalls, openCalls } from '../compose/open-calls.ts'
 import { tellingSentence } from '../compose/telling-sentence.ts'
 import { skipWords } from '../interview/next-question.ts'
-import { recordEvidence } from '../ledger/record-evidence.ts'
 import { showsList } from '../memory.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
 import { contentWords } from '../understand/content-words.ts'
 import { namedKinds } from '../understand/named-kinds.ts'
 import { beginsAnew } from '../understand/wishes.ts'
 import { arrange } from './arrange.ts'
+import { counterpart, ruleOnTopic, spokenOfEarlier } from './meant-record.ts'
 import { namedDocument } from './named-document.ts'
 import { asksTogether, schemesTogether } from './together.ts'
+import { wholeText } from './whole-text.ts'
 
-const ordinals: readonly RegExp[] = [
-  /一つ目|1つ目|1番|^1$/,
-  /二つ目|2つ目|2番|^2$/,
-  /三つ目|3つ目|3番|^3$/,
-  /四つ目|4つ目|4番|^4$/,
-  /五つ目|5つ目|5番|^5$/,
+const saidOrdinals: readonly RegExp[] = [
+  /[一1]つ目|1番目/,
+  /[二2]つ目|2番目/,
+  /[三3]つ目|3番目/,
+  /[四4]つ目|4番目/,
+  /[五5]つ目|5番目/,
 ]
+/** 「2」 alone may also be a number of employees that was asked for. */
+const ordinals: readonly RegExp[] = [/1番|^1$/, /2番|^2$/, /3番|^3$/, /4番|^4$/, /5番|^5$/]
+
+/** Takes the record of the last list that the words point to by its place; false where they point to none. */
+function chooseFromList(context: TurnContext, places: readonly RegExp[]): boolean {
+  const position = places.findIndex((pattern) => pattern.test(context.normalized))
+  const record = context.dependencies.library.records.get(context.before.list[position] ?? '')
+  if (!record) return false
+  context.subjects = [record]
+  context.subjectsBy = 'name'
+  return true
+}
 
 /** What is asked of a system itself, not of its part in the scheme spoken of. */
 const asksOfSystem = /取得|取[るりれ]|とれ|登録|作[るりれ]|何日|どの?(?:くらい|ぐらい)|ログイン|更新|無料|有料/
-
-const wholeText = (record: KnowledgeRecord): string => recordEvidence(record).join('\n').normalize('NFKC').toLowerCase()
 
 /** The record spoken of that has the words of the question: a follow-up, also where it names something else. */
 function continuation(context: TurnContext): KnowledgeRecord | undefined {
@@ -92,6 +103,12 @@ export function resolve(context: TurnContext): StepResult {
   const namesScheme = understanding.names.some(({ recordIds }) =>
     known(recordIds).some((record) => namedKinds.has(record.kind)),
   )
+  const earlier = namesScheme ? undefined : (spokenOfEarlier(context) ?? counterpart(context))
+  if (earlier) {
+    context.subjects = [earlier]
+    context.subjectsBy = 'name'
+    return 'continue'
+  }
   if (asksForOpenCalls(context.normalized, context.input.now) && !namesScheme && !understanding.pointsBack) {
     context.subjects = openCalls(context)
     context.subjectsBy = 'open'
@@ -104,6 +121,9 @@ export function resolve(context: TurnContext): StepResult {
     context.subjectsBy = 'compared'
     return 'continue'
   }
+
+  // 「2つ目のほう、先に払っていい？」 is of the second, whatever it tells of the company besides.
+  if (!namesScheme && chooseFromList(context, saidOrdinals)) return 'continue'
 
   // 「10人です」: one more fact about the company, for the list that was shown.
   if (goesOnWithList(context) && !namesScheme) {
@@ -130,13 +150,7 @@ export function resolve(context: TurnContext): StepResult {
     return 'continue'
   }
 
-  const position = ordinals.findIndex((pattern) => pattern.test(context.normalized))
-  const listed = position >= 0 ? before.list[position] : undefined
-  if (listed) {
-    context.subjects = known([listed])
-    context.subjectsBy = 'name'
-    return 'continue'
-  }
+  if (chooseFromList(context, ordinals)) return 'continue'
 
   // 「ほかには？」: the rest of the last list.
   const rest = before.list.filter((id) => id !== before.focus[0])
@@ -205,7 +219,8 @@ export function resolve(context: TurnContext): StepResult {
     const itself =
       understanding.wantsMeaning || (arranged[0]?.kind === 'system' && asksOfSystem.test(context.normalized))
     if (!elsewhere && (scheme || itself || !followsUp)) {
-      context.subjects = [...new Set(arranged)].slice(0, 4)
+      const ofRule = scheme ? ruleOnTopic(context, arranged) : undefined
+      context.subjects = [...new Set([...(ofRule ? [ofRule] : []), ...arranged])].slice(0, ofRule ? 2 : 4)
       context.subjectsBy = 'name'
       return 'continue'
     }

@@ -11,8 +11,6 @@ import { unknownSubject } from './unknown-subject.ts'
  * below, and one in seven of those that it does not stays above (docs/decisions/0003-search.md).
  */
 export const MINIMUM_CONFIDENCE = 0.15
-/** Below this, where half of those one in seven stand, the answer says that it may be about something else. */
-export const SURE_CONFIDENCE = 0.3
 
 /** Words of a question that carry no subject: what is left tells whether there is one. */
 const functionWords =

@@ -15,7 +15,8 @@ export function understand(context: TurnContext): StepResult {
   const text = context.normalized
   const said = context.language ? `${library.normalize(context.masked.text)} ${text}` : text
   const areas = findAreas(said)
-  const names = library.findNames(context.language ? text : context.masked.text)
+  const read = context.language ? text : context.masked.text
+  const names = library.findNames(read).filter((name) => !isDeclined(name, library.normalize(read)))
   const understanding: Understanding = {
     intent: intentOf(context, names.some(namesSubject(library))),
     facets: askedFacets(text),
@@ -44,6 +45,10 @@ function intentOf(context: TurnContext, namesSubject: boolean): Intent {
   const own = recogniseIntent(context.dependencies.library.normalize(context.masked.text), namesSubject)
   return own === 'question' ? recogniseIntent(context.normalized, namesSubject) : own
 }
+
+/** 「減免なし」「Jグランツ以外で」: named to be left out. */
+const isDeclined = ({ end }: NameMatch, normalized: string): boolean =>
+  /^(?:は|を|も|の)?(?:なし|無し|使わ(?:ない|ず)に?|抜き)(?!でも)/.test(normalized.slice(end))
 
 /** A scheme, a window or a system: terms and guidance share their names with everyday words. */
 const namesSubject =

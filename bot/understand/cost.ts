@@ -1,4 +1,4 @@
-const SUM = String.raw`(\d[\d,.]*(?:億(?:[\d,.]+[千百]?万)?|[千百]?万|千)?円?)`
+const SUM = String.raw`(\d[\d,.]*(?:億(?:[\d,.]+[千百]?万)?|[千百]?万(?:\d[\d,]*千?)?|千)?円?)`
 const about = '(?:約|だいたい|およそ|合計|全部で|総額)?'
 const roughly = '(?:くらい|ぐらい|ほど|程度)?'
 /** What money is spent on, before the sum: 「経費が180万円」「チラシに45万円」. */
@@ -17,7 +17,7 @@ const patterns: readonly RegExp[] = [
 const otherwise =
   /(?:上限|下限|最大|最低|限度額?|補助額|助成額|交付額|売上高?|年商|資本金|所得|利益|年収|給与|給料|賃金)(?:額)?(?:は|が|で|の)?(?:約|およそ)?$/
 const asksResult =
-  /いくら|どのくらい|どれくらい|どれだけ|何円|自己負担|戻|出(?:る|ます|ます?か)|もらえ|補助され|計算|助成され/
+  /いくら|なんぼ|どのくらい|どれくらい|どれだけ|何円|自己負担|持ち出し|手出し|戻|出(?:る|ます|ます?か)|もらえ|補助され|計算|助成され/
 const supposes =
   /(?:なら|だと|だったら|の場合(?:は|だと)?|たら|ると|うと|とき(?:は)?|場合(?:は)?)(?:、?(?:どう|どうなる|どうなります))?か?(?:[?。]|\s*$)/
 
@@ -31,11 +31,11 @@ function yenOf(sum: string): number {
 }
 
 /**
- * The cost whose grant is asked for, in yen: 「600万の開発費だと」「経費が180万円だったら？」. Undefined for a cap or a
+ * The cost whose grant is asked for, in yen; of a scheme that is spoken of also one that is only told: 「600万の開発費だと」「経費が180万円だったら？」. Undefined for a cap or a
  * grant (「上限300万」「8000万円出る」). `text` is normalised.
  */
-export function costIn(text: string): number | undefined {
-  if (!asksResult.test(text) && !supposes.test(text)) return undefined
+export function costIn(text: string, ofScheme = false): number | undefined {
+  if (!ofScheme && !asksResult.test(text) && !supposes.test(text)) return undefined
   for (const pattern of patterns) {
     const match = pattern.exec(text)
     const sum = match?.[1]

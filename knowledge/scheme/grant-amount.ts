@@ -26,7 +26,7 @@ export type Reckoning =
   /** The scheme takes no plan as small as the cost: `least` yen must be spent. */
   | { kind: 'small'; least: number }
   /** The scheme is paid by a rate or a cap that is not known. */
-  | { kind: 'lacking'; lacks: 'rate' | 'amount' }
+  | { kind: 'lacking'; lacks: 'rate' | 'amount'; sums: Sum[] }
 
 const declines = /^(?:の?計画|の?要件|の?特例)?(?:を|は|も)?(?:し|やら|行わ|でき|満たさ|使わ)(?:ない|ません|ず)|^なし/
 
@@ -68,11 +68,15 @@ export function holding<Entry extends Held>(entries: readonly Entry[], { said, c
   const special = treated.length > 0 ? treated : untreated.length > 0 ? untreated : ofItem
 
   const small = said.includes('小規模') || isSmall(company) === 'meets'
-  const sized = special.filter(({ when }) =>
-    when?.size === 'small' ? small : when?.size === 'large' ? large.test(said) : false,
+  const isSized = ({ when }: Entry) =>
+    when?.size === 'small' ? small : when?.size === 'large' ? large.test(said) : false
+  // What is paid to small companies takes the place of what others get for the same part of the grant, and of no other part.
+  const samePart = (one: Entry, other: Entry) =>
+    one.when?.portion?.above === other.when?.portion?.above && one.when?.portion?.upTo === other.when?.portion?.upTo
+  const fitting = special.filter((entry) =>
+    entry.when?.size ? isSized(entry) : !special.some((other) => isSized(other) && samePart(other, entry)),
   )
-  const unsized = special.filter(({ when }) => !when?.size)
-  const ofSize = sized.length > 0 ? sized : unsized.length > 0 ? unsized : special
+  const ofSize = fitting.length > 0 ? fitting : special
 
   return ofSize.filter(({ when }) => {
     const { least, most } = when?.employees ?? {}
@@ -134,9 +138,12 @@ export function reckon(record: KnowledgeRecord, cost: number, situation: Situati
   const { rate, amount, funded } = record
   if (funded?.leastCost !== undefined && cost < funded.leastCost) return { kind: 'small', least: funded.leastCost }
   const rates = holding(rate?.values ?? [], situation)
-  if (rates.length === 0) return { kind: 'lacking', lacks: 'rate' }
+  if (rates.length === 0) return { kind: 'lacking', lacks: 'rate', sums: [] }
   const caps = holding(capsFor(record, situation), situation)
-  if (caps.length === 0) return { kind: 'lacking', lacks: 'amount' }
+  if (caps.length === 0) {
+    const sums = rates.map(({ value }) => ({ rate: value, yen: rounded(cost * shareOf(value)), atCap: false }))
+    return { kind: 'lacking', lacks: 'amount', sums: rates.some(({ when }) => when?.portion) ? [] : sums }
+  }
 
   const frame = [...rates, ...caps].find(({ when }) => when?.frame)?.when?.frame
   const named = frame?.find((word) => situation.said.includes(normalizeText(word))) ? frame[0] : frame?.[0]

@@ -11,8 +11,8 @@ import type { Library } from '../../knowledge/library.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
 import { checkedDay, openRealLibrary } from '../support/consultant.ts'
 
-/** Version 2 of the set, 2026-11-26: 595 rows. Raised with the set, never lowered to let a change pass. */
-const LEAST_ACCURACY = 0.985
+/** Version 3 of the set, 2026-11-26: 744 rows. Raised with the set, never lowered to let a change pass. */
+const LEAST_ACCURACY = 0.99
 const setFile = fileURLToPath(new URL('../eval/questions.jsonl', import.meta.url))
 
 const directory = mkdtempSync(join(tmpdir(), 'madoguchi-evaluation-'))
@@ -27,7 +27,7 @@ const dependencies = () => ({ library, operator: { name: '試験の窓口' }, lo
 describe('questions as people ask them', () => {
   it('get the share of right answers that was reached, every essential one, and no figure without a record', async () => {
     const rows = await readQuestionSet(setFile)
-    expect(rows.length).toBeGreaterThanOrEqual(590)
+    expect(rows.length).toBeGreaterThanOrEqual(740)
     const report = await evaluate(rows, dependencies(), checkedDay)
     const told = reportText(report)
     expect(report.failures.filter(({ essential }) => essential)).toEqual([])

@@ -4,7 +4,7 @@ import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import type { Company } from '../../knowledge/scheme/company.ts'
 import { reckon, shareOf } from '../../knowledge/scheme/grant-amount.ts'
 
-function scheme(rate: string, amount: string): KnowledgeRecord {
+function scheme(rate: string, amount: string, ofRate = ''): KnowledgeRecord {
   const { record, faults } = readRecord(
     'x.md',
     `---
@@ -15,7 +15,7 @@ kind: grant
 level: 国
 areas: [全国]
 what: { text: 星を見る設備を入れる費用を補助します。 }
-rate: { text: 補助率です。, values: [${rate}] }
+rate: { text: 補助率です。, values: [${rate}]${ofRate} }
 amount: { text: 上限です。, ${amount} }
 contact: { name: 星空係 }
 sources: [{ title: 要領, kind: secondary }]
@@ -77,8 +77,23 @@ describe('what the rate makes of a cost', () => {
   it('says when it stays below the least grant, and when a rate or a cap is missing', () => {
     const floored = scheme('{ value: 1/2 }', 'caps: [{ yen: 1000000 }], floors: [{ yen: 100000 }]')
     expect(work(floored, 150_000)).toMatchObject({ sums: [{ yen: 75_000, below: { yen: 100_000 } }] })
-    expect(work(scheme('', 'caps: [{ yen: 1000000 }]'), 150_000)).toEqual({ kind: 'lacking', lacks: 'rate' })
-    expect(work(scheme('{ value: 1/2 }', 'caps: []'), 150_000)).toEqual({ kind: 'lacking', lacks: 'amount' })
+    expect(work(scheme('', 'caps: [{ yen: 1000000 }]'), 150_000)).toMatchObject({ kind: 'lacking', lacks: 'rate' })
+    expect(work(scheme('{ value: 1/2 }', 'caps: []'), 150_000)).toMatchObject({
+      kind: 'lacking',
+      lacks: 'amount',
+      sums: [{ rate: '1/2', yen: 75_000 }],
+    })
+  })
+  it('cuts off what is below the least step of the scheme', () => {
+    const record = scheme('{ value: 1/2 }', 'caps: [{ yen: 200000 }]', ', cutBelow: 1000')
+    expect(yens(work(record, 333_300))).toEqual([166_000])
+  })
+  it('pays small companies another rate for the first part of the grant, and the same for the rest', () => {
+    const record = scheme(
+      '{ value: 3/4, when: { portion: { upTo: 500000 } } }, { value: 4/5, when: { size: small, portion: { upTo: 500000 } } }, { value: 2/3, when: { portion: { above: 500000, upTo: 3500000 } } }',
+      'caps: [{ yen: 3500000 }]',
+    )
+    expect(yens(work(record, 1_225_000, '', { industry: 'retail', ...exactly(2) }))).toEqual([900_000])
   })
   it('bounds rent by the month where it is paid by the month, and leaves parts of the whole aside', () => {
     const record = scheme('{ value: 1/2 }', 'caps: [{ yen: 100000, per: month }]')

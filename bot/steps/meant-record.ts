@@ -1,0 +1,61 @@
+import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
+import type { TurnContext } from '../turn-context.ts'
+import { contentWords } from '../understand/content-words.ts'
+import { wholeText } from './whole-text.ts'
+
+const backToFirst =
+  /(?:最初|はじめ|初め)の?(?:やつ|制度|補助金|助成金|話|ほう|方|もの|件)?(?:に|の話に|へ)?.{0,6}(?:もど|戻)/
+const backToFormer = /(?:前|元|さっき|先ほど)の(?:やつ|制度|補助金|助成金|話|ほう|方)(?:に|の話に|へ).{0,4}(?:もど|戻)/
+
+/** 「最初のやつに話もどすけど」: the scheme that was spoken of first, or before the last one. */
+export function spokenOfEarlier({ normalized, before, dependencies }: TurnContext): KnowledgeRecord | undefined {
+  const id = backToFirst.test(normalized)
+    ? before.spoken[0]
+    : backToFormer.test(normalized)
+      ? before.spoken.findLast((one) => one !== before.focus[0])
+      : undefined
+  return dependencies.library.records.get(id ?? '')
+}
+
+/** 「国のほうだと？」 after a ward's scheme: the one of the country, or of the metropolis, that it goes with. */
+export function counterpart({ normalized, before, dependencies }: TurnContext): KnowledgeRecord | undefined {
+  const owner = /^(?:じゃあ?|では|で、)?、?国の(?:ほう|方|やつ|制度)/.test(normalized)
+    ? '全国'
+    : /^(?:じゃあ?|では|で、)?、?(?:東京)?都の(?:ほう|方|やつ|制度)/.test(normalized)
+      ? '東京都'
+      : undefined
+  const { records } = dependencies.library
+  const spokenOf = records.get(before.focus[0] ?? '')
+  if (!owner || !spokenOf || before.list.includes(spokenOf.id)) return undefined
+  return spokenOf.related
+    .map((id) => records.get(id))
+    .find((record) => record && isScheme(record) && record.areas.includes(owner))
+}
+
+/** Words that stand in records of every kind. */
+const common = /^(?:補助|助成|補助金|助成金|制度|申請|会社|企業|事業|場合|方法|今|国|区|都)$/
+/** Share of the question's words below which a rule is about something else. */
+const ON_TOPIC = 0.6
+
+/**
+ * The rule or the item of guidance that speaks of what is asked of a scheme, where the scheme's own record does not:
+ * 「Go-Techで取った特許は国のもの？」.
+ */
+export function ruleOnTopic(context: TurnContext, named: readonly KnowledgeRecord[]): KnowledgeRecord | undefined {
+  const { normalized, understanding, dependencies, input } = context
+  const { library } = dependencies
+  const ofNamed = understanding.names.filter(({ recordIds }) => named.some(({ id }) => recordIds.includes(id)))
+  const rest = ofNamed.reduceRight((text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`, normalized)
+  const words = contentWords(rest).filter((word) => !common.test(word))
+  if (words.length === 0 || named.some((record) => words.some((word) => wholeText(record).includes(word))))
+    return undefined
+  const filter = { kinds: ['rule', 'guidance'] as const, at: input.now }
+  const [best] = library
+    .search(normalized, { limit: 20, filter })
+    .filter(({ coverage }) => coverage >= ON_TOPIC)
+    .map(({ recordId }) => library.records.get(recordId))
+    .filter((record) => record !== undefined)
+    .filter((record) => words.some((word) => wholeText(record).includes(word)))
+  return best
+}

@@ -1,0 +1,71 @@
+// What people saw: a list in place of the second of it, the scheme of the day in place of the rule asked about, 「いいえ」 to who
+// asks whether to pay first where paying first is what the scheme wants.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Consultant } from '../../bot/consultant.ts'
+import { consultantOver, openRealLibrary, talk } from '../support/consultant.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'madoguchi-meant-'))
+let consultant: Consultant
+beforeAll(async () => {
+  consultant = consultantOver(await openRealLibrary(directory))
+})
+afterAll(() => rmSync(directory, { recursive: true, force: true }))
+
+const ask = async (...turns: string[]) => {
+  const { outcome, reply } = await talk(consultant, turns)
+  return { outcome: outcome.outcome, text: reply.text, first: reply.citations[0]?.id }
+}
+
+describe('what is meant', () => {
+  it('is the second of the list, whatever else the words tell of the company', async () => {
+    const turns = ['品川区と江東区の産学連携の補助を知りたい', '2つ目のほう、先に大学へ払っちゃっていいの？']
+    const { first, text } = await ask(...turns)
+    expect(first).toBe('koto-small-sangaku')
+    expect(text).toContain('支払いが済んでいないと申請できません。')
+    expect(text).not.toContain('いいえ。')
+  })
+  it('is the scheme spoken of first, when the talk goes back to it', async () => {
+    const turns = [
+      'TOKYO戦略的イノベーションの上限は？',
+      '墨田区のデジタルのも知りたい',
+      '最初のやつに話もどすけど、下限ってある？',
+    ]
+    const { first, text } = await ask(...turns)
+    expect(first).toBe('tokyo-senryaku-r7')
+    expect(text).toContain('1,500万円')
+  })
+  it('is the scheme of the country behind the ward’s', async () => {
+    const { first } = await ask('目黒区の省力化の補助はいくら？', '国のほうだと？')
+    expect(first).toBe('shoryokuka-catalog')
+  })
+  it('is not what is named only to be left out', async () => {
+    const { first, text } = await ask('請求項10個、減免なし。出願から登録まで特許庁に払うのは合計なんぼ')
+    expect(first).toBe('jpo-flow-fee')
+    expect(text).toContain('213,900円')
+  })
+  it('is the guidance on what a scheme’s record does not speak of, the scheme behind it', async () => {
+    const { first, text } = await ask('Go-Techの補助で取った特許って国に取られちゃう？')
+    expect(first).toBe('ip-39')
+    expect(text).toContain('受付は終了しています')
+  })
+  it('is the deadline of the very thing that is named, not that of the call', async () => {
+    const { text } = await ask('新事業進出補助金の実績報告って、いつまで？')
+    expect(text.indexOf('実績報告は、完了から30日')).toBeGreaterThan(-1)
+    expect(text.indexOf('実績報告は、完了から30日')).toBeLessThan(text.indexOf('受付は終了しています'))
+  })
+  it('is today’s fee, behind the word that the one quoted is of before', async () => {
+    const { text } = await ask('審査請求って168,600円からですよね')
+    expect(text).toMatch(/旧料金のものです。[\s\S]*審査請求料が138,000円/)
+  })
+  it('is asked back where a thing alone, or a wish for anything new, is all there is', async () => {
+    expect((await ask('機械')).outcome).toBe('clarification')
+    expect((await ask('えーと、なんか新しいことしたいんですけど')).outcome).toBe('clarification')
+  })
+  it('is a grant for founders in やさしい日本語 as well', async () => {
+    const { text } = await ask('とうきょうで かいしゃを はじめて 1ねん です。おかねの たすけは ありますか')
+    expect(text).toContain('創業助成事業')
+  })
+})
