@@ -1,6 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import WebSocket from 'ws'
-import type { WireActivity } from '../../adapters/web/widget/protocol.ts'
 import { claimCase } from '../../handoff/cases/claim.ts'
 import { openCase } from '../../handoff/cases/open-case.ts'
 import { viewPresence } from '../../handoff/desk/presence-view.ts'
@@ -9,14 +7,14 @@ import { findConversationByKey } from '../../storage/conversations.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import { eventually } from '../support/eventually.ts'
 import { openWebHouse, type WebHouse } from '../support/web-house.ts'
+import { visitorsGone, visitWeb } from '../support/web-visitor.ts'
 
 /** What is true only at the moment: who writes, the place in the queue; and the vote below an answer. */
 describe('the web page and the desk, live', () => {
   let house: WebHouse
   const heard: string[] = []
-  const sockets: WebSocket[] = []
   afterEach(async () => {
-    for (const socket of sockets.splice(0)) socket.terminate()
+    visitorsGone()
     await house.stop()
     heard.length = 0
   })
@@ -30,39 +28,7 @@ describe('the web page and the desk, live', () => {
       },
     })
   }
-  const call = async (path: string, token: string, body?: object) => {
-    const response = await fetch(`${house.base}/v3/directline${path}`, {
-      method: body ? 'POST' : 'GET',
-      headers: {
-        ...(token ? { authorization: `Bearer ${token}` } : { origin: house.base }),
-        ...(body ? { 'content-type': 'application/json' } : {}),
-      },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    })
-    return (await response.json()) as Record<string, string> & { activities: WireActivity[] }
-  }
-  /** A visitor with an open page: what the stream told, and a way to speak. */
-  const visit = async () => {
-    const { conversationId: key = '', token = '' } = await call('/tokens/web', '', {})
-    const { streamUrl = '' } = await call('/conversations', token, {})
-    const told: WireActivity[] = []
-    const socket = new WebSocket(streamUrl)
-    sockets.push(socket)
-    socket.on('message', (data) => {
-      const text = String(data)
-      if (text !== '') told.push(...(JSON.parse(text) as { activities: WireActivity[] }).activities)
-    })
-    const post = (activity: object) => call(`/conversations/${key}/activities`, token, activity)
-    const poll = async () => (await call(`/conversations/${key}/activities?waiting=1`, token)).activities
-    await eventually(() => told.some(({ type }) => type === 'message'))
-    return {
-      key,
-      told,
-      post,
-      poll,
-      waiting: () => told.filter(({ name }) => name === 'madoguchi/waiting').at(-1)?.value,
-    }
-  }
+  const visit = () => visitWeb(house.base)
   const askForPerson = (key: string, at: number) =>
     house.store.transaction(async (unit) => {
       const conversation = await findConversationByKey(unit, 'web', key)
