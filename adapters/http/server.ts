@@ -22,7 +22,7 @@ export interface HttpServerOptions {
   crossOrigin?: CrossOriginRule
   /** Told of every answer; `route` is the path as declared, never as asked. */
   observe?: (answered: { method: string; route: string; status: number; seconds: number }) => void
-  /** How long a body may take (default 10 s). */
+  /** How long any body may take, for tests; else what its route says, or 10 s. */
   bodyDeadlineMs?: number
   /** How often a silent stream of events says that it lives (default 15 s). */
   heartbeatMs?: number
@@ -38,6 +38,7 @@ export interface HttpServer {
 }
 
 const DEFAULT_BODY_BYTES = 64 * 1024
+const DEFAULT_BODY_MS = 10_000
 
 /** Mounts plain routes on restify, which serves as router and nothing else: none of its parsers or formatters run. */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
@@ -105,18 +106,20 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     // restify takes async handlers of exactly two parameters and nothing else.
     const handler = async (request: restify.Request, response: restify.Response): Promise<void> => {
       await answer(request, response, route.path, async (signal) => {
-        const raw = await readBody(request, route.maxBodyBytes ?? DEFAULT_BODY_BYTES, options.bodyDeadlineMs ?? 10_000)
-        const url = request.getUrl()
-        return route.handler({
+        const asked = {
           method: request.method ?? route.method,
-          path: url.pathname ?? '/',
+          path: request.getUrl().pathname ?? '/',
           params: { ...request.params },
           query: new URLSearchParams(request.getQuery()),
           headers: singleHeaders(request),
-          raw,
+          raw: Buffer.alloc(0),
           remoteAddress: remoteAddressOf(request),
           signal,
-        })
+        }
+        await route.admit?.(asked)
+        const deadlineMs = options.bodyDeadlineMs ?? route.bodyDeadlineMs ?? DEFAULT_BODY_MS
+        const raw = await readBody(request, route.maxBodyBytes ?? DEFAULT_BODY_BYTES, deadlineMs)
+        return route.handler({ ...asked, raw })
       })
     }
     const mount = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'del' } as const

@@ -40,6 +40,10 @@ export interface Route {
   path: string
   /** Largest body taken, in bytes (default 64 KiB); more is answered 413 before it is read. */
   maxBodyBytes?: number
+  /** How long the body may take, in milliseconds (default 10 s). */
+  bodyDeadlineMs?: number
+  /** Called before the body is read, with an empty one: throws where who asks may not send it at all. */
+  admit?(request: HttpRequest): Promise<unknown>
   handler(request: HttpRequest): Promise<HttpResponse>
 }
 
