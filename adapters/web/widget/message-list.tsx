@@ -73,7 +73,11 @@ export function MessageList({ state, onSuggestion, onResend, onVote }: MessageLi
         </div>
         {items.length === 0 ? <p class="waiting">{texts.connecting}</p> : null}
         <p class={typing ? 'typing' : 'hidden'} role="status">
-          {typing ? <span class="hidden">{texts.typing}</span> : null}
+          {typing ? (
+            <span class={state.typingBy === 'staff' ? '' : 'hidden'}>
+              {state.typingBy === 'staff' ? texts.staffTyping : texts.typing}
+            </span>
+          ) : null}
           <i />
           <i />
           <i />
