@@ -1,4 +1,5 @@
 import type { Queryable, UnitOfWork } from './schema.ts'
+import type { DoorName } from './types.ts'
 
 /** Older signs are cleared by the next one. */
 const KEPT_MS = 60_000
@@ -52,4 +53,24 @@ export async function casesWithTyping(
     .orderBy('cases.id')
     .execute()
   return rows.map((row) => row.id)
+}
+
+/** Conversations of a door, by its own names, whose owner has been writing a reply since then. */
+export async function conversationsWithStaffTyping(
+  database: Queryable,
+  door: DoorName,
+  since: number,
+): Promise<string[]> {
+  const rows = await database
+    .selectFrom('desk_staff')
+    .innerJoin('cases', (join) =>
+      join.onRef('cases.id', '=', 'desk_staff.viewing').onRef('cases.owner', '=', 'desk_staff.login'),
+    )
+    .innerJoin('conversations', 'conversations.id', 'cases.conversation_id')
+    .select('conversations.conversation_key')
+    .where('desk_staff.typing_at', '>=', since)
+    .where('conversations.door', '=', door)
+    .where('conversations.control', '=', 'HUMAN')
+    .execute()
+  return rows.map((row) => row.conversation_key)
 }

@@ -24,7 +24,7 @@ export interface HttpServerOptions {
   observe?: (answered: { method: string; route: string; status: number; seconds: number }) => void
   /** Lets a request go first whose route asks for it; the function it gives is called once that is answered. */
   goFirst?: () => () => void
-  /** How long a body may take (default 10 s). */
+  /** How long any body may take, for tests; else what its route says, or 10 s. */
   bodyDeadlineMs?: number
   /** How often a silent stream of events says that it lives (default 15 s). */
   heartbeatMs?: number
@@ -43,6 +43,7 @@ export interface HttpServer {
 const ended = new AppError('unavailable', 'the asker has gone or has been answered')
 
 const DEFAULT_BODY_BYTES = 64 * 1024
+const DEFAULT_BODY_MS = 10_000
 
 /** Mounts plain routes on restify, which serves as router and nothing else: none of its parsers or formatters run. */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
@@ -111,18 +112,20 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     const handler = async (request: restify.Request, response: restify.Response): Promise<void> => {
       const answered = route.goesFirst ? options.goFirst?.() : undefined
       await answer(request, response, route.path, async (signal) => {
-        const raw = await readBody(request, route.maxBodyBytes ?? DEFAULT_BODY_BYTES, options.bodyDeadlineMs ?? 10_000)
-        const url = request.getUrl()
-        return route.handler({
+        const asked = {
           method: request.method ?? route.method,
-          path: url.pathname ?? '/',
+          path: request.getUrl().pathname ?? '/',
           params: { ...request.params },
           query: new URLSearchParams(request.getQuery()),
           headers: singleHeaders(request),
-          raw,
+          raw: Buffer.alloc(0),
           remoteAddress: remoteAddressOf(request),
           signal,
-        })
+        }
+        await route.admit?.(asked)
+        const deadlineMs = options.bodyDeadlineMs ?? route.bodyDeadlineMs ?? DEFAULT_BODY_MS
+        const raw = await readBody(request, route.maxBodyBytes ?? DEFAULT_BODY_BYTES, deadlineMs)
+        return route.handler({ ...asked, raw })
       })
       answered?.()
     }

@@ -12,6 +12,9 @@ export interface StreamListener {
   send(frame: string): void
 }
 
+/** An activity, or one made for who has everything up to a position. */
+export type Whispered = JsonObject | ((position: number) => JsonObject)
+
 export interface StreamHub {
   /** Starts telling a listener all that lies behind its position; returns the way to stop. */
   join(conversationKey: string, listener: StreamListener): () => void
@@ -20,7 +23,7 @@ export interface StreamHub {
   /** Tells listeners what is new; resolves when they have it. */
   wake(conversationKey: string): Promise<void>
   /** Tells what is never stored (a typing sign) to listeners, with `after` to those who have nothing newer. */
-  whisper(conversationKey: string, activity: JsonObject, after?: number): void
+  whisper(conversationKey: string, activity: Whispered, after?: number): void
   /** The conversations that somebody has open. */
   keys(): string[]
   /** Calls `listener` whenever somebody opens one; returns the way to stop. */
@@ -131,9 +134,10 @@ export function createStreamHub(database: Queryable, logger: Logger, sweepMs = 1
       return () => joinListeners.delete(listener)
     },
     whisper(conversationKey, activity, after = Number.POSITIVE_INFINITY) {
-      const frame = JSON.stringify({ activities: [activity] })
       for (const listener of rooms.get(conversationKey)?.listeners ?? []) {
-        if (listener.position <= after) listener.send(frame)
+        if (listener.position > after) continue
+        const told = typeof activity === 'function' ? activity(listener.position) : activity
+        listener.send(JSON.stringify({ activities: [told] }))
       }
     },
     stop: () => clearInterval(timer),

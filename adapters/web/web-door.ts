@@ -18,6 +18,7 @@ import { pageRoutes } from './page-routes.ts'
 import { createQueueTeller } from './queue-teller.ts'
 import { createRateLimit, type Rate } from './rate-limit.ts'
 import { createSecureLinks, type SecureLinks } from './secure-links.ts'
+import { showStaffTyping } from './staff-typing.ts'
 import { createStreamHub } from './stream-hub.ts'
 import { createStream } from './stream-upgrade.ts'
 import { tokenRoutes } from './token-routes.ts'
@@ -80,6 +81,7 @@ export async function createWebDoor(options: WebDoorOptions): Promise<WebDoor> {
   const stream = createStream({ database: store.database, tokens, hub, allowsOrigin, logger })
   const visitors = createVisitors({ store, clock, hub })
   const queue = createQueueTeller({ store, hub, logger })
+  const stopTyping = showStaffTyping({ store, hub, logger })
   const links = createSecureLinks({ store, key: new TextEncoder().encode(key), identifiers, publicUrl })
   const limitTokens = createRateLimit(rates.tokensOfAddress, clock)
   return {
@@ -116,6 +118,7 @@ export async function createWebDoor(options: WebDoorOptions): Promise<WebDoor> {
     async stop() {
       hub.stop()
       queue.stop()
+      stopTyping()
       await stream.stop()
     },
   }

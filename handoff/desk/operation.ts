@@ -72,12 +72,18 @@ export function publicOperation<B extends z.ZodType, R extends z.ZodType<object>
   }
 }
 
-/** The operation behind its guard, as the HTTP door mounts it. */
+/** A file may come by a slow line. */
+const FILE_DEADLINE_MS = 55_000
+
+/** The operation behind its guard, as the HTTP door mounts it; a large body is not even read of who may not send it. */
 export function toRoute(operation: Operation, guard: Guard): Route {
+  const { method, path, maxBodyBytes } = operation
   return {
-    method: operation.method,
-    path: operation.path,
-    maxBodyBytes: operation.maxBodyBytes ?? 64 * 1024,
+    method,
+    path,
+    ...(maxBodyBytes === undefined
+      ? { maxBodyBytes: 64 * 1024 }
+      : { maxBodyBytes, bodyDeadlineMs: FILE_DEADLINE_MS, admit: (request) => guard(request, operation) }),
     handler: async (request) => operation.handle(request, await guard(request, operation)),
   }
 }

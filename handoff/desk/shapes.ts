@@ -163,7 +163,11 @@ export const deskMessage = z.strictObject({
   mentions: z.array(z.string()),
   unsent: z.boolean().describe('相談者が先に終了したため送られなかった'),
   delivery: z
-    .strictObject({ status: z.enum(['pending', 'held', 'sent', 'failed', 'dropped']), error: z.string().nullable() })
+    .strictObject({
+      status: z.enum(['pending', 'held', 'sent', 'failed', 'dropped']),
+      error: z.string().nullable(),
+      way: z.enum(['reply', 'push']).nullable().describe('LINEで、無料の応答か、通数に数えるプッシュか'),
+    })
     .nullable()
     .describe('利用者への送信の状態'),
 })

@@ -120,6 +120,11 @@ const viewAttachment = (row: AttachmentView): DeskMessage['attachments'][number]
   size: row.size,
 })
 
+const viewDelivery = ({ status, lastError, plan }: Delivery): DeskMessage['delivery'] => {
+  const way = (['reply', 'push'] as const).find((known) => known === plan?.way) ?? null
+  return { status, error: lastError ?? null, way }
+}
+
 export function viewMessages(messages: readonly Message[], beside: Beside): DeskMessage[] {
   const { deliveries, attachments, doors, references } = beside
   const texts = new Map(messages.map((message) => [message.id, message.text]))
@@ -146,7 +151,7 @@ export function viewMessages(messages: readonly Message[], beside: Beside): Desk
       quote: details.quote,
       mentions: details.mentions,
       unsent: details.unsent,
-      delivery: delivery === undefined ? null : { status: delivery.status, error: delivery.lastError ?? null },
+      delivery: delivery === undefined ? null : viewDelivery(delivery),
     }
   })
 }

@@ -8,7 +8,7 @@ import type { FileLinks } from './file-links.ts'
 import { fileTexts, sizeWords } from './file-words.ts'
 
 const style =
-  'body{font:18px/1.8 system-ui,sans-serif;max-width:36em;margin:0 auto;padding:24px}a{display:inline-block;min-height:44px;line-height:44px;overflow-wrap:anywhere}'
+  ':root{color-scheme:light dark}h1{font-size:1.3em}body{font:18px/1.8 system-ui,sans-serif;max-width:36em;margin:0 auto;padding:24px}a{display:inline-block;min-height:44px;line-height:44px;overflow-wrap:anywhere}'
 
 const headers = (nonce: string) => ({
   'content-type': 'text/html; charset=utf-8',

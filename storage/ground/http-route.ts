@@ -42,6 +42,10 @@ export interface Route {
   maxBodyBytes?: number
   /** The asker gives up soon: what the house does for itself waits while this is answered. */
   goesFirst?: boolean
+  /** How long the body may take, in milliseconds (default 10 s). */
+  bodyDeadlineMs?: number
+  /** Called before the body is read, with an empty one: throws where who asks may not send it at all. */
+  admit?(request: HttpRequest): Promise<unknown>
   handler(request: HttpRequest): Promise<HttpResponse>
 }
 

@@ -186,7 +186,12 @@ describe('the Desk API', () => {
     expect((await browser.get(`cases/${id}`)).body.messages.at(-1).delivery).toEqual({
       status: 'failed',
       error: 'blocked',
+      way: null,
     })
+    // On LINE a push counts, an answer by the user's own token does not.
+    await house.store.database.updateTable('outbox').set({ status: 'sent', plan: '{"way":"push"}' }).execute()
+    const { messages } = (await browser.get(`cases/${id}`)).body
+    expect(messages.at(-1).delivery).toMatchObject({ status: 'sent', way: 'push' })
   })
 
   it('is described whole: every route, every answer', async () => {

@@ -1,20 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { claimCase } from '../../handoff/cases/claim.ts'
-import { writeAsStaff } from '../../handoff/cases/reply.ts'
-import { resolveCase } from '../../handoff/cases/resolve.ts'
 import { figures, tables } from '../../handoff/figures/all-figures.ts'
 import { bucketsOf } from '../../handoff/figures/buckets.ts'
 import { createFigureCounter } from '../../handoff/figures/count-aside.ts'
 import { fiscalYearStart, readPeriod } from '../../handoff/figures/period.ts'
 import { countFigures } from '../../handoff/figures/report.ts'
-import { writeDown } from '../../handoff/records/write-down.ts'
 import { addStaff } from '../../handoff/staff/accounts.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
 import { appendMessages } from '../../storage/messages.ts'
-import { addModelUsage } from '../../storage/model-usage.ts'
 import { createDesk } from './support/desk-client.ts'
-import { databases, type House, openHouse, yamada } from './support/house.ts'
+import { databases, type House, openHouse } from './support/house.ts'
+import { openTwoDays } from './support/two-days.ts'
 
 const password = 'とても長い合言葉です2026'
 
@@ -72,83 +68,10 @@ describe.each(await databases())('figures on %s', (_name, createPlace) => {
   let house: House
   afterEach(() => house.close())
 
-  const at = (moment: string) => house.clock.advance(Date.parse(`${moment}+09:00`) - house.clock.now())
-  const caseOfUser = async (key: string) => (await house.openCase(key)).id
-
-  /** Two days that can be counted by hand: Monday and Tuesday, open from 9 to 17. */
   const twoDays = async () => {
-    house = await openHouse(createPlace)
-    const day = [{ open: '09:00', close: '17:00' }]
-    await house.set('hours', { weekly: { mon: day, tue: day }, holidays: false, closures: [] })
-    const { say, context, store } = house
-
-    // 1: one answer, one question without.
-    await say('補助率は', 'U1')
-    await say('不明な点があります', 'U1')
-    // 2: an answer, a person, 10 minutes to be claimed, 4 more to the reply, 4 to the next, 6 to the end; very satisfied.
-    at('2026-11-23T11:00:00')
-    await say('上限は', 'U2')
-    at('2026-11-23T11:01:00')
-    await say('相談員と話したい', 'U2')
-    const second = await caseOfUser('U2')
-    at('2026-11-23T11:11:00')
-    await claimCase(context, yamada, second)
-    at('2026-11-23T11:15:00')
-    await writeAsStaff(context, yamada, second, { text: 'どのような研究ですか', private: false })
-    at('2026-11-23T11:20:00')
-    await say('金属加工です', 'U2')
-    at('2026-11-23T11:24:00')
-    await writeAsStaff(context, yamada, second, { text: '大学を紹介します', private: false })
-    at('2026-11-23T11:30:00')
-    await resolveCase(context, yamada, second, { reason: 'staff_resolved', knowledgeGap: true })
-    await say('5 とても満足', 'U2')
-    await say('コメントはありません', 'U2')
-    await writeDown(context, yamada, second, {
-      topic: '共同研究',
-      outcome: 'ongoing',
-      summary: '',
-      minutes: 30,
-      followUpOn: '2026-12-01',
-      results: [
-        { kind: 'matching', partner: 'university', on: '2026-11-23' },
-        { kind: 'matching', partner: 'company', on: '2026-11-22' },
-      ],
-      version: 0,
-    })
-    // 5: the bot alone, and 「終わり」.
-    at('2026-11-23T13:00:00')
-    await say('補助率は', 'U5')
-    await say('終わり', 'U5')
-    await say('4 満足', 'U5')
-    // 3: ten minutes before closing; answered twenty minutes after the next opening; not satisfied.
-    at('2026-11-23T16:50:00')
-    await say('相談員と話したい', 'U3')
-    const third = await caseOfUser('U3')
-    // 4: after hours, and taken back.
-    at('2026-11-23T20:00:00')
-    await say('相談員と話したい', 'U4')
-    await say('終了', 'U4')
-    at('2026-11-24T09:20:00')
-    await writeAsStaff(context, yamada, third, { text: 'お待たせしました', private: false })
-    at('2026-11-24T09:25:00')
-    await resolveCase(context, yamada, third, { reason: 'staff_resolved' })
-    await say('2 やや不満', 'U3')
-    await say('返事が遅かった', 'U3')
-    await addModelUsage(store.database, '2026-11-23', 'small-model', { calls: 3, inputTokens: 100, outputTokens: 20 })
-    const count = async (from = '2026-11-23', to = '2026-11-24') => {
-      const report = await countFigures(store, readPeriod(from, to, house.clock.now()))
-      const value = (id: string, clock: 'open' | 'calendar' = 'open') =>
-        report.figures.find((figure) => figure.id === id)?.counted[clock].value
-      const rows = (id: string, clock: 'open' | 'calendar' = 'open') =>
-        Object.fromEntries(
-          (report.tables.find((table) => table.id === id)?.rows[clock] ?? []).map(({ label, values }) => [
-            label,
-            values,
-          ]),
-        )
-      return { report, value, rows }
-    }
-    return { count, second, third }
+    const days = await openTwoDays(createPlace)
+    house = days.house
+    return days
   }
 
   it('are what one counts by hand', async () => {
@@ -340,47 +263,6 @@ describe.each(await databases())('figures on %s', (_name, createPlace) => {
     expect(['bot-over-staff', 'two-owners', 'undelivered', 'ledger-dropped'].map((id) => value(id))).toEqual([
       1, 1, 1, 2,
     ])
-  })
-
-  it('tell of the queue, of proposed answers and of LINE what staff can act on', async () => {
-    const { count, second } = await twoDays()
-    const { say, context, store, send, event } = house
-    // Two wait at once; the second gives up with one before them. After hours one more, answered the next morning.
-    await say('相談員と話したい', 'U6')
-    await say('相談員と話したい', 'U7')
-    await say('AIに戻る', 'U7')
-    at('2026-11-24T18:00:00')
-    await say('相談員と話したい', 'U8')
-    const late = await caseOfUser('U8')
-    at('2026-11-30T09:30:00')
-    await writeAsStaff(context, yamada, late, { text: 'お待たせしました', private: false })
-    await writeAsStaff(context, yamada, await caseOfUser('U6'), { text: 'お待たせしました', private: false })
-    at('2026-11-30T09:31:00')
-    await send(event('left', '', { conversationKey: 'U8' }))
-    const verdict = { case_id: second, login: 'yamada', source: 'answer', at: Date.parse('2026-11-24T12:00:00+09:00') }
-    const verdicts = [
-      { ...verdict, id: 'a', verdict: 'inserted', distance: 0 },
-      { ...verdict, id: 'b', verdict: 'edited', distance: 7 },
-      { ...verdict, id: 'c', verdict: 'rejected', distance: null },
-    ]
-    await store.database.insertInto('suggestion_verdicts').values(verdicts).execute()
-    const sends = await store.database.selectFrom('outbox').select('id').orderBy('created_at').limit(4).execute()
-    const ways = [{ way: 'reply', carries: [] }, { way: 'reply', carries: [] }, { way: 'push' }, { way: 'hold' }]
-    for (const [index, { id }] of sends.entries()) {
-      const plan = JSON.stringify(ways[index])
-      const status = index === 3 ? 'held' : 'sent'
-      await store.database.updateTable('outbox').set({ plan, status }).where('id', '=', id).execute()
-    }
-    const { value } = await count()
-    expect(value('place-at-leaving')).toBe(1)
-    expect(value('after-hours-kept-rate')).toBe(100)
-    expect(value('concurrency-peak')).toBe(1)
-    expect((await count('2026-11-23', '2026-11-30')).value('concurrency-peak')).toBe(2)
-    expect(value('suggestions-used-rate')).toBe(66.7)
-    expect(value('suggestions-unchanged-rate')).toBe(50)
-    expect(['line-push-share', 'line-pushes', 'line-held'].map((id) => value(id))).toEqual([33.3, 1, 1])
-    // Of U1 to U8.
-    expect(value('line-blocked-rate')).toBe(12.5)
   })
 
   it('are nothing, not nought, where there is nothing to count', async () => {

@@ -5,6 +5,7 @@ import { Secret, TOTP } from 'otpauth'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createHttpServer, type HttpServer } from '../../adapters/http/server.ts'
+import { claimCase, takeOverCase } from '../../handoff/cases/claim.ts'
 import { deskRoutes } from '../../handoff/desk/routes.ts'
 import { addStaff } from '../../handoff/staff/accounts.ts'
 import { createIdentityProvider } from '../../handoff/staff/identity-provider.ts'
@@ -14,7 +15,7 @@ import { silentLogger } from '../../storage/ground/logger.ts'
 import { seriousFindings } from '../support/axe.ts'
 import { browserAvailable, inJapan, launchBrowser } from '../support/browser.ts'
 import { client, startIdentityProvider, type TestIdentityProvider } from '../support/identity-provider.ts'
-import { type House, openHouse } from './support/house.ts'
+import { type House, lead, openHouse, yamada } from './support/house.ts'
 
 const password = 'とても長い合言葉です2026'
 const pictures = 'tests/output/people'
@@ -194,7 +195,10 @@ describe.skipIf(!browserAvailable())('the pages about people in a browser', () =
     await person.getByText('職員ログイン').waitFor()
     expect(performance.now() - began).toBeLessThan(5_000)
 
+    await claimCase(house.context, yamada, id)
+    await takeOverCase(house.context, lead, id, '専門の内容のため')
     await page.getByRole('link', { name: '監査記録' }).click()
+    await page.getByText('専門の内容のため').waitFor()
     await page.getByRole('cell', { name: '相談を閲覧' }).first().waitFor()
     await page.getByText('異動のため').waitFor()
     await look(page, 'audit')

@@ -167,6 +167,24 @@ describe('hostile bodies and addresses', () => {
     expect((await fetch(`${base}/nowhere`)).status).toBe(404)
   })
 
+  it('who may not send a large body is told so before it has come', async () => {
+    const admitted: string[] = []
+    const guarded: Route = {
+      ...echo,
+      admit: async ({ headers, raw: body }) => {
+        admitted.push(`${headers.authorization} ${body.length}`)
+        if (headers.authorization !== 'yes') throw new AppError('unauthorized', 'no session')
+      },
+    }
+    const { base, port } = await serve([guarded])
+    const head = 'POST /echo/a HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 900\r\n'
+    expect(await raw(port, `${head}Authorization: no\r\n\r\n{"n":`)).toContain('401')
+    const headers = { 'content-type': 'application/json', authorization: 'yes' }
+    const response = await fetch(`${base}/echo/a`, { method: 'POST', body: '{"n":2}', headers })
+    expect(await response.json()).toEqual({ id: 'a', n: 2 })
+    expect(admitted).toEqual(['no 0', 'yes 0'])
+  })
+
   it('a body that never ends is given up', async () => {
     const { port } = await serve([echo], { bodyDeadlineMs: 50 })
     const answer = await raw(port, 'POST /echo/a HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{"n"', 400)

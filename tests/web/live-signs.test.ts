@@ -1,22 +1,22 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import WebSocket from 'ws'
-import type { WireActivity } from '../../adapters/web/widget/protocol.ts'
+import { chatReducer, emptyChat } from '../../adapters/web/widget/chat-state.ts'
 import { claimCase } from '../../handoff/cases/claim.ts'
 import { openCase } from '../../handoff/cases/open-case.ts'
 import { viewPresence } from '../../handoff/desk/presence-view.ts'
 import { addStaff } from '../../handoff/staff/accounts.ts'
 import { findConversationByKey } from '../../storage/conversations.ts'
+import { updateDeskStaff } from '../../storage/desk-staff.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import { eventually } from '../support/eventually.ts'
 import { openWebHouse, type WebHouse } from '../support/web-house.ts'
+import { visitorsGone, visitWeb } from '../support/web-visitor.ts'
 
 /** What is true only at the moment: who writes, the place in the queue; and the vote below an answer. */
 describe('the web page and the desk, live', () => {
   let house: WebHouse
   const heard: string[] = []
-  const sockets: WebSocket[] = []
   afterEach(async () => {
-    for (const socket of sockets.splice(0)) socket.terminate()
+    visitorsGone()
     await house.stop()
     heard.length = 0
   })
@@ -30,39 +30,7 @@ describe('the web page and the desk, live', () => {
       },
     })
   }
-  const call = async (path: string, token: string, body?: object) => {
-    const response = await fetch(`${house.base}/v3/directline${path}`, {
-      method: body ? 'POST' : 'GET',
-      headers: {
-        ...(token ? { authorization: `Bearer ${token}` } : { origin: house.base }),
-        ...(body ? { 'content-type': 'application/json' } : {}),
-      },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    })
-    return (await response.json()) as Record<string, string> & { activities: WireActivity[] }
-  }
-  /** A visitor with an open page: what the stream told, and a way to speak. */
-  const visit = async () => {
-    const { conversationId: key = '', token = '' } = await call('/tokens/web', '', {})
-    const { streamUrl = '' } = await call('/conversations', token, {})
-    const told: WireActivity[] = []
-    const socket = new WebSocket(streamUrl)
-    sockets.push(socket)
-    socket.on('message', (data) => {
-      const text = String(data)
-      if (text !== '') told.push(...(JSON.parse(text) as { activities: WireActivity[] }).activities)
-    })
-    const post = (activity: object) => call(`/conversations/${key}/activities`, token, activity)
-    const poll = async () => (await call(`/conversations/${key}/activities?waiting=1`, token)).activities
-    await eventually(() => told.some(({ type }) => type === 'message'))
-    return {
-      key,
-      told,
-      post,
-      poll,
-      waiting: () => told.filter(({ name }) => name === 'madoguchi/waiting').at(-1)?.value,
-    }
-  }
+  const visit = () => visitWeb(house.base)
   const askForPerson = (key: string, at: number) =>
     house.store.transaction(async (unit) => {
       const conversation = await findConversationByKey(unit, 'web', key)
@@ -145,5 +113,37 @@ describe('the web page and the desk, live', () => {
     await post({ type: 'message', text: '終わりました' })
     await eventually(() => heard.includes('終わりました'))
     expect(heard).toEqual(['終わりました'])
+  })
+
+  it('who waits for words of staff sees that they write, and only those of the talk that they hold', async () => {
+    await open()
+    const { key, told } = await visit()
+    const { store, clock } = house
+    const id = await askForPerson(key, clock.now())
+    const password = 'とても長い合言葉です2026'
+    for (const [login, name] of [
+      ['suzuki', '鈴木'],
+      ['tanaka', '田中'],
+    ] as const) {
+      await addStaff(store, randomIdentifiers, { login, name, role: 'responder', password })
+    }
+    const suzuki = { login: 'suzuki', name: '鈴木', role: 'responder' } as const
+    await claimCase({ store, identifiers: randomIdentifiers }, suzuki, id)
+    const write = async (login: string) => {
+      await store.transaction((unit) => updateDeskStaff(unit, login, { viewing: id, typing_at: clock.now() }))
+      store.notify('presence')
+    }
+    const signs = () =>
+      told.filter(({ type, channelData }) => type === 'typing' && channelData?.madoguchi?.sender === 'staff')
+    await write('tanaka')
+    await house.say(key, { replies: [{ text: 'お待ちください', citations: [], suggestions: [] }], sender: 'staff' })
+    await eventually(() => told.some(({ text }) => text === 'お待ちください'))
+    expect(signs()).toEqual([])
+    await write('suzuki')
+    await eventually(() => signs().length > 0)
+    // By role, never by name.
+    expect(JSON.stringify(signs())).not.toContain('鈴木')
+    const shown = told.reduce((state, activity) => chatReducer(state, { type: 'activity', activity }), emptyChat)
+    expect(shown).toMatchObject({ typing: true, typingBy: 'staff' })
   })
 })

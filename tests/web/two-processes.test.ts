@@ -90,12 +90,13 @@ describe.each(places)('two servers on one %s', (_, createPlace) => {
     const headers = { authorization: `Bearer ${token}` }
     await fetch(`${house.base}/v3/directline/conversations`, { method: 'POST', headers })
     const rows = () => house.store.database.selectFrom('activities').select('id').execute()
-    await eventually(async () => (await rows()).length === 1)
+    const sent = () => house.store.database.selectFrom('outbox').select(['status', 'attempts']).executeTakeFirst()
+    await eventually(async () => (await rows()).length === 1 && (await sent())?.status === 'sent')
     // As if the process had ended between the send and its record.
     await house.store.database.updateTable('outbox').set({ status: 'pending', lease_until: 0 }).execute()
     house.store.notify('outbox')
     await eventually(async () => {
-      const row = await house.store.database.selectFrom('outbox').select(['status', 'attempts']).executeTakeFirst()
+      const row = await sent()
       return row?.status === 'sent' && row.attempts === 2
     })
     expect(await rows()).toHaveLength(1)

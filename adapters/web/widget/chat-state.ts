@@ -36,8 +36,12 @@ export interface ChatState {
   items: Item[]
   link: LinkState
   offline: boolean
-  /** The bot is about to answer. */
+  /** The bot is about to answer, or staff write. */
   typing: boolean
+  /** Who; the newest sign counts. */
+  typingBy?: 'bot' | 'staff' | undefined
+  /** Signs so far: each keeps the dots for a time. */
+  signs?: number
   /** How the user waits for staff, while they do. */
   waiting?: Waiting | undefined
 }
@@ -87,9 +91,11 @@ const withVote = (state: ChatState, id: string | undefined): ChatState => ({
 
 function addActivity(state: ChatState, activity: WireActivity): ChatState {
   if (activity.type === 'typing') {
+    if (activity.channelData?.madoguchi?.sender === 'staff')
+      return { ...state, typing: true, typingBy: 'staff', signs: (state.signs ?? 0) + 1 }
     const asked = state.items.findIndex(({ key }) => key === activity.replyToId)
     const answered = state.items.slice(asked + 1).some(({ speaker }) => speaker !== 'user')
-    return { ...state, typing: !answered }
+    return { ...state, typing: !answered, typingBy: 'bot' }
   }
   if (activity.name === WAITING) return { ...state, waiting: activity.value?.place ? activity.value : undefined }
   if (activity.name === FEEDBACK) return withVote(state, activity.entities?.[0]?.['@id'])

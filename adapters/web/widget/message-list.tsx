@@ -8,6 +8,8 @@ import { texts } from './texts.ts'
 /** So far from the end a reader counts as reading something older. */
 const NEAR_PX = 120
 
+const isAtEnd = (box: HTMLElement): boolean => box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX
+
 export interface MessageListProps {
   state: ChatState
   onSuggestion(words: string): void
@@ -18,6 +20,8 @@ export interface MessageListProps {
 /** The conversation. New words come into view from their beginning, unless the reader is looking at older ones. */
 export function MessageList({ state, onSuggestion, onResend, onVote }: MessageListProps) {
   const { items, typing } = state
+  /** The line below that tells the place takes room. */
+  const isWaiting = state.waiting !== undefined
   const scroller = useRef<HTMLElement>(null)
   const atEnd = useRef(true)
   const [missed, setMissed] = useState(false)
@@ -34,6 +38,8 @@ export function MessageList({ state, onSuggestion, onResend, onVote }: MessageLi
     const question = rows.findLast((row) => row.classList.contains('user'))
     const fits = question && bubble.offsetTop - question.offsetTop < box.clientHeight / 3
     box.scrollTop = last?.speaker === 'user' ? box.scrollHeight : (fits ? question : bubble).offsetTop - 12
+    // Not left to the event: the next words may come before it.
+    atEnd.current = isAtEnd(box)
     setMissed(false)
   }
 
@@ -45,13 +51,13 @@ export function MessageList({ state, onSuggestion, onResend, onVote }: MessageLi
 
   useLayoutEffect(() => {
     const box = scroller.current
-    if (typing && atEnd.current && box) box.scrollTop = box.scrollHeight
-  }, [typing])
+    if ((typing || isWaiting) && atEnd.current && box) box.scrollTop = box.scrollHeight
+  }, [typing, isWaiting])
 
   const onScroll = () => {
     const box = scroller.current
     if (!box) return
-    atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX
+    atEnd.current = isAtEnd(box)
     if (atEnd.current) setMissed(false)
   }
 
@@ -67,7 +73,11 @@ export function MessageList({ state, onSuggestion, onResend, onVote }: MessageLi
         </div>
         {items.length === 0 ? <p class="waiting">{texts.connecting}</p> : null}
         <p class={typing ? 'typing' : 'hidden'} role="status">
-          {typing ? <span class="hidden">{texts.typing}</span> : null}
+          {typing ? (
+            <span class={state.typingBy === 'staff' ? '' : 'hidden'}>
+              {state.typingBy === 'staff' ? texts.staffTyping : texts.typing}
+            </span>
+          ) : null}
           <i />
           <i />
           <i />

@@ -24,6 +24,7 @@ export const texts = {
   left: (count: number) => `あと${count}文字`,
   over: (count: number) => `${count}文字超えています。短くしてから送信してください。`,
   typing: 'AIが回答を準備しています',
+  staffTyping: '相談員が入力しています',
   suggestions: '次の質問の候補',
   sources: '出典',
   sourcesCount: (count: number) => `出典（${count}件）`,

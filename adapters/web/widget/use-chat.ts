@@ -9,6 +9,8 @@ import { texts } from './texts.ts'
 
 /** The sign goes away by itself when no answer comes. */
 const TYPING_MS = 40_000
+/** Told again while they go on. */
+const STAFF_TYPING_MS = 9_000
 /** Staff are told that the user writes at most this often. */
 const TYPED_MS = 4_000
 
@@ -58,9 +60,10 @@ export function useChat(base: string): Chat {
 
   useEffect(() => {
     if (!state.typing) return
-    const timer = setTimeout(() => dispatch({ type: 'typing-over' }), TYPING_MS)
+    const longest = state.typingBy === 'staff' ? STAFF_TYPING_MS : TYPING_MS
+    const timer = setTimeout(() => dispatch({ type: 'typing-over' }), longest)
     return () => clearTimeout(timer)
-  }, [state.typing])
+  }, [state.typing, state.typingBy, state.signs])
 
   const typedAt = useRef(0)
   const post = (key: string, text: string) => {

@@ -11,7 +11,7 @@ import type {
 } from '../../desk/shapes.ts'
 
 const DEADLINE_MS = 15_000
-const FILE_DEADLINE_MS = 120_000
+const FILE_DEADLINE_MS = 60_000
 
 /** A refusal of the Desk API, in words for staff. */
 export class Refusal extends Error {

@@ -202,9 +202,13 @@ const heldNames: Record<string, string> = {
   uncertain: '届いたか不明',
 }
 
-/** 「未送信（配信上限）」 */
-export function deliveryText({ status, error }: { status: keyof typeof deliveryNames; error: string | null }): string {
-  const why = status === 'held' ? heldNames[error ?? ''] : status === 'failed' ? error : undefined
+/** What a send on LINE cost. */
+const wayNames = { reply: '無料の応答', push: 'プッシュ' } as const
+
+/** 「未送信（配信上限）」「送信済み（プッシュ）」 */
+export function deliveryText({ status, error, way }: NonNullable<DeskMessage['delivery']>): string {
+  const reasons = { held: heldNames[error ?? ''], failed: error, sent: way && wayNames[way] } as const
+  const why = status in reasons ? reasons[status as keyof typeof reasons] : undefined
   return deliveryNames[status] + (why ? `（${why}）` : '')
 }
 
@@ -216,6 +220,7 @@ export const shortcuts = [
   ['Alt + L', '返信欄へ'],
   ['Alt + P', '返信とメモを切り替える'],
   ['Alt + S', '回答案'],
+  ['Ctrl + Alt + A', 'ファイルを送る'],
   ['Ctrl + Enter', '送信（個人設定で Enter に変えられます）'],
   ['Ctrl + Z', '送信を取り消す（5秒のあいだ、返信欄が空のとき）'],
   ['/ と @', '返信欄で定型文、メモで職員を選ぶ'],

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { createHttpServer } from '../../../adapters/http/server.ts'
+import type { Summarise } from '../../../bot/summary.ts'
 import { deskRoutes } from '../../../handoff/desk/routes.ts'
 import { addStaff } from '../../../handoff/staff/accounts.ts'
 import type { StaffRole } from '../../../handoff/staff/permissions.ts'
@@ -20,7 +21,11 @@ export async function openDeskInBrowser(browser: Browser) {
   mkdirSync(pictures, { recursive: true })
   const house = await openHouse()
   const parts = { store: house.store, clock: house.clock, identifiers: randomIdentifiers, logger: silentLogger }
-  const { consultant } = createFakeConsultant()
+  const summarise: Summarise = async (talk) => {
+    const first = talk.find(({ speaker }) => speaker === 'user')
+    return first && [{ kind: 'need', text: `要約: ${first.text}`, from: [first.id] }]
+  }
+  const consultant = { ...createFakeConsultant().consultant, summarise }
   const server = createHttpServer({
     routes: await deskRoutes({ ...parts, consultant }),
     upgrades: [],

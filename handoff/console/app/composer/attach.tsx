@@ -47,14 +47,16 @@ export function FileStrip(props: { file: File | undefined; sending: boolean; onS
           ? `「${file.name}」は大きすぎます（${sizeText(file.size)}。${sizeText(LIMIT_BYTES)}まで）`
           : `送るファイル: ${file.name}（${sizeText(file.size)}）`}
       </span>
-      {!tooLarge && (
-        <button type="button" class="small" aria-disabled={props.sending} onClick={props.onSend}>
-          {props.sending ? '送っています…' : 'ファイルを送る'}
+      <span class="tools">
+        {!tooLarge && (
+          <button type="button" class="small" aria-disabled={props.sending} onClick={props.onSend}>
+            {props.sending ? '送っています…' : 'ファイルを送る'}
+          </button>
+        )}
+        <button type="button" class="small" onClick={props.onDrop}>
+          やめる
         </button>
-      )}
-      <button type="button" class="small" onClick={props.onDrop}>
-        やめる
-      </button>
+      </span>
     </div>
   )
 }

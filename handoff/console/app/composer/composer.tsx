@@ -156,16 +156,18 @@ export function Composer(props: ComposerProps) {
           </fieldset>
         )}
         {!isNote && (
-          <button
-            type="button"
-            class="quiet"
-            aria-expanded={props.suggesting}
-            onClick={() => props.onSuggesting(!props.suggesting)}
-          >
-            回答案
-          </button>
+          <span class="tools">
+            <button
+              type="button"
+              class="quiet"
+              aria-expanded={props.suggesting}
+              onClick={() => props.onSuggesting(!props.suggesting)}
+            >
+              回答案
+            </button>
+            <AttachButton onChoose={setFile} />
+          </span>
         )}
-        {!isNote && <AttachButton onChoose={setFile} />}
       </div>
       {!isNote && <FileStrip file={file} sending={sendingFile} onSend={sendFile} onDrop={() => setFile(undefined)} />}
       <QuoteStrip detail={detail} quote={draft.quote} onDrop={() => write({ quote: undefined })} />
