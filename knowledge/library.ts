@@ -60,6 +60,11 @@ export interface Library {
    * undefined when it does not answer in time (1.5 s); never throws. The question leaves the house: masked text only.
    */
   embedQuestion?(question: string, signal?: AbortSignal): Promise<number[] | undefined>
+  /**
+   * Share (0 to 1) of what a question says beside `apart`, weighed by how rare its words are here, that each of the texts
+   * says too.
+   */
+  shares(question: string, texts: readonly string[], apart: string): number[]
   /** Names and aliases of records that the text holds, longest first, non-overlapping. */
   findNames(text: string): NameMatch[]
   /** The form in which texts are compared: NFKC, small letters, one kind of dash, no invisible characters. */

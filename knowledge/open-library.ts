@@ -87,6 +87,7 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<Library>
         return [{ ...where, passage: text, score, coverage, confidence }]
       })
     },
+    shares: searcher.shares,
     findNames: names.find,
     normalize: normalizeText,
   }

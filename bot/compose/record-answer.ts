@@ -12,6 +12,7 @@ import { areaCheck } from './area-check.ts'
 import { answerFromDocument } from './document-answer.ts'
 import { answerFacets, facetText } from './facet-answer.ts'
 import { gapOf } from './gap.ts'
+import { nearestSentences } from './nearest-sentences.ts'
 import { openingItems } from './opening-items.ts'
 import { quote, say } from './say.ts'
 import { confirmSentence, contactSentence, isStale, isTooUncertain, stateSentence, titleOf } from './scheme-words.ts'
@@ -98,6 +99,10 @@ export function answerOne(context: TurnContext, record: KnowledgeRecord): Draft 
     ...telling.map(({ text }) => text),
     ...opening.flatMap(({ text }) => text.split('\n')).map((line) => line.replace(/^(?:はい。|いいえ。|・)/, '')),
   ]
+  const rest = body
+    .map((item) => ({ ...item, text: toldBefore.reduce((text, told) => text.replace(told, ''), item.text).trim() }))
+    .filter(({ text }) => text !== '')
+  const told = [...(head ? [head] : []), ...opening, ...telling, ...rest].map(({ text }) => text)
   const all = [
     ...(head ? [head] : []),
     ...(planned ? [planned] : []),
@@ -105,9 +110,8 @@ export function answerOne(context: TurnContext, record: KnowledgeRecord): Draft 
     ...telling.map(({ text, refuses }, at) =>
       refuses && at === 0 && !isUnsure(context) ? say(`いいえ。${text}`, record.id) : quote(text, record.id),
     ),
-    ...body
-      .map((item) => ({ ...item, text: toldBefore.reduce((text, told) => text.replace(told, ''), item.text).trim() }))
-      .filter(({ text }) => text !== ''),
+    ...rest,
+    ...(process.env.NONEAR ? [] : nearestSentences(context, record, told)),
     ...elsewhereToo(context, record),
     ...meaningOf(context, record),
     ...feesOf(context, record),

@@ -4,7 +4,7 @@ import type { Question } from './lexical-search.ts'
 import { coverageWeights, fieldNames, type Ranking } from './ranking.ts'
 
 /** A word that no document holds is as rare as can be: 火星 must weigh against an answer. */
-const rarityOf = (index: LexicalIndex, term: number | undefined) =>
+export const rarityOf = (index: LexicalIndex, term: number | undefined) =>
   term === undefined ? index.unseenIdf : (index.idf[term] ?? 0)
 
 /** Share (0 to 1) of the question's weighted units that the document holds, itself or by a synonym. */

@@ -16,6 +16,7 @@ import {
   mostHashedDocuments,
   rankingOf,
 } from './ranking.ts'
+import { createTextShares, type TextShares } from './text-share.ts'
 
 /** Both legs over the same documents, numbered from 0. */
 export interface HybridIndex {
@@ -63,6 +64,7 @@ export function buildHybridIndex(documents: readonly IndexedDocument[], options:
 export interface Searcher {
   /** The best document of each group, best first, at most `limit`. */
   search(question: string, request: SearchRequest): DocumentHit[]
+  shares: TextShares
 }
 
 /**
@@ -82,6 +84,7 @@ export function createSearcher(index: HybridIndex, groups: readonly number[], le
   }
 
   return {
+    shares: createTextShares(lexical, analyzer),
     search(text, { limit, allowed, meaning }) {
       const question = analyzer.analyzeQuestion(text)
       const touched = scoreDocuments(lexical, weights, question, allowed, scores)

@@ -11,6 +11,7 @@ test('a long message stands whole in the thread, masked to its end', async () =>
     version: '',
     records: new Map(),
     search: () => [],
+    shares: () => [],
     findNames: () => [],
     normalize: (text: string) => text.normalize('NFKC'),
   }

@@ -1,0 +1,40 @@
+import type { Analyzer } from '../analysis/analyzer.ts'
+import type { UnitKey } from '../analysis/units.ts'
+import { rarityOf } from './answer-confidence.ts'
+import type { LexicalIndex } from './lexical-index.ts'
+import { coverageWeights } from './ranking.ts'
+
+/** A meaning shared by two different words says a little less than the word itself. */
+const conceptWeight = 0.8
+
+/** How much of a question texts hold, judged by the rarity of its words in the collection. */
+export type TextShares = (question: string, texts: readonly string[], apart: string) => number[]
+
+/**
+ * Share (0 to 1) of the question's weighted units that each text holds, itself or by a synonym. What `apart` holds does
+ * not count: the name of the thing spoken of stands in every sentence on it.
+ */
+export function createTextShares(index: LexicalIndex, analyzer: Analyzer): TextShares {
+  return (text, texts, apart) => {
+    const known = analyzer.analyze(apart)
+    const weights = new Map<UnitKey, { weight: number; of: UnitKey }>()
+    let whole = 0
+    for (const [key, { kind, share, insteadOf }] of analyzer.analyzeQuestion(text)) {
+      const weight = kind === 'concept' ? conceptWeight : coverageWeights[kind]
+      if (weight === undefined || known.has(key)) continue
+      const rare = weight * share * rarityOf(index, index.vocabulary.get(key))
+      // A concept says again what its word has said: it can be held, but is not asked for.
+      if (insteadOf === undefined && kind !== 'concept') whole += rare
+      weights.set(key, { weight: rare, of: insteadOf ?? key })
+    }
+    return texts.map((one) => {
+      if (whole === 0) return 0
+      const units = analyzer.analyze(one)
+      const held = new Map<UnitKey, number>()
+      for (const [key, { weight, of }] of weights) {
+        if (units.has(key)) held.set(of, Math.max(held.get(of) ?? 0, weight))
+      }
+      return Math.min(1, [...held.values()].reduce((sum, weight) => sum + weight, 0) / whole)
+    })
+  }
+}
