@@ -22,6 +22,18 @@ const somewhereInTokyo = ({ context, wards }: Question) =>
   wards.length === 0 && context.understanding.areas.tokyo && !ofTheMetropolis.test(context.normalized)
 const isHere = (record: KnowledgeRecord, { wards }: Question) => record.areas.some((area) => wards.includes(area))
 
+/** The questions of each record as they are compared, made once. */
+const writtenDown = new WeakMap<KnowledgeRecord, ReadonlySet<string>>()
+
+const bare = (text: string): string => text.replace(/[\s?!。、]+/g, '')
+
+function isWrittenDown(record: KnowledgeRecord, { normalized, dependencies: { library } }: TurnContext): boolean {
+  const known =
+    writtenDown.get(record) ?? new Set(record.questions.map((question) => bare(library.normalize(question))))
+  writtenDown.set(record, known)
+  return known.has(bare(normalized))
+}
+
 /** How well a record fits a question beyond its words: each rule that applies multiplies the score. */
 const adjustments: readonly [factor: number, applies: (record: KnowledgeRecord, question: Question) => boolean][] = [
   [1.8, (record, question) => isLocal(record) && isHere(record, question)],
@@ -59,6 +71,10 @@ const adjustments: readonly [factor: number, applies: (record: KnowledgeRecord, 
       record.areas.includes('東京都') &&
       record.kind !== 'consultation',
   ],
+  // What a record says it answers, asked word for word.
+  [1.6, (record, { context }) => isWrittenDown(record, context)],
+  // 「補助金の相談」 asks for somebody to talk to, and for nothing that speaks of talking to somebody.
+  [1.3, (record, { context }) => record.kind === 'consultation' && context.understanding.purposes.includes('相談')],
   [0.7, (record) => record.kind === 'conflict'],
   // A call of another prefecture is of no use to who named no place there.
   [

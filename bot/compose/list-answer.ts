@@ -38,7 +38,8 @@ export function wantsList(context: TurnContext): boolean {
   if (wardFollows && (context.before.facets.length === 0 || context.before.list.length > 0)) return true
   // A rule or an item of guidance that speaks of the very thing answers better than schemes that share a word with it.
   const direct = hits[0] && hits[0].coverage >= DIRECT && answersItself.has(subjects[0]?.kind ?? 'grant')
-  if (direct) return false
+  const asksMoney = understanding.wantsList && purposes.length > 0 && /補助|助成/.test(normalized)
+  if (direct && !asksMoney) return false
   const dear =
     facets.includes('amount') &&
     purposes.length > 0 &&

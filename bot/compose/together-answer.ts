@@ -2,7 +2,7 @@ import type { Facet, KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { texts } from '../texts.ts'
 import type { AnswerItem, Draft, TurnContext } from '../turn-context.ts'
 import { answered } from './answered.ts'
-import { facetText } from './facet-answer.ts'
+import { answerFacets, facetText } from './facet-answer.ts'
 import { say } from './say.ts'
 import { confirmSentence, contactSentence, isTooUncertain, titleOf } from './scheme-words.ts'
 
@@ -10,6 +10,8 @@ import { confirmSentence, contactSentence, isTooUncertain, titleOf } from './sch
 const searched: readonly Facet[] = ['prerequisites', 'who', 'funded', 'caution', 'how']
 const otherMoney =
   /(?:他|ほか)の[^。]{0,10}(?:補助|助成)|(?:補助|助成)[^。]{0,10}(?:重複|重ねて)|二重に|併用(?:でき|は|を|する)/
+
+const ofFigures: ReadonlySet<Facet> = new Set<Facet>(['amount', 'rate', 'deadline'])
 
 /** What the scheme itself says of other money beside it; undefined where it says nothing. */
 function ownClause(record: KnowledgeRecord): string | undefined {
@@ -31,6 +33,9 @@ export function answerTogether(context: TurnContext, rule: KnowledgeRecord, sche
   }
   items.push(say(rule.what.text, rule.id))
   const [first] = schemes
+  // 「あと上限は？」 in the same breath.
+  const figures = context.understanding.facets.filter((facet) => ofFigures.has(facet))
+  if (first && figures.length > 0) items.push(...answerFacets(first, figures, context.input.now).items)
   const contact = first && contactSentence(first)
   if (first && contact) items.push(say(contact, first.id))
   if (first) items.push(say(confirmSentence(first, context.input.now), first.id))

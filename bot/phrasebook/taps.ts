@@ -41,7 +41,7 @@ const taps: Readonly<Record<string, InEach>> = {
   特許を取りたい: ['Get a patent', '申请专利', '특허 출원', 'Xin sáng chế', '特許（とっきょ）を とる'],
   補助金の相談: ['About grants', '咨询补助金', '보조금 상담', 'Hỏi về trợ cấp', 'お金の そうだん'],
   技術の相談: ['About technology', '咨询技术', '기술 상담', 'Hỏi về kỹ thuật', '技術（ぎじゅつ）の そうだん'],
-  大学との共同研究: ['Joint research', '共同研究', '공동 연구', 'Nghiên cứu chung', '大学と いっしょに'],
+  共同研究の相談: ['Joint research', '共同研究', '공동 연구', 'Nghiên cứu chung', '大学と いっしょに'],
   特許の相談: ['About patents', '咨询专利', '특허 상담', 'Hỏi về sáng chế', '特許の そうだん'],
   会社の情報を消して: [
     'Forget my company',

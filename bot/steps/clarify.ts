@@ -55,7 +55,7 @@ export function clarify(context: TurnContext): Draft | undefined {
     return ask('purpose', texts.askWhichWindow, [
       '補助金の相談',
       '技術の相談',
-      '大学との共同研究',
+      '共同研究の相談',
       '特許の相談',
       texts.talkToStaff,
     ])
@@ -79,6 +79,11 @@ export function clarify(context: TurnContext): Draft | undefined {
   // 「なんか新しいことしたいんですけど」: a wish that nothing in the corpus answers to.
   const wishesSomething = subjects.length === 0 && wish.test(normalized) && unknownSubject(context) === undefined
   if (wishesSomething && areas.wards.length === 0 && areas.elsewhere.length === 0 && purposes.length === 0) {
+    return ask('purpose', texts.askProfile, purposeSuggestions)
+  }
+  // 「横浜市の会社です。国の補助金は？」: what is for all Japan can be told once the purpose is known.
+  const ofCountry = areas.elsewhere.length > 0 && /国の(?:補助|助成|制度|支援)|全国/.test(normalized)
+  if (ofCountry && purposes.length === 0 && subjects.length === 0) {
     return ask('purpose', texts.askProfile, purposeSuggestions)
   }
   const pointsNowhere =

@@ -7,6 +7,7 @@ import { tellingSentence } from '../compose/telling-sentence.ts'
 import { skipWords } from '../interview/next-question.ts'
 import { showsList } from '../memory.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
+import { ofTwo } from '../understand/comparison.ts'
 import { contentWords } from '../understand/content-words.ts'
 import { namedKinds } from '../understand/named-kinds.ts'
 import { beginsAnew } from '../understand/wishes.ts'
@@ -117,7 +118,8 @@ export function resolve(context: TurnContext): StepResult {
 
   // 「もっと安いのは」: others, set beside what was spoken of, or the last list put in the order of a figure.
   if (understanding.comparison && !namesScheme && before.focus.length > 0) {
-    context.subjects = known(showsList(before) ? before.candidates : before.focus.slice(0, 1))
+    const two = ofTwo.test(context.normalized) && before.spoken.length > 1 ? before.spoken.slice(-2) : undefined
+    context.subjects = known(two ?? (showsList(before) ? before.candidates : before.focus.slice(0, 1)))
     context.subjectsBy = 'compared'
     return 'continue'
   }

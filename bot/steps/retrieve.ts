@@ -12,9 +12,11 @@ import { unknownSubject } from './unknown-subject.ts'
  */
 export const MINIMUM_CONFIDENCE = 0.15
 
+const FEW_LETTERS = 10
+
 /** Words of a question that carry no subject: what is left tells whether there is one. */
 const functionWords =
-  /いくら|いつ|どこ|誰|だれ|何|なに|どう|金額|上限|下限|補助率|率|締切|締め切り|期限|期間|対象|条件|要件|方法|手順|申請|応募|申込|書類|窓口|連絡先|電話|詳|教|知|使|出|今|年度|お願|補助金|助成金|補助|助成|制度|支援|費用|経費|全部|可能|必要|場合|弊社|当社|自社|会社|区|東京都?|大丈夫|番号|住所|何時|もう?一[回度]|間|合|万|億|円|月|日|相談|聞|全|分|始/g
+  /いくら|いつ|どこ|誰|だれ|何|なに|どう|金額|上限|下限|補助率|率|締切|締め切り|期限|期間|対象|条件|要件|方法|手順|申請|応募|申込|書類|窓口|連絡先|電話|詳|教|知|使|出|今|年度|お願|補助金|助成金|補助|助成|制度|支援|費用|経費|全部|可能|必要|場合|弊社|当社|自社|会社|区|東京都?|大丈夫|番号|住所|何時|もう?一[回度]|間|合|万|億|円|月|日|相談|聞|全|分|始|前回|次回|今回|予約/g
 
 /** True when the question names a subject of its own, not only what it wants to know of one. */
 export function hasOwnSubject(context: TurnContext): boolean {
@@ -32,10 +34,13 @@ export async function retrieve(context: TurnContext): Promise<StepResult> {
   if (context.subjectsBy !== 'none' && context.subjectsBy !== 'focus') return 'continue'
 
   const contentless = !hasOwnSubject(context) && understanding.purposes.length === 0
+  // 「3か月前です」: a few words that name nothing are of what was spoken of as well.
+  const goesOn =
+    understanding.facets.length > 0 || (context.normalized.length <= FEW_LETTERS && understanding.names.length === 0)
   if (
     context.subjectsBy === 'none' &&
     contentless &&
-    understanding.facets.length > 0 &&
+    goesOn &&
     !understanding.wantsList &&
     before.focus.length > 0 &&
     understanding.areas.wards.length === 0

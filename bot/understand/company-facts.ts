@@ -1,5 +1,6 @@
 import type { Company, Industry } from '../../knowledge/scheme/company.ts'
 import { capitalIn, employeesIn, yearsIn } from './company-numbers.ts'
+import { withoutUniversity } from './purposes.ts'
 
 /** What is said of others or of a rule: 「製造業以外」「商店街」「コンサル会社に頼む」「飲食店向け」. */
 const notOwn = `(?!(?:業|者|業者|の会社|企業)?(?:以外|だけ|のみ|しか|も?対象|は対象|じゃな|ではな|でな|とは|向け|に限|街|会の|委託|物責任|原価|(?:に|へ|から|と)(?:頼|依頼|委託|払|見積|発注|契約|相談|聞|買)))`
@@ -34,7 +35,7 @@ const withUniversity = /大学|高専|研究機関|研究所|公設試|一緒|�
 const ownOnly = /自社だけ|自社のみ|単独|いいえ|ない|一社で|1社で/
 
 function partnerIn(text: string, asked: boolean): boolean | undefined {
-  if (asked && ownOnly.test(text)) return false
+  if ((asked && ownOnly.test(text)) || withoutUniversity.test(text)) return false
   return works.test(text) || (asked && withUniversity.test(text)) ? true : undefined
 }
 

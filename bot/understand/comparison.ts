@@ -1,7 +1,8 @@
 /** What the user would rather have than what was spoken of. */
 export type Comparison = 'cheaper' | 'larger-cap' | 'higher-rate'
 
-const than = '(?:もっと|もう少し|もうちょっと|さらに|ほかに|他に|(?:それ|これ|そこ|ここ)より|一番|いちばん|最も)'
+const than =
+  '(?:もっと|もう少し|もうちょっと|さらに|ほかに|他に|(?:それ|これ|そこ|ここ)より|一番|いちばん|最も|どっちが?|どちらが?|どっちのほうが|どちらのほうが)'
 const asked = '[^。、]{0,12}?(?:[?。!]|$)'
 const cheap = '(?:安い|安く|安価|お得|格安|(?:自己)?負担(?:が|の)?(?:少な|小さ|軽))'
 const large = '(?:大き[いな]|高い|高額|多い|多く|たくさん|もらえる|出る)'
@@ -22,6 +23,9 @@ const patterns: readonly [Comparison, RegExp][] = [
     ),
   ],
 ]
+
+/** 「どっちが高い？」: of the two that were spoken of last. */
+export const ofTwo = /どっち|どちら/
 
 /** What the words wish to have more or less of; undefined where they compare nothing. `normalized` is NFKC, small letters. */
 export const comparisonIn = (normalized: string): Comparison | undefined =>

@@ -11,7 +11,7 @@ const purposePatterns: readonly [purpose: string, pattern: RegExp][] = [
   ],
   [
     '販路',
-    /販路|チラシ|展示会(?:に|へ)?(?:出(?!し)|参加)|展示会の(?:費用|出展|助成|補助|お金)|出展(?:費|料|の費用|したい)|広告|ホームページ|宣伝|集客|webサイト|通販|売り方|営業/,
+    /販路|チラシ|展示会(?:に|へ)?(?:出(?!し(?!たい))|参加)|展示会の(?:費用|出展|助成|補助|お金)|出展(?:費|料|の費用|したい)|広告|ホームページ|宣伝|集客|webサイト|通販|売り方|営業/,
   ],
   ['創業', /創業|起業|開業|独立|会社を?(?:作|つく|始|はじめ|立ち上)|スタートアップ|ベンチャー/],
   ['人材', /研修|リスキリング|社員(?:に|を|教)|人材|訓練|教育|スキル/],
@@ -22,6 +22,12 @@ const purposePatterns: readonly [purpose: string, pattern: RegExp][] = [
   ['相談', /相談|専門家|アドバイス/],
 ]
 
+/** 「大学と組まないで」: what is not wanted is no purpose. */
+export const withoutUniversity =
+  /(?:大学|研究機関|高専)(?:など)?と(?:は|も)?(?:一緒に|共同(?:で|研究)?(?:は|も)?)?(?:は|も)?(?:組ま|やら|連携し|共同し|し)(?:ない(?:で)?|ず(?:に)?|ません)/
+
 /** The purposes a text speaks of. */
-export const findPurposes = (text: string): string[] =>
-  purposePatterns.filter(([, pattern]) => pattern.test(text)).map(([purpose]) => purpose)
+export function findPurposes(text: string): string[] {
+  const wanted = text.replace(withoutUniversity, '')
+  return purposePatterns.filter(([, pattern]) => pattern.test(wanted)).map(([purpose]) => purpose)
+}

@@ -60,6 +60,34 @@ describe('what is meant', () => {
     const { text } = await ask('審査請求って168,600円からですよね')
     expect(text).toMatch(/旧料金のものです。[\s\S]*審査請求料が138,000円/)
   })
+  it('is what was spoken of, where the words say no more than which round of it, or when', async () => {
+    expect((await ask('ものづくり補助金の次の公募いつ？', '前回の締切は？')).first).toBe('shinmono-1')
+    expect((await ask('展示会で発表しちゃった', '3か月前です')).first).toBe('ip-27')
+    expect((await ask('東商の窓口って何してくれる？', '予約いる？')).first).toBe('tosho-sangakuko')
+  })
+  it('are the two schemes spoken of last, where the larger of them is asked for', async () => {
+    const { text } = await ask('品川区の産学連携の助成いくら？', 'じゃあ江東区は？', 'どっちが高い？')
+    expect(text).toMatch(/1\. 産学連携開発支援[^\n]*\n　上限100万円[\s\S]*2\. 小規模な産学連携[^\n]*\n　上限20万円/)
+  })
+  it('is money for a fair, not the newness of what is shown there', async () => {
+    expect((await ask('展示会に出したい。補助ある？')).first).toBe('jizokuka-20')
+  })
+  it('is nothing with a university for who does without one', async () => {
+    const { text } = await ask('うちは板橋区の金属加工。大学と組まないで自社開発する。何か使える？')
+    expect(text).not.toContain('産学公連携研究開発支援事業助成金')
+  })
+  it('is a scheme of the country for who is elsewhere and asks for one', async () => {
+    expect((await ask('横浜市の会社です。使える国の補助金は？')).outcome).toBe('clarification')
+  })
+  it.each([
+    ['補助金の相談', 'yorozu-tokyo'],
+    ['技術の相談', 'tiri'],
+    ['共同研究の相談', 'tosho-sangakuko'],
+    ['特許の相談', 'inpit-madoguchi'],
+    ['特許を取りたい', 'jpo-flow-fee'],
+  ])('is found behind the tap 「%s」', async (tap, id) => {
+    expect((await ask(tap)).first).toBe(id)
+  })
   it('is asked back where a thing alone, or a wish for anything new, is all there is', async () => {
     expect((await ask('機械')).outcome).toBe('clarification')
     expect((await ask('えーと、なんか新しいことしたいんですけど')).outcome).toBe('clarification')
