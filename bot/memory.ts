@@ -40,6 +40,8 @@ const memorySchema = z.object({
   paused: z.string().optional(),
   /** A cost in yen whose grant was asked for, for the fact that settles it. */
   cost: z.number().optional(),
+  /** Words of the scheme's own data that the user said apply: a frame, a 特例, 小規模. */
+  named: z.array(z.string()).default([]),
   /** Claims of a patent whose fees were asked for. */
   claims: z.number().int().optional(),
   /** The language of the last answer, where it was not Japanese. */

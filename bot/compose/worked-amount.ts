@@ -1,7 +1,7 @@
 import { yenText } from '../../knowledge/figures/yen-text.ts'
 import type { Amount, KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
-import { holding, type Reckoning, reckon } from '../../knowledge/scheme/grant-amount.ts'
+import { holding, type Reckoning, reckon, saidOf, wordsOfCases } from '../../knowledge/scheme/grant-amount.ts'
 import type { AnswerItem, TurnContext } from '../turn-context.ts'
 import { costIn } from '../understand/cost.ts'
 import { say, sayComputed } from './say.ts'
@@ -14,6 +14,7 @@ const foot = '消費税などの対象外の経費は含めずに計算し、交
 export function workedAmount(record: KnowledgeRecord, context: TurnContext): AnswerItem | undefined {
   if (!isScheme(record) || record.kind === 'tax' || record.status === 'planned' || isTooUncertain(record))
     return undefined
+  const said = situationOf(record, context)
   const cost = costIn(context.normalized, context.subjectsBy === 'focus') ?? costBefore(context)
   if (cost === undefined) return undefined
   context.memory.cost = cost
@@ -25,12 +26,22 @@ export function workedAmount(record: KnowledgeRecord, context: TurnContext): Ans
     rate: mayBeTold(record, rate?.confidence) ? rate : undefined,
     amount: mayBeTold(record, amount?.confidence) ? amount : undefined,
   }
-  const reckoning = reckon(mayTell, cost, { said: context.normalized, company: context.memory.company })
+  const reckoning = reckon(mayTell, cost, { said, company: context.memory.company })
   if (reckoning.kind === 'small') return tooSmall(record, reckoning, cost)
   if (reckoning.kind === 'lacking') return lacking(mayTell, reckoning, cost)
   if (reckoning.kind === 'open') return open(record, reckoning, cost, context)
   if (reckoning.sums.length > MOST_RATES) return undefined
   return sayComputed(sumText(record, reckoning, cost, context), [record.id])
+}
+
+/**
+ * What is said of the case: now, or before while the scheme was spoken of. 「小規模です。競争力強化の区分で」 holds for the
+ * cost that is named next.
+ */
+function situationOf(record: KnowledgeRecord, { normalized, before, memory, subjectsBy }: TurnContext): string {
+  const kept = subjectsBy === 'focus' ? before.named : []
+  memory.named = [...new Set([...kept, ...saidOf([...wordsOfCases(record), '小規模'], normalized)])]
+  return [normalized, ...memory.named].join(' ')
 }
 
 /** 「従業員は30人です」: the cost named before is worked out again with what is known now. */

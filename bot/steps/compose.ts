@@ -11,6 +11,7 @@ import { isUnsure } from '../ranking.ts'
 import { standardSuggestions, texts } from '../texts.ts'
 import type { Draft, StepResult, TurnContext } from '../turn-context.ts'
 import { costIn } from '../understand/cost.ts'
+import { deskSubject } from '../understand/intents.ts'
 import { clarify } from './clarify.ts'
 import { unknownSubject } from './unknown-subject.ts'
 
@@ -65,9 +66,37 @@ function noneOpen(context: TurnContext): Draft {
   }
 }
 
+/** Below this a question shares no word with the corpus that means anything. */
+const UNRELATED = 0.06
+const wantsSomething =
+  /[?か]$|たい|ほしい|欲しい|ください|下さい|くれ|教えて|どこ|いつ|いくら|何枚|できますか|でき(?:る|ます)/
+
+/** A wish in which nothing is of this desk: neither a subject of it, nor a name, a place or a purpose, nor words of its records. */
+function isOffTopic({ understanding, normalized, hits, before, language }: TurnContext): boolean {
+  const { areas, names, purposes, facets, company } = understanding
+  return (
+    language === undefined &&
+    !deskSubject.test(normalized) &&
+    wantsSomething.test(normalized) &&
+    areas.wards.length + areas.elsewhere.length + names.length + purposes.length + before.focus.length === 0 &&
+    !facets.some((facet) => facet === 'rate' || facet === 'amount') &&
+    Object.keys(company).length === 0 &&
+    hits.every(({ confidence }) => confidence < UNRELATED)
+  )
+}
+
 /** Nothing in the corpus: said plainly, with the window of the place asked about. */
 function nothingFound(context: TurnContext): Draft {
   const { areas } = context.understanding
+  if (isOffTopic(context)) {
+    return {
+      outcome: { outcome: 'declined', reason: 'out-of-scope' },
+      items: [say(texts.offTopic)],
+      cites: [],
+      suggestions: standardSuggestions,
+      effects: [],
+    }
+  }
   const ward = areas.wards[0]
   const gap = gapOf(areas.wards, context.dependencies.library)
   const cites = [gap?.id, ward ? 'tosho-sangakuko' : undefined].filter((id) => id !== undefined)

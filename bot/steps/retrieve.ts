@@ -11,6 +11,8 @@ import { unknownSubject } from './unknown-subject.ts'
  * below, and one in seven of those that it does not stays above (docs/decisions/0003-search.md).
  */
 export const MINIMUM_CONFIDENCE = 0.15
+/** Where a patent or the like is spoken of, guidance on these needs no more. */
+const LEAST_ON_PATENTS = 0.06
 
 const FEW_LETTERS = 10
 
@@ -72,7 +74,7 @@ export async function retrieve(context: TurnContext): Promise<StepResult> {
   context.hits = rankHits(hits, context)
 
   if (context.subjectsBy === 'focus') return 'continue'
-  const best = context.hits.find(({ confidence }) => confidence >= MINIMUM_CONFIDENCE)
+  const best = context.hits.find((hit) => hit.confidence >= leastFor(hit, context))
   // A follow-up in other words: what was spoken of answers it as well as anything else does.
   const near = context.hits.find((hit) => isNearFocus(hit, context))
   if (
@@ -99,6 +101,13 @@ export async function retrieve(context: TurnContext): Promise<StepResult> {
     context.subjectsBy = 'search'
   }
   return 'continue'
+}
+
+/** A long story of one's own patent has few of the words of the guidance on it, which is told as the nearest there is. */
+function leastFor(hit: SearchHit, { understanding, dependencies }: TurnContext): number {
+  const record = dependencies.library.records.get(hit.recordId)
+  const onPatents = record?.kind === 'guidance' || record?.kind === 'ip-procedure'
+  return onPatents && understanding.purposes.includes('知財') ? LEAST_ON_PATENTS : MINIMUM_CONFIDENCE
 }
 
 function isNearFocus(hit: SearchHit, context: TurnContext): boolean {

@@ -28,7 +28,8 @@ export type Reckoning =
   /** The scheme is paid by a rate or a cap that is not known. */
   | { kind: 'lacking'; lacks: 'rate' | 'amount'; sums: Sum[] }
 
-const declines = /^(?:の?計画|の?要件|の?特例)?(?:を|は|も)?(?:し|やら|行わ|でき|満たさ|使わ)(?:ない|ません|ず)|^なし/
+const declines =
+  /^(?:の?計画|の?要件|の?特例)?(?:を|は|も|が)?(?:し|やら|行わ|でき|満たさ|使わ)(?:ない|ません|ず)|^(?:の?計画|の?特例)?(?:を|は|も|が)?(?:なし|無し|ない|無い|ありません)|^[^。、]{0,14}(?:では|じゃ)(?:ない|ありません|なく)/
 
 const names = (said: string, words: readonly string[] | undefined): boolean => namedWord(said, words) !== ''
 
@@ -42,6 +43,20 @@ const namedWord = (said: string, words: readonly string[] = []): string =>
 /** Whether a label is spoken by one of its parts: 「人件費」 of 「事業費と人件費」, never by two letters. */
 export const isNamed = (label: string | undefined, said: string): boolean =>
   (label ?? '').split(/[・（）、と]/).some((part) => part.length >= 3 && said.includes(normalizeText(part)))
+
+/** The words of a record's rates and caps by which a case of its own is told: frames and special treatment. */
+export const wordsOfCases = ({ rate, amount }: KnowledgeRecord): string[] => [
+  ...new Set(
+    [...(rate?.values ?? []), ...(amount?.caps ?? [])].flatMap(({ when }) => [
+      ...(when?.frame ?? []),
+      ...(when?.special ?? []),
+    ]),
+  ),
+]
+
+/** Those of the words that are said and not declined. */
+export const saidOf = (words: readonly string[], said: string): string[] =>
+  words.filter((word) => namedWord(said, [word]) !== '')
 
 const large = /大企業(?!の子会社|に支配|以外)/
 
