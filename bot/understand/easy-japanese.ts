@@ -1,11 +1,12 @@
 /** Words of やさしい日本語 and how they are usually written here. */
 const usual: readonly (readonly [RegExp, string])[] = [
   [/とうきょう/g, '東京'],
+  [/とっきょ/g, '特許'],
   [/(?<=\d)ねん/g, '年'],
   [/(?<=[をが])はじめ(?=[てたま])/g, '始め'],
   [/お(?:金|かね)[のを]?(?:たすけ|助け|しえん|支援|ほじょ)/g, '補助金'],
   [/(?:お)?かね(?=[はがをの])/g, 'お金'],
-  [/(?<=特許の)お金/g, '費用'],
+  [/(?<=特許の)お金|お金(?=は?いくら)/g, '費用'],
   [/いっしょ/g, '一緒'],
   [/ただで(?!す)|ただですか/g, '無料'],
   [/やすく/g, '安く'],
@@ -25,7 +26,11 @@ const betweenPhrases = /(?<=[ぁ-ゖァ-ヺー一-龯々0-9）)]) +(?=[ぁ-ゖ�
 
 /** Whether a message is written in phrases with blanks between them, as やさしい日本語 is: 「お金を もらいたいです」. */
 export const isEasyJapanese = (normalized: string): boolean =>
-  (normalized.match(/[ぁ-ゖァ-ヺ一-龯][をはがにでのとも] (?=[ぁ-ゖァ-ヺ一-龯])/g) ?? []).length >= 2
+  phrasesOf(normalized) >= (/\p{Script=Han}/u.test(normalized) ? 2 : 1)
+
+/** How often a particle ends a phrase before a blank. */
+const phrasesOf = (normalized: string): number =>
+  (normalized.match(/[ぁ-ゖァ-ヺ一-龯][をはがにでのとも] (?=[ぁ-ゖァ-ヺ一-龯])/g) ?? []).length
 
 /** やさしい日本語 as it is usually written: without blanks and readings. `normalized` is NFKC, small letters. */
 export const fromEasyJapanese = (normalized: string): string =>

@@ -69,6 +69,14 @@ describe('what is meant', () => {
     const { text } = await ask('品川区の産学連携の助成いくら？', 'じゃあ江東区は？', 'どっちが高い？')
     expect(text).toMatch(/1\. 産学連携開発支援[^\n]*\n　上限100万円[\s\S]*2\. 小規模な産学連携[^\n]*\n　上限20万円/)
   })
+  it('is the licence of a patent held in common, not the use of one’s own', async () => {
+    const { first, text } = await ask('共有特許を勝手に他社に使わせていい？')
+    expect(first).toBe('ip-30')
+    expect(text).toContain('他の共有者の同意が必要です')
+  })
+  it('is the fee of a patent in やさしい日本語', async () => {
+    expect((await ask('とっきょを とりたいです。おかねは いくらですか')).first).toBe('jpo-flow-fee')
+  })
   it('is money for a fair, not the newness of what is shown there', async () => {
     expect((await ask('展示会に出したい。補助ある？')).first).toBe('jizokuka-20')
   })
