@@ -111,7 +111,8 @@ export function answerOne(context: TurnContext, record: KnowledgeRecord): Draft 
       refuses && at === 0 && !isUnsure(context) ? say(`いいえ。${text}`, record.id) : quote(text, record.id),
     ),
     ...rest,
-    ...(process.env.NONEAR ? [] : nearestSentences(context, record, told)),
+    ...nearestSentences(context, record, told),
+    ...guidanceBeside(context, record, told),
     ...elsewhereToo(context, record),
     ...meaningOf(context, record),
     ...feesOf(context, record),
@@ -177,6 +178,23 @@ function meaningOf(context: TurnContext, record: KnowledgeRecord): AnswerItem[] 
         !isTooUncertain(related),
     )
   return rule ? [say(rule.what.text, rule.id)] : []
+}
+
+const adviceKinds: ReadonlySet<KnowledgeRecord['kind']> = new Set<KnowledgeRecord['kind']>(['guidance', 'rule'])
+/** Of two that were found with so little between them the second may be the one that is meant. */
+const NEARLY_AS_GOOD = 0.85
+
+/** What another item of guidance says to a question that the search found it for almost as well. */
+function guidanceBeside(context: TurnContext, record: KnowledgeRecord, told: readonly string[]): AnswerItem[] {
+  const { hits, subjectsBy, dependencies } = context
+  const [best, ...others] = hits
+  if (subjectsBy !== 'search' || best?.recordId !== record.id) return []
+  if (!adviceKinds.has(record.kind) && record.kind !== 'ip-procedure') return []
+  const next = others.find(({ recordId }) => adviceKinds.has(dependencies.library.records.get(recordId)?.kind ?? 'gap'))
+  const other = next && dependencies.library.records.get(next.recordId)
+  if (!other || isTooUncertain(other) || next.score < NEARLY_AS_GOOD * best.score) return []
+  const [first = ''] = other.what.text.match(/[^。]*。/g) ?? []
+  return told.some((text) => text.includes(first)) ? [] : [quote(other.what.text, other.id)]
 }
 
 /** Who names sums to an item of guidance on fees gets those of today, from the record that holds them. */
