@@ -11,10 +11,12 @@ const MOST_CITATIONS = 6
  * message itself, where fewer than two parts name a scheme, a window, a system or a ward of their own.
  */
 export function severalQuestions(text: string, library: Library): string[] {
-  const parts = text
-    .split(/(?<=[?？。\n])/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
+  const parts = withTheirSituation(
+    text
+      .split(/(?<=[?？。\n])/)
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  )
   if (parts.length < 2 || parts.length > MOST_QUESTIONS) return [text]
   const subjects = parts.map((part) => {
     const named = library
@@ -26,6 +28,23 @@ export function severalQuestions(text: string, library: Library): string[] {
   })
   const different = new Set(subjects)
   return different.has('') || different.size < parts.length ? [text] : parts
+}
+
+const asks =
+  /[?？]$|(?:か|かな|の|は|って)[。]?$|教え|知りたい|いくら|なんぼ|いつ|どこ|どう|なに|何|どれ|だれ|誰|ください|ほしい|欲しい/
+
+/** 「台東区の町工場です。」 asks nothing: it is told of the question behind it. */
+function withTheirSituation(sentences: readonly string[]): string[] {
+  const parts: string[] = []
+  let situation = ''
+  for (const sentence of sentences) {
+    if (asks.test(sentence)) {
+      parts.push(situation + sentence)
+      situation = ''
+    } else situation += sentence
+  }
+  if (situation !== '') parts.push((parts.pop() ?? '') + situation)
+  return parts
 }
 
 /** What the model had to do with all of the answers: the last one's fate, everyone's calls. */

@@ -87,7 +87,9 @@ export function clarify(context: TurnContext): Draft | undefined {
     return ask('purpose', texts.askProfile, purposeSuggestions)
   }
   const pointsNowhere =
-    understanding.pointsBack && context.before.focus.length === 0 && context.before.list.length === 0
+    (understanding.pointsBack || understanding.comparison !== undefined) &&
+    context.before.focus.length === 0 &&
+    context.before.list.length === 0
   if (pointsNowhere && !hasOwnSubject(context) && purposes.length === 0 && areas.wards.length === 0) {
     return ask('scheme', texts.askWhichScheme, ['補助金を探したい', '特許の費用を知りたい', texts.talkToStaff])
   }

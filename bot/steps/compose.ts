@@ -13,6 +13,7 @@ import type { Draft, StepResult, TurnContext } from '../turn-context.ts'
 import { costIn } from '../understand/cost.ts'
 import { deskSubject } from '../understand/intents.ts'
 import { clarify } from './clarify.ts'
+import { hasOwnSubject } from './retrieve.ts'
 import { unknownSubject } from './unknown-subject.ts'
 
 /** Writes the answer: a question back, a list, or the records' own words. */
@@ -72,10 +73,12 @@ const wantsSomething =
   /[?か]$|たい|ほしい|欲しい|ください|下さい|くれ|教えて|どこ|いつ|いくら|何枚|できますか|でき(?:る|ます)/
 
 /** A wish in which nothing is of this desk: neither a subject of it, nor a name, a place or a purpose, nor words of its records. */
-function isOffTopic({ understanding, normalized, hits, before, language }: TurnContext): boolean {
+function isOffTopic(context: TurnContext): boolean {
+  const { understanding, normalized, hits, before, language } = context
   const { areas, names, purposes, facets, company } = understanding
   return (
     language === undefined &&
+    hasOwnSubject(context) &&
     !deskSubject.test(normalized) &&
     wantsSomething.test(normalized) &&
     areas.wards.length + areas.elsewhere.length + names.length + purposes.length + before.focus.length === 0 &&
