@@ -8,7 +8,9 @@ import { isTooUncertain } from './scheme-words.ts'
 
 /** Whether something may be had or done: 「使えますか」「対象？」. */
 export const asksWhether =
-  /(?:使え|つかえ|出せ|だせ|もらえ|申請でき|応募でき|受けられ|いけ|当てはま|対象|該当|入り?)(?:ます|る|に(?:なり|なる|入))?|(?:ok|大丈夫|いい|平気)(?:です)?(?:か|の|よね|\?|$)/
+  /(?:使え|つかえ|申し?込め|満たす|出せ|だせ|もらえ|申請でき|応募でき|受けられ|いけ|当てはま|対象|該当|入り?)(?:ます|る|に(?:なり|なる|入))?|(?:ok|大丈夫|いい|平気|だめ|ダメ|駄目|無理)(?:です)?(?:か|の|よね|\?|$)/
+/** 「申し込めない？」: to this 「いいえ」 would say the contrary. */
+const asksWhetherNot = /ない(?:の|か|です|ん|\?|$)|だめ|ダメ|駄目|無理/
 /** What the years of one company do not tell: other years as a director count too. */
 const ofAnother = /別の会社|ほかの会社|他の会社|前の会社|もう一社|親会社|代表を\d+年/
 
@@ -28,5 +30,8 @@ export function companyCheck(record: KnowledgeRecord, context: TurnContext): Ans
     failed.length > 0
       ? `${list(failed)}の条件に当てはまらないため、対象外と考えられます。`
       : `${list(met)}の条件には当てはまります。${open.length > 0 ? `${list(open)}はまだうかがっていません。` : ''}ほかの条件もご確認ください。`
-  return sayComputed(`${failed.length > 0 ? 'いいえ。' : ''}うかがった内容（${told}）では、${verdict}`, [record.id])
+  return sayComputed(
+    `${failed.length > 0 && !asksWhetherNot.test(normalized) ? 'いいえ。' : ''}うかがった内容（${told}）では、${verdict}`,
+    [record.id],
+  )
 }

@@ -1,7 +1,14 @@
 import { yenText } from '../../knowledge/figures/yen-text.ts'
 import type { Amount, KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
-import { holding, type Reckoning, reckon, saidOf, wordsOfCases } from '../../knowledge/scheme/grant-amount.ts'
+import {
+  framesAmongItems,
+  holding,
+  type Reckoning,
+  reckon,
+  saidOf,
+  wordsOfCases,
+} from '../../knowledge/scheme/grant-amount.ts'
 import type { AnswerItem, TurnContext } from '../turn-context.ts'
 import { costIn } from '../understand/cost.ts'
 import { say, sayComputed } from './say.ts'
@@ -16,6 +23,10 @@ export function workedAmount(record: KnowledgeRecord, context: TurnContext): Ans
     return undefined
   const said = situationOf(record, context)
   const cost = costIn(context.normalized, context.subjectsBy === 'focus') ?? costBefore(context)
+  // Whether a plan is large enough is told of a cost that nobody asked to be reckoned.
+  const told = cost ?? costIn(context.normalized, true)
+  const least = record.funded?.leastCost
+  if (told !== undefined && least !== undefined && told < least) return tooSmall(record, { kind: 'small', least }, told)
   if (cost === undefined) return undefined
   context.memory.cost = cost
   const { rate, amount } = record
@@ -40,7 +51,13 @@ export function workedAmount(record: KnowledgeRecord, context: TurnContext): Ans
  */
 function situationOf(record: KnowledgeRecord, { normalized, before, memory, subjectsBy }: TurnContext): string {
   const kept = subjectsBy === 'focus' ? before.named : []
-  memory.named = [...new Set([...kept, ...saidOf([...wordsOfCases(record), '小規模'], normalized)])]
+  memory.named = [
+    ...new Set([
+      ...kept,
+      ...saidOf([...wordsOfCases(record), '小規模'], normalized),
+      ...framesAmongItems(record, normalized),
+    ]),
+  ]
   return [normalized, ...memory.named].join(' ')
 }
 

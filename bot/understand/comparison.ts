@@ -3,13 +3,18 @@ export type Comparison = 'cheaper' | 'larger-cap' | 'higher-rate'
 
 const than =
   '(?:もっと|もう少し|もうちょっと|さらに|ほかに|他に|(?:それ|これ|そこ|ここ)より|一番|いちばん|最も|どっちが?|どちらが?|どっちのほうが|どちらのほうが)'
+/** Of a sentence: 「足りないです。もっと大きいのは？」 */
+const start = '(?:^|[。、!])'
 const asked = '[^。、]{0,12}?(?:[?。!]|$)'
 const cheap = '(?:安い|安く|安価|お得|格安|(?:自己)?負担(?:が|の)?(?:少な|小さ|軽))'
 const large = '(?:大き[いな]|高い|高額|多い|多く|たくさん|もらえる|出る)'
 
 /** A wish to compare, whichever stands first: 「もっと上限が大きいのは」「上限がもっと高いのは」. Tried in this order. */
 const patterns: readonly [Comparison, RegExp][] = [
-  ['cheaper', new RegExp(`^[^。、]{0,8}?${than}[^。、]{0,6}?${cheap}${asked}|^安い(?:の|所|ところ|とこ|やつ)は?[?]?$`)],
+  [
+    'cheaper',
+    new RegExp(`${start}[^。、]{0,8}?${than}[^。、]{0,6}?${cheap}${asked}|^安い(?:の|所|ところ|とこ|やつ)は?[?]?$`),
+  ],
   [
     'higher-rate',
     new RegExp(
@@ -19,7 +24,7 @@ const patterns: readonly [Comparison, RegExp][] = [
   [
     'larger-cap',
     new RegExp(
-      `^[^。、]{0,8}?${than}(?:上限|金額|額|補助額|助成額)?[がの]?${large}${asked}|(?:上限|額)[がの]${than}${large}${asked}`,
+      `${start}[^。、]{0,8}?${than}(?:上限|金額|額|補助額|助成額)?[がの]?${large}${asked}|(?:上限|額)[がの]${than}${large}${asked}`,
     ),
   ],
 ]

@@ -58,6 +58,14 @@ export const wordsOfCases = ({ rate, amount }: KnowledgeRecord): string[] => [
 export const saidOf = (words: readonly string[], said: string): string[] =>
   words.filter((word) => namedWord(said, [word]) !== '')
 
+const asKind = '(?:区分|枠|類型|コース|部門)'
+
+/** Kinds of cost that a record also calls by a frame's name: 「競争力強化の区分で」. */
+export const framesAmongItems = ({ rate, amount }: KnowledgeRecord, said: string): string[] =>
+  [...(rate?.values ?? []), ...(amount?.caps ?? [])]
+    .flatMap(({ when }) => when?.items ?? [])
+    .filter((word) => new RegExp(`${normalizeText(word)}の?${asKind}`).test(said))
+
 const large = /大企業(?!の子会社|に支配|以外)/
 
 type Held = { when?: HoldsWhen | undefined }
