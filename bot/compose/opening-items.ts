@@ -5,6 +5,7 @@ import { dateCheck } from './date-check.ts'
 import { exclusions } from './exclusions.ts'
 import { premiseCheck } from './premise-check.ts'
 import { roundCheck } from './round-check.ts'
+import { untold } from './untold.ts'
 import { workedAmount } from './worked-amount.ts'
 import { workedFee } from './worked-fee.ts'
 
@@ -12,6 +13,7 @@ import { workedFee } from './worked-fee.ts'
 export function openingItems(context: TurnContext, record: KnowledgeRecord): AnswerItem[] {
   const checks = [
     roundCheck(record, context.normalized),
+    untold(record, context.normalized),
     premiseCheck(record, context),
     companyCheck(record, context),
     exclusions(record, context.normalized),

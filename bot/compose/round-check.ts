@@ -14,6 +14,8 @@ function askedRound(normalized: string): { label: string; written: RegExp } | un
     const [, count = round[3], kind = round[4]] = round
     return { label: `第${count}${kind}`, written: new RegExp(`(?<!\\d)${count}[回次]`) }
   }
+  const edition = /(?:補助金|助成金)(20\d\d)(?!\d|年度)/.exec(normalized)?.[1]
+  if (edition) return { label: edition, written: new RegExp(`(?:補助金|助成金)\\s*${edition}|${edition}年度`) }
   const year = /(令和)(\d{1,2})年度|(20\d\d)年度/.exec(normalized)
   if (!year) return undefined
   const reiwa = year[2] ? Number(year[2]) : Number(year[3]) - REIWA

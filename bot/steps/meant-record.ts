@@ -35,6 +35,17 @@ export function counterpart({ normalized, before, dependencies }: TurnContext): 
 
 /** Words that stand in records of every kind. */
 const common = /^(?:補助|助成|補助金|助成金|制度|申請|会社|企業|事業|場合|方法|今|国|区|都)$/
+/** What a rule for all tells of every scheme whose own record is silent on it. */
+const topics: readonly { asked: RegExp; told: RegExp; rule: RegExp }[] = [
+  {
+    asked: /(?:先に|前に|もう|すでに|交付決定(?:の)?前).{0,12}(?:買|購入|発注|契約|注文|着手)/,
+    told: /交付決定[^。]{0,8}前|前[^。]{0,8}(?:契約|発注)|さかのぼ|支払いが済んで/,
+    rule: /交付決定の?前/,
+  },
+]
+const ruleNamed = (name: RegExp, { dependencies: { library } }: TurnContext): KnowledgeRecord | undefined =>
+  [...library.records.values()].find((record) => record.kind === 'rule' && name.test(record.name))
+
 /** Share of the question's words below which a rule is about something else. */
 const ON_TOPIC = 0.6
 
@@ -47,6 +58,11 @@ export function ruleOnTopic(context: TurnContext, named: readonly KnowledgeRecor
   const { library } = dependencies
   const ofNamed = understanding.names.filter(({ recordIds }) => named.some(({ id }) => recordIds.includes(id)))
   const rest = ofNamed.reduceRight((text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`, normalized)
+  const [topic] = topics.filter(
+    ({ asked, told }) => asked.test(normalized) && !named.some((record) => told.test(wholeText(record))),
+  )
+  const ofTopic = topic && ruleNamed(topic.rule, context)
+  if (ofTopic) return ofTopic
   const words = contentWords(rest).filter((word) => !common.test(word))
   if (words.length === 0 || named.some((record) => words.some((word) => wholeText(record).includes(word))))
     return undefined
