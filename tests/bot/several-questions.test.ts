@@ -34,6 +34,12 @@ describe('several questions in one message', () => {
     expect(reply.text.match(/「依頼試験等利用補助金/g)).toHaveLength(1)
     expect(reply.text).toContain('1/2')
   })
+  it('are one where the first sentence only says who asks', async () => {
+    const { reply } = await talk(consultant, [
+      '台東区の町工場です。産技研の機器利用に8万円かかるんだけど区の補助だといくら分出る計算',
+    ])
+    expect(reply.text).toContain('4万円')
+  })
   it('give way to a wish for a person among them', async () => {
     const { outcome } = await talk(consultant, ['持続化補助金の締切は？ GビズIDのことは担当の人と話したい'])
     expect(outcome.outcome).toBe('handoff')

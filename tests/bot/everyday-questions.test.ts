@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Consultant } from '../../bot/consultant.ts'
+import { consultantOver, openRealLibrary, talk } from '../support/consultant.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'madoguchi-everyday-'))
+let consultant: Consultant
+beforeAll(async () => {
+  consultant = consultantOver(await openRealLibrary(directory))
+})
+afterAll(() => rmSync(directory, { recursive: true, force: true }))
+
+const ask = (...turns: string[]) => talk(consultant, turns)
+
+describe('the sentence of a record that speaks of what was asked', () => {
+  it.each([
+    ['新事業進出補助金の実績報告って、いつまで？出し忘れたらどうなる', '交付決定が取り消されます'],
+    ['東商の会員じゃないんですけど大学紹介してもらえますか、お金は？', '会員でなくても利用できます'],
+  ])('stands in the answer to 「%s」', async (question, told) => {
+    expect((await ask(question)).reply.text).toContain(told)
+  })
+})
+
+describe('guidance on patents', () => {
+  it.each([
+    ['大学と半々で持ってる特許があって、うちの持ち分だけ銀行の担保に入れたいんだけど勝手にやっていい？', '同意'],
+    ['出願さえしとけば審査は勝手に進むんよね？こっちは待つだけ？', '自動的に審査はされません'],
+  ])('is found for a story told in one’s own words: 「%s」', async (question, told) => {
+    const { outcome, reply } = await ask(question)
+    expect(outcome.outcome).toBe('answered')
+    expect(reply.text).toContain(told)
+  })
+  it.each([
+    '大学から届いた共同研究契約のドラフト、持分の条文をここに貼るのでうちに不利か判定して',
+    '競合が持ってる特許、古い資料が出てきたから無効にできるか判断してほしい',
+  ])('judges no single case: 「%s」', async (question) => {
+    const { outcome, reply } = await ask(question)
+    expect(outcome.outcome).toBe('declined')
+    expect(reply.text).toMatch(/弁理士|弁護士/)
+  })
+})
+
+describe('what this window has nothing to do with', () => {
+  it.each([
+    'パスポートの更新ってどの窓口？写真何枚いる？',
+    '母の介護保険の申し込み、そちらでできますか',
+    '取引先に送る謝罪メールを英語に訳してくれませんか',
+  ])('is declined with what it is here for: 「%s」', async (question) => {
+    const { outcome, reply } = await ask(question)
+    expect(outcome.outcome).toBe('declined')
+    expect(reply.text).toContain('対象外')
+  })
+  it.each(['もっと安いのない？'])('is not what names nothing at all: 「%s」', async (question) => {
+    expect((await ask(question)).outcome.outcome).toBe('clarification')
+  })
+})
+
+describe('what was said of the case', () => {
+  it('holds for the cost that is named in the next message', async () => {
+    const { reply } = await ask(
+      '都の躍進的な設備投資について',
+      '小規模です。競争力強化の区分で、賃上げの計画も達成する前提',
+      '機械が1500万。助成はいくらの計算になる？',
+    )
+    expect(reply.text).toContain('補助率4/5なら最大1,200万円')
+  })
+  it('does not hold where it is denied', async () => {
+    const { reply } = await ask(
+      'IT導入の通常枠で4プロセスのツール500万円。最低賃金ぎりぎりの会社ではないです。補助はいくら？',
+    )
+    expect(reply.text).toContain('最大250万円')
+    expect(reply.text).not.toContain('333万')
+  })
+  it('is held against the conditions, without a 「いいえ」 that would say the contrary', async () => {
+    const { reply } = await ask('起業してまだ1年ちょっと。都の躍進的な設備投資のやつには申し込めない？')
+    expect(reply.text).toContain('対象外と考えられます')
+    expect(reply.text).not.toContain('いいえ')
+  })
+  it('tells of a plan that is too small for the scheme also where no sum is asked', async () => {
+    const { reply } = await ask(
+      '年商30億で100億宣言も公表済みです。8000万円の投資計画だと成長加速化補助金の条件は満たす？',
+    )
+    expect(reply.text).toContain('最低の額の1億円に届かない')
+  })
+})
