@@ -83,7 +83,9 @@ export function createVisitors({ store, clock, hub }: { store: Store; clock: Clo
       const key = activity.conversation.id
       const show = async (unit: UnitOfWork) => void (await appendActivities(unit, key, [echo], clock.now()))
       const down = downVoteOf(echo)
-      if (down === undefined) await store.transaction(show)
+      // Who is with a person already needs no offer of one.
+      const withStaff = (await findConversationByKey(database, 'web', key))?.control === 'HUMAN'
+      if (down === undefined || withStaff) await store.transaction(show)
       else {
         const vote: InboundEvent = {
           eventId: `${key}|down-${down.id}`,

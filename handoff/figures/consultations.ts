@@ -1,5 +1,4 @@
 import type { CaseFact, TurnFact } from '../../storage/figure-facts.ts'
-import { japanDay } from '../../storage/ground/japan-time.ts'
 import { DAY_MS, type Facts } from './facts.ts'
 
 /** What was said by the bot of the library's own knowledge; greetings and menus are no answer to a question. */
@@ -14,10 +13,13 @@ export const isQuestion = (turn: TurnFact): boolean =>
 export const wasHandled = (facts: Facts, row: CaseFact): boolean =>
   row.first_reply_at !== null || facts.records.has(row.id)
 
+/** The day in Japan, counted from 1970 as `TalkFact` counts it: a name for each of a year's turns takes long to write. */
+const dayOf = (at: number): number => Math.floor((at + 9 * 3_600_000) / DAY_MS)
+
 /** The days on which a conversation got answers of the bot. */
 export interface BotConsultation {
   conversationId: string
-  day: string
+  day: number
   first: number
   last: number
 }
@@ -26,7 +28,7 @@ export function botConsultations({ turns }: Facts): BotConsultation[] {
   const talks = new Map<string, BotConsultation>()
   for (const turn of turns) {
     if (!isAnswer(turn)) continue
-    const day = japanDay(turn.at)
+    const day = dayOf(turn.at)
     const key = `${turn.conversationId} ${day}`
     const talk = talks.get(key)
     if (talk) talk.last = turn.at
@@ -38,9 +40,7 @@ export function botConsultations({ turns }: Facts): BotConsultation[] {
 /** Those that staff had no part in on the same day: a consultation is counted once. */
 export function botOnly(facts: Facts): BotConsultation[] {
   const handled = new Set(
-    facts.cases
-      .filter((row) => wasHandled(facts, row))
-      .map((row) => `${row.conversation_id} ${japanDay(row.opened_at)}`),
+    facts.cases.filter((row) => wasHandled(facts, row)).map((row) => `${row.conversation_id} ${dayOf(row.opened_at)}`),
   )
   return botConsultations(facts).filter(({ conversationId, day }) => !handled.has(`${conversationId} ${day}`))
 }
@@ -60,14 +60,14 @@ export function resolvedByBot(facts: Facts): { resolved: number; all: number } {
 
 /** The days on which somebody wrote, and those of them on which the bot answered in whatever way. */
 export function involvement({ talks, turns }: Facts): { involved: number; all: number } {
-  const answered = new Set(turns.map((turn) => `${turn.conversationId} ${Math.floor((turn.at + 32_400_000) / DAY_MS)}`))
+  const answered = new Set(turns.map((turn) => `${turn.conversationId} ${dayOf(turn.at)}`))
   const involved = talks.filter(({ conversationId, day }) => answered.has(`${conversationId} ${day}`))
   return { involved: involved.length, all: talks.length }
 }
 
 /** Days of a conversation with a question, and those of them whose last one got no answer, with nobody asked for since. */
 export function leftWithoutAnswer(facts: Facts): { left: number; all: number } {
-  const byDay = Map.groupBy(facts.turns.filter(isQuestion), (turn) => `${turn.conversationId} ${japanDay(turn.at)}`)
+  const byDay = Map.groupBy(facts.turns.filter(isQuestion), (turn) => `${turn.conversationId} ${dayOf(turn.at)}`)
   const wishes = Map.groupBy(facts.cases, (row) => row.conversation_id)
   const left = [...byDay.values()].filter((turns) => {
     const last = turns.at(-1)

@@ -139,8 +139,10 @@ describe.skipIf(!browserAvailable())('a visitor and a member of staff, in two pa
     const before = (await log(visitor).textContent()) ?? ''
     expect(before.slice(before.indexOf('金属加工'))).not.toContain('150万円')
 
-    // A file, as an address of ours.
-    await staff.getByLabel('相談者に送るファイル').setInputFiles({
+    // A file, chosen by the keyboard, as an address of ours.
+    const choosing = staff.waitForEvent('filechooser')
+    await staff.keyboard.press('Control+Alt+a')
+    await (await choosing).setFiles({
       name: '申請の手引き.txt',
       mimeType: 'text/plain',
       buffer: Buffer.from('申請の手引きです。'),

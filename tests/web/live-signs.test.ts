@@ -4,6 +4,7 @@ import { claimCase } from '../../handoff/cases/claim.ts'
 import { openCase } from '../../handoff/cases/open-case.ts'
 import { viewPresence } from '../../handoff/desk/presence-view.ts'
 import { addStaff } from '../../handoff/staff/accounts.ts'
+import { blankCase } from '../../storage/cases.ts'
 import { findConversationByKey } from '../../storage/conversations.ts'
 import { updateDeskStaff } from '../../storage/desk-staff.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
@@ -81,15 +82,35 @@ describe('the web page and the desk, live', () => {
     expect(heard).toHaveLength(5)
   })
 
-  it('who waits sees the place as it changes, and no longer once somebody has come', async () => {
+  /** The last five waited ten minutes each. */
+  const fillPast = async () => {
+    const now = house.clock.now()
+    for (let index = 0; index < 5; index += 1) {
+      const { key } = await visit()
+      const conversation = await findConversationByKey(house.store.database, 'web', key)
+      const past = { ...blankCase, id: `past-${index}`, conversation_id: conversation?.id ?? '', state: 'RESOLVED' }
+      const times = { waiting_since: now - 3_600_000, opened_at: now - 3_600_000, claimed_at: now - 3_000_000 }
+      const rest = { topic: '補助金', reason: 'ご本人の希望', closed_at: now, state_since: now }
+      await house.store.database
+        .insertInto('cases')
+        .values({ ...past, ...times, ...rest })
+        .execute()
+    }
+  }
+
+  it('who waits sees the place and the wait as they change, and no longer once somebody has come', async () => {
     await open()
+    await fillPast()
     const [first, second] = [await visit(), await visit()]
     const now = house.clock.now()
     const firstCase = await askForPerson(first.key, now)
     await askForPerson(second.key, now + 1)
     await eventually(() => second.waiting()?.place === 2)
     // Without a stream it is told with every poll.
-    expect((await second.poll()).at(-1)).toMatchObject({ name: 'madoguchi/waiting', value: { place: 2, wait: null } })
+    expect((await second.poll()).at(-1)).toMatchObject({
+      name: 'madoguchi/waiting',
+      value: { place: 2, wait: '10分ほど' },
+    })
     expect(first.waiting()?.place).toBe(1)
     const password = 'とても長い合言葉です2026'
     await addStaff(house.store, randomIdentifiers, { login: 'suzuki', name: '鈴木', role: 'responder', password })
@@ -110,6 +131,8 @@ describe('the web page and the desk, live', () => {
     const id = await askForPerson(key, house.clock.now())
     await post({ type: 'typing' })
     expect(await typing()).toEqual([id])
+    // Nor is a vote on an older answer: there is a person already.
+    await post({ type: 'messageReaction', replyToId: 'older', reactionsAdded: [{ type: 'dislike' }] })
     await post({ type: 'message', text: '終わりました' })
     await eventually(() => heard.includes('終わりました'))
     expect(heard).toEqual(['終わりました'])
