@@ -199,7 +199,8 @@ describe('what is no personal data stays as it is', () => {
         }),
         (said) => {
           const { text } = maskPersonalData(said)
-          expect(maskPersonalData(text).text).toBe(text)
+          // The brackets of a label are narrowed like all else; nothing more is found.
+          expect(maskPersonalData(text)).toEqual({ text: text.normalize('NFKC'), found: [] })
         },
       ),
       { numRuns: 2000 },
