@@ -8,6 +8,7 @@ import { roundCheck } from './round-check.ts'
 import { untold } from './untold.ts'
 import { workedAmount } from './worked-amount.ts'
 import { workedFee } from './worked-fee.ts'
+import { workedPeriod } from './worked-period.ts'
 
 /** What is said of a record before its own words: the answer to what this user named – a premise, a day, a cost. */
 export function openingItems(context: TurnContext, record: KnowledgeRecord): AnswerItem[] {
@@ -20,6 +21,7 @@ export function openingItems(context: TurnContext, record: KnowledgeRecord): Ans
     dateCheck(record, context.normalized, context.input.now),
     workedAmount(record, context),
     workedFee(record, context),
+    workedPeriod(record, context),
   ]
   return checks.filter((item) => item !== undefined)
 }

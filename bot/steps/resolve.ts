@@ -4,6 +4,7 @@ import { asksOfPlace } from '../compose/area-check.ts'
 import { asksWhether } from '../compose/company-check.ts'
 import { asksForOpenCalls, openCalls } from '../compose/open-calls.ts'
 import { tellingSentence } from '../compose/telling-sentence.ts'
+import { recordOfPeriod } from '../compose/worked-period.ts'
 import { skipWords } from '../interview/next-question.ts'
 import { showsList } from '../memory.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
@@ -89,6 +90,12 @@ export function resolve(context: TurnContext): StepResult {
   const known = (ids: readonly string[]) =>
     ids.map((id) => library.records.get(id)).filter((record) => record !== undefined)
 
+  const counting = recordOfPeriod(context)
+  if (counting) {
+    context.subjects = [counting]
+    context.subjectsBy = 'name'
+    return 'continue'
+  }
   // 「板橋区の助成金と一緒に使える？」 is a question about a rule, and about what the schemes that it names say of it.
   if (asksTogether.test(context.normalized)) {
     const rule = [...library.records.values()].find(

@@ -233,6 +233,17 @@ export const recordSchema = z
       })
       .optional(),
 
+    /** Periods by law that run from a day which the asker may name, with the words for what is done in it and since when. */
+    periods: z
+      .array(
+        z.strictObject({
+          name: text,
+          within: z.array(text).min(1),
+          from: z.array(text).min(1),
+          months: z.number().int().positive(),
+        }),
+      )
+      .default([]),
     /** Questions a person would ask that this record answers, in everyday words; they are searched, not shown. */
     questions: z.array(text).default([]),
     /** Records to name beside this one: the successor, the near schemes, the window. */

@@ -42,6 +42,22 @@ describe('guidance on patents', () => {
   })
 })
 
+describe('a period by law', () => {
+  it('is counted from the day that is named', async () => {
+    const { reply } = await ask('2024年1月15日に特許の出願だけしてあります。審査請求の期限は何年何月何日になりますか')
+    expect(reply.text).toContain('2027年1月15日')
+    expect(reply.text).toContain('弁理士')
+    expect(reply.citations.map(({ id }) => id)).toContain('ip-03')
+  })
+  it('that has run out is told so, and ends on the last day of a shorter month', async () => {
+    const { reply } = await ask(
+      '令和6年2月29日に展示会で発表してしまいました。特許はいつまでに出願すれば間に合いますか',
+    )
+    expect(reply.text).toContain('2025年2月28日')
+    expect(reply.text).toContain('もう過ぎています')
+  })
+})
+
 describe('what this window has nothing to do with', () => {
   it.each([
     'パスポートの更新ってどの窓口？写真何枚いる？',
