@@ -12,8 +12,10 @@ import { standardSuggestions, texts } from '../texts.ts'
 import type { Draft, StepResult, TurnContext } from '../turn-context.ts'
 import { costIn } from '../understand/cost.ts'
 import { deskSubject } from '../understand/intents.ts'
+import { intentByExample } from '../understand/nearest-example.ts'
 import { clarify } from './clarify.ts'
 import { hasOwnSubject } from './retrieve.ts'
+import { smallTalk } from './small-talk.ts'
 import { unknownSubject } from './unknown-subject.ts'
 
 /** Writes the answer: a question back, a list, or the records' own words. */
@@ -26,6 +28,9 @@ function write(context: TurnContext): Draft {
   const { subjects, understanding } = context
   const first = subjects[0]
   if (!first && context.subjectsBy === 'open') return noneOpen(context)
+  const doubtful = !first || isUnsure(context)
+  const other = doubtful ? byExample(context) : undefined
+  if (other) return other
   if (!first) return broadAnswer(context) ?? nothingFound(context)
   if (context.subjectsBy === 'compared') return answerCompared(context, first)
   if (context.subjectsBy === 'each') return answerOfEach(context)
@@ -37,6 +42,16 @@ function write(context: TurnContext): Draft {
   const several = context.subjectsBy === 'name' && subjects.length > 1 && understanding.names.length > 0
   const draft = several ? answerSeveral(context, first) : answerOne(context, first)
   return isUnsure(context) ? { ...draft, items: [say(texts.nearestRecord), ...draft.items] } : draft
+}
+
+/** Where nothing was found, or nothing sure: what the message does by the example that it is like. */
+function byExample(context: TurnContext): Draft | undefined {
+  const { language, normalized, dependencies, understanding, before } = context
+  if (language || understanding.names.length > 0 || before.list.length > 0) return undefined
+  const intent = intentByExample(normalized, dependencies.library)
+  if (!intent) return undefined
+  understanding.intent = intent
+  return smallTalk(context) === 'finish' ? context.draft : undefined
 }
 
 /** No record fits the words, but the purpose is known: its schemes are told. */
