@@ -13,6 +13,8 @@ const bound = '(?:上限|下限|最大|最低|最高|限度)(?:額|金額)?'
 const boundBefore = new RegExp(`${bound}(?:は|が|も|って|で)?(?:、|約)?$`)
 const boundBehind = new RegExp(`^(?:が|を|の)?${bound}`)
 const compared = /^(?:以上|以下|以内|未満|より|を?超|くらい|ぐらい|程度|ほど|前後|弱|強|単位)/
+/** 「1000万円もらえる」: more than any case of the scheme pays is false, whatever the case. */
+const granted = /^(?:も|が|は|まで|くらい|ぐらい)?(?:もらえ|受け取れ|出(?:る|ます)|補助され|助成され)/
 /** What a sum is of, when not of the grant. */
 const otherMoney = /資本金|売上|年商|年収|単価|出資|借入|融資/
 /** One kind of cost within the whole. */
@@ -29,7 +31,12 @@ export function moneyClaims({ record, context, said, claims }: Premise): Verdict
   const inText = findFigures(text).map(({ value }) => value)
   return sums.flatMap((sum): Verdict[] => {
     const [before, behind] = around(said, sum)
-    if (!boundBefore.test(before) && !boundBehind.test(behind)) return []
+    if (!boundBefore.test(before) && !boundBehind.test(behind)) {
+      const bounds = amount.caps.filter(({ per }) => per === undefined || per === 'project' || per === 'year')
+      const areAll = bounds.length > 0 && bounds.length === amount.caps.length
+      const exceeds = areAll && bounds.every(({ yen }) => yen < Number(sum.value))
+      return granted.test(behind) && exceeds ? [{ text, judges: [sum], holds: false }] : []
+    }
     const verdict = { text, judges: [sum, ...claims.filter(({ value }) => value === ofTier)] }
     const least = /(?:下限|最低)[^上大高]*$/.test(before) || /^(?:が|を|の)?(?:下限|最低)/.test(behind)
     const whole = (least ? amount.floors : amount.caps).filter(({ per }) => per !== 'part')

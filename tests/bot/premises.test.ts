@@ -29,6 +29,7 @@ describe('neither yes nor no is said', () => {
     '持続化補助金は受付が終わったら来年もありますよね',
     // Money that is no bound, or the bound of another case.
     '創業助成金は上限300万円ですよね',
+    '持続化補助金は200万円もらえるんですよね',
     '創業助成金の上限は300万円じゃないですよね',
     '持続化補助金は経費が100万円かかっても使えますよね',
     '持続化補助金は資本金300万円の会社でも使えますよね',
@@ -74,6 +75,7 @@ describe('what is plainly so is still said', () => {
     ['創業助成金の上限は400万円ですよね', 'はい。'],
     ['創業助成金の委託費の上限は100万円ですよね', 'はい。'],
     ['創業助成金の上限は900万円ですよね', 'いいえ。'],
+    ['持続化補助金って1000万円もらえるんですよね', 'いいえ。'],
   ])('%s', async (question, word) => {
     expect(await say(question)).toContain(word)
   })
