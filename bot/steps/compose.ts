@@ -1,3 +1,4 @@
+import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { answerCompared } from '../compose/compared-answer.ts'
 import { gapOf } from '../compose/gap.ts'
 import { answerList, demand, wantsList } from '../compose/list-answer.ts'
@@ -39,9 +40,26 @@ function write(context: TurnContext): Draft {
   }
   const list = wantsList(context) ? answerList(context) : undefined
   if (list) return list
-  const several = context.subjectsBy === 'name' && subjects.length > 1 && understanding.names.length > 0
+  const kinds = kindsOf(context, first)
+  if (kinds) context.subjects = kinds
+  const several =
+    kinds !== undefined || (context.subjectsBy === 'name' && subjects.length > 1 && understanding.names.length > 0)
   const draft = several ? answerSeveral(context, first) : answerOne(context, first)
   return isUnsure(context) ? { ...draft, items: [say(texts.nearestRecord), ...draft.items] } : draft
+}
+
+const asksKinds =
+  /いくつ|何種類|種類|どんな(?:コース|枠|の)|コース(?:は|って|が|を)?(?:全部|どれ|何)|枠(?:は|って|が)?(?:全部|どれ|何)/
+
+/** 「人材開発の助成金ってコースいくつかあるの？」: the records of one name that differ in what stands in its brackets. */
+function kindsOf(
+  { normalized, subjects, subjectsBy }: TurnContext,
+  first: KnowledgeRecord,
+): KnowledgeRecord[] | undefined {
+  if (subjectsBy !== 'search' || !asksKinds.test(normalized)) return undefined
+  const stem = (record: KnowledgeRecord) => record.name.split(/[（＜]/)[0] ?? record.name
+  const family = subjects.filter((record) => record.kind === first.kind && stem(record) === stem(first))
+  return family.length > 1 ? family : undefined
 }
 
 /** Where nothing was found, or nothing sure: what the message does by the example that it is like. */

@@ -1,3 +1,4 @@
+import type { NameMatch } from '../../knowledge/library.ts'
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
 import { asksOfPlace } from '../compose/area-check.ts'
@@ -37,6 +38,19 @@ function chooseFromList(context: TurnContext, places: readonly RegExp[]): boolea
   context.subjectsBy = 'name'
   return true
 }
+
+/** 「特許の料金3分の1になる会社ってどういう会社？」 asks more than what 特許 means. */
+function asksItsMeaning({ understanding, normalized }: TurnContext, { start, end }: NameMatch): boolean {
+  if (!understanding.wantsMeaning) return false
+  const rest = normalized.slice(0, start) + normalized.slice(end)
+  return (
+    !/\d/.test(rest) &&
+    contentWords(rest.replace(/意味|何|教|違|定義|用語|言葉|略|正式|名前/g, '')).length < MOST_WORDS_BESIDE
+  )
+}
+
+/** Words of content beside a term, from which on something else is asked. */
+const MOST_WORDS_BESIDE = 2
 
 /** What is asked of a system itself, not of its part in the scheme spoken of. */
 const asksOfSystem = /取得|取[るりれ]|とれ|登録|作[るりれ]|何日|どの?(?:くらい|ぐらい)|ログイン|更新|無料|有料/
@@ -213,7 +227,7 @@ export function resolve(context: TurnContext): StepResult {
   const groups = matches
     .map((match) =>
       known(match.recordIds).filter(
-        (record) => namedKinds.has(record.kind) || (understanding.wantsMeaning && record.kind === 'term'),
+        (record) => namedKinds.has(record.kind) || (record.kind === 'term' && asksItsMeaning(context, match)),
       ),
     )
     .filter((group) => group.length > 0)

@@ -172,7 +172,7 @@ export function smallTalk(context: TurnContext): StepResult {
     default:
       if (
         context.before.lastIntent === 'human' &&
-        /時|分|夜|今日|休み|土日|いつ|まだ|受付|営業|待/.test(context.normalized) &&
+        /時|分|夜|今日|休み|土日|[月火水木金土日]曜|祝日|平日|いつ|まだ|受付|営業|待/.test(context.normalized) &&
         context.understanding.names.length === 0
       ) {
         // Still about the person asked for: the case stands, the words about hours are said again.

@@ -7,6 +7,7 @@ import { askedFacets, asksForList, asksForMeaning, pointsBack } from '../underst
 import type { Intent } from '../understand/intent-rule.ts'
 import { recogniseIntent } from '../understand/intents.ts'
 import { namedKinds } from '../understand/named-kinds.ts'
+import { intentByExample, NEARLY_THE_SAME } from '../understand/nearest-example.ts'
 import { findPurposes } from '../understand/purposes.ts'
 
 /** Reads intent, facets, names, places and purposes from the masked words. */
@@ -41,7 +42,12 @@ export function understand(context: TurnContext): StepResult {
 /** What a message in another language does is read in its own words first, then in the Japanese for them. */
 function intentOf(context: TurnContext, namesSubject: boolean): Intent {
   if (context.onlyChoosesLanguage) return 'choose-language'
-  if (!context.language) return recogniseIntent(context.normalized, namesSubject)
+  if (!context.language) {
+    const intent = recogniseIntent(context.normalized, namesSubject)
+    return intent === 'question' && !namesSubject
+      ? (intentByExample(context.normalized, context.dependencies.library, NEARLY_THE_SAME) ?? intent)
+      : intent
+  }
   const own = recogniseIntent(context.dependencies.library.normalize(context.masked.text), namesSubject)
   return own === 'question' ? recogniseIntent(context.normalized, namesSubject) : own
 }

@@ -8,6 +8,8 @@ import { createLetterSpace, type LetterSpace, type LetterVector, likeness } from
  * corpus six are so like an example, and each of these finds its record.
  */
 const ALIKE = 0.24
+/** What is so like an example needs no search: the words are nearly its own. */
+export const NEARLY_THE_SAME = 0.5
 /** 「どう？」 is like anything. */
 const SHORTEST = 5
 
@@ -38,7 +40,7 @@ function examplesBeside(library: Library): Examples {
 }
 
 /** What a message does, by the example that it is most like; undefined where a question of the corpus is nearer or none is near. */
-export function intentByExample(normalized: string, library: Library): Intent | undefined {
+export function intentByExample(normalized: string, library: Library, least = ALIKE): Intent | undefined {
   if (normalized.length < SHORTEST) return undefined
   const { space, intents, questions } = examplesBeside(library)
   const vector = space.vectorOf(normalized)
@@ -49,6 +51,6 @@ export function intentByExample(normalized: string, library: Library): Intent | 
     },
     { like: 0 },
   )
-  if (best.like < ALIKE || questions.some((other) => likeness(vector, other) >= best.like)) return undefined
+  if (best.like < least || questions.some((other) => likeness(vector, other) >= best.like)) return undefined
   return best.intent
 }

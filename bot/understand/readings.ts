@@ -1,3 +1,5 @@
+import { readLetterNames } from './letter-names.ts'
+
 /** Words of this desk that people also write in kana, for patterns and search that read the usual writing. */
 const readings: Readonly<Record<string, string>> = {
   さんがくこうれんけい: '産学公連携',
@@ -102,7 +104,7 @@ const slips: readonly [slip: RegExp, meant: string][] = [
 
 /** The text without the slips of the table. */
 export const withoutSlips = (text: string): string =>
-  slips.reduce((written, [slip, meant]) => written.replace(slip, meant), text)
+  readLetterNames(slips.reduce((written, [slip, meant]) => written.replace(slip, meant), text))
 
 /** The text with the words of the table as they are usually written. `text` is normalised. */
 export const usualWriting = (text: string): string =>
