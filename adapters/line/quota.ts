@@ -96,7 +96,8 @@ export function createQuotaWatch({ store, clock, logger, calls, onStep }: QuotaO
     await writeFact(unit, QUOTA_FACT, JSON.stringify({ ...kept, warned: Math.max(step ?? 0, kept.warned) }))
   }
 
-  async function refresh(): Promise<void> {
+  /** False where LINE does not tell. */
+  async function ask(): Promise<boolean> {
     try {
       const quota = await calls.ask('quota', (client) => client.getMessageQuota())
       const { totalUsage } = await calls.ask('consumption', (client) => client.getMessageQuotaConsumption())
@@ -107,13 +108,17 @@ export function createQuotaWatch({ store, clock, logger, calls, onStep }: QuotaO
         const used = Math.max(totalUsage, before ? Math.min(totalOf(before), totalUsage + before.since) : 0)
         await keep(unit, { month: japanMonth(clock.now()), limit, used, since: 0, warned: before?.warned ?? 0 })
       })
+      return true
     } catch (thrown) {
       logger.warn({ reason: messageOf(thrown).slice(0, 80) }, 'LINE did not tell the quota')
+      return false
     }
   }
 
   return {
-    refresh,
+    async refresh() {
+      await ask()
+    },
     state: () => readQuota(store.database, clock.now()),
     renewsAt: () => nextJapanMonth(clock.now()),
     async mayPush() {
@@ -125,9 +130,11 @@ export function createQuotaWatch({ store, clock, logger, calls, onStep }: QuotaO
         if (kept) await keep(unit, { ...kept, since: kept.since + 1 })
       }),
     async isUsedUp(hinted) {
-      await refresh()
+      const isTold = await ask()
       const kept = await readKept(store.database, clock.now())
       if (isOver(kept)) return true
+      // Its words are all there is; held too early is mended as soon as LINE tells.
+      if (!isTold) return hinted
       const near = hinted && kept?.limit != null && totalOf(kept) >= kept.limit * NEARLY
       // From here on our own counter says so too.
       if (near && kept?.limit != null) {

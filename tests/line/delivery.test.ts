@@ -59,6 +59,8 @@ async function tryOnce({ crash = false, waitMs = 0 } = {}): Promise<DeliveryResu
 }
 
 const ways = () => line.calls.map(({ endpoint, status }) => `${endpoint} ${status}`)
+/** Without what was asked in between. */
+const sends = () => ways().filter((way) => !way.startsWith('GET '))
 
 test('a young question is answered by its reply token, free of charge and without a retry key', async () => {
   await answerWaits()
@@ -225,6 +227,58 @@ test('a silent LINE is not waited for longer than the dispatcher allows', async 
     status: 'retry',
     reason: 'line-timeout',
   })
+})
+
+test('a full quota is noticed at a later try too: the words are held instead of standing in the way', async () => {
+  await answerWaits({ unasked: true })
+  line.fail('push', { kind: 'status', status: 429 })
+  expect(await tryOnce()).toEqual({ status: 'retry', reason: 'line-429' })
+  line.quota.limit = 100
+  line.quota.used = 100
+  expect(await tryOnce()).toMatchObject({ status: 'held', reason: 'line-quota' })
+  expect(sends()).toEqual(['push 429', 'push 429'])
+})
+
+test('where LINE does not tell the quota, its words about the month are believed', async () => {
+  await answerWaits({ unasked: true })
+  line.quota.limit = 100
+  line.quota.used = 100
+  line.spoil((path) => (path.includes('/quota') ? { kind: 'status', status: 500 } : undefined))
+  expect(await tryOnce()).toMatchObject({ status: 'held', reason: 'line-quota' })
+})
+
+test('who has left between two tries is not written to, where the first one sent nothing', async () => {
+  await answerWaits({ unasked: true })
+  line.fail('push', { kind: 'status', status: 429 })
+  await tryOnce()
+  await house.store.database.updateTable('conversations').set({ reachable: 0 }).execute()
+  expect(await tryOnce()).toEqual({ status: 'failed', reason: 'line-blocked' })
+  expect(sends()).toEqual(['push 429'])
+})
+
+test('a push of unknown fate that meets a full quota leaves the way: the user is asked with the next answer', async () => {
+  await answerWaits({ unasked: true })
+  line.fail('push', { kind: 'cut', when: 'before' })
+  await tryOnce()
+  line.quota.limit = 100
+  line.quota.used = 100
+  expect(await tryOnce()).toMatchObject({ status: 'held', reason: 'uncertain' })
+  // What asks them cannot be pushed either.
+  expect(await tryOnce()).toMatchObject({ status: 'held', reason: 'line-quota' })
+  await answerWaits()
+  expect(await tryOnce()).toMatchObject({ status: 'sent' })
+  expect(line.textsTo(aiko)).toEqual([expect.stringContaining('届いていないときは'), answer])
+})
+
+test('a push that sent nothing and one that broke off are told apart after a crash', async () => {
+  await answerWaits({ unasked: true })
+  line.fail('push', { kind: 'status', status: 429 })
+  await tryOnce()
+  await tryOnce({ crash: true })
+  await house.store.database.updateTable('conversations').set({ reachable: 0 }).execute()
+  expect(await tryOnce()).toMatchObject({ status: 'sent' })
+  expect(sends()).toEqual(['push 429', 'push 200', 'push 409'])
+  expect(line.textsTo(aiko)).toEqual([answer])
 })
 
 function doorTo(apiBaseUrl: string) {
