@@ -6,6 +6,8 @@ import { contextOf } from './unit-of-work.ts'
 
 /** Why a row is held of which nobody knows whether it arrived: only the user's own word sends it again. */
 export const UNCERTAIN = 'uncertain'
+/** It was uncertain, and the user has asked for it once more. */
+const ASKED_AGAIN = 'asked-again'
 
 /**
  * What is held: words for a user that wait for a way that costs nothing. They hold up nothing behind them, ride along
@@ -43,9 +45,26 @@ export async function finishCarried(
     .execute()
 }
 
+/** Rows that went out with one of unknown fate share it. */
+export async function doubtCarried(
+  unit: UnitOfWork,
+  uncertainId: string,
+  ids: readonly string[],
+  until: number,
+): Promise<void> {
+  if (ids.length === 0) return
+  await unit
+    .updateTable('outbox')
+    .set({ last_error: UNCERTAIN, doubted_with: uncertainId, available_at: until })
+    .where('id', 'in', [...ids])
+    .where('status', '=', 'held')
+    .execute()
+}
+
 /**
- * Gives the oldest held row a new way back, or the uncertain one that is named; the others ride along with it. `busy` while something of the conversation is
- * still on its way, `none` when everything has arrived.
+ * Gives the oldest held row a new way back, or the uncertain one that is named; the others ride along with it,
+ * those too that shared its fate. What a row quotes stays its own. `busy` while something of the conversation is still on
+ * its way, `none` when everything has arrived.
  */
 export async function releaseHeld(
   unit: UnitOfWork,
@@ -56,7 +75,7 @@ export async function releaseHeld(
   const { clock, touched } = contextOf(unit)
   const open = await unit
     .selectFrom('outbox')
-    .select(['id', 'status', 'last_error'])
+    .select(['id', 'status', 'last_error', 'reply_to'])
     .where('conversation_id', '=', conversationId)
     .where('status', 'in', ['held', 'pending'])
     .orderBy('sequence')
@@ -67,10 +86,20 @@ export async function releaseHeld(
     uncertainId === undefined ? last_error !== UNCERTAIN : id === uncertainId && last_error === UNCERTAIN,
   )
   if (!held) return 'none'
+  const { quoteToken } = JSON.parse(held.reply_to) as JsonObject
+  const { quoteToken: _newer, ...wayBack } = replyTo
+  const reply_to = JSON.stringify({ ...wayBack, ...(quoteToken !== undefined && { quoteToken }) })
+  const now = clock.now()
   await unit
     .updateTable('outbox')
-    .set({ status: 'pending', reply_to: JSON.stringify(replyTo), available_at: clock.now(), last_error: null })
+    .set({ status: 'pending', reply_to, available_at: now, last_error: null })
     .where('id', '=', held.id)
+    .execute()
+  await unit
+    .updateTable('outbox')
+    .set({ last_error: ASKED_AGAIN, doubted_with: null, available_at: now })
+    .where('doubted_with', '=', held.id)
+    .where('status', '=', 'held')
     .execute()
   touched.add('outbox')
   return 'released'

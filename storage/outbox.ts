@@ -43,6 +43,7 @@ export async function enqueueDelivery(unit: UnitOfWork, item: NewOutboxItem): Pr
     sequence: place.first,
     epoch: place.control_epoch,
     message_id: typeof item.payload.messageId === 'string' ? item.payload.messageId : null,
+    doubted_with: null,
   }
   await unit.insertInto('outbox').values(row).execute()
   touched.add('outbox')

@@ -83,7 +83,7 @@ export function createLineDeliverer({ store, clock, logger, calls, quota, load }
       case 'sent':
         return loaded.sent(outcome)
       case 'uncertain':
-        return askUser(item)
+        return askUser(item, loaded.carried)
       case 'unsent':
         await writeNote(store, item, known)
         return again(outcome)
@@ -138,7 +138,7 @@ export function createLineDeliverer({ store, clock, logger, calls, quota, load }
   }
 
   /** The user alone knows: they are asked in other words, and a tap brings the answer. */
-  function askUser(item: OutboxItem): DeliveryResult {
+  function askUser(item: OutboxItem, carried: string[] = []): DeliveryResult {
     const { preparing, again, messageId, replies } = readPayload(item.payload)
     // 「準備中」 itself is not asked about.
     if (preparing || again) return { status: 'sent' }
@@ -149,7 +149,7 @@ export function createLineDeliverer({ store, clock, logger, calls, quota, load }
       suggestions: [],
     }
     const notice = writePayload({ replies: [reply], sender: 'system', again: item.id, messageId })
-    return { status: 'held', reason: UNCERTAIN, until: Number.MAX_SAFE_INTEGER, notice }
+    return { status: 'held', reason: UNCERTAIN, until: Number.MAX_SAFE_INTEGER, notice, carried }
   }
 
   const hold = (): DeliveryResult => ({ status: 'held', reason: holdReasons.quota, until: quota.renewsAt() })

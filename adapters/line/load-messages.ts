@@ -11,12 +11,14 @@ import { BUBBLE_LIMIT, renderMessages } from './render-messages.ts'
 /** The bubbles of one send, and what to record when LINE has taken them. */
 export interface Loaded {
   messages: messagingApi.Message[]
+  /** The held rows among them. */
+  carried: string[]
   sent(outcome: SendOutcome): DeliveryResult
 }
 
 export interface LoadRoom {
   push(item: OutboxItem): Loaded
-  /** With the held rows of the plan in front: they are older. One withdrawn in between is left out. */
+  /** Together with the held rows of the plan, in the order they were written. One withdrawn in between is left out. */
   reply(item: OutboxItem, carries: readonly string[]): Promise<Loaded>
 }
 
@@ -29,10 +31,11 @@ export function createLoadRoom(store: Store, wardrobe: Wardrobe): LoadRoom {
     return dressMessages(rendered, payload, item, wardrobe).map((bubble) => ({ messageId: payload.messageId, bubble }))
   }
 
-  function load(items: readonly OutboxItem[], carried: readonly string[]): Loaded {
+  function load(items: readonly OutboxItem[], carried: string[]): Loaded {
     const all = items.flatMap(bubblesOf).slice(-BUBBLE_LIMIT)
     return {
       messages: all.map(({ bubble }, index) => (index === all.length - 1 ? bubble : withoutTaps(bubble))),
+      carried,
       sent(outcome) {
         const bubbles = outcome.kind === 'accepted' ? outcome.bubbles : []
         const arrived = bubbles.flatMap(({ id }, index) => {
@@ -42,7 +45,7 @@ export function createLoadRoom(store: Store, wardrobe: Wardrobe): LoadRoom {
         return {
           status: 'sent',
           ...(bubbles.length > 0 && { externalIds: bubbles.map(({ id }) => id), arrived }),
-          ...(carried.length > 0 && { carried: [...carried] }),
+          ...(carried.length > 0 && { carried }),
         }
       },
     }
@@ -54,7 +57,7 @@ export function createLoadRoom(store: Store, wardrobe: Wardrobe): LoadRoom {
       const held = carries.length === 0 ? [] : await listHeld(store.database, item.conversationId, 100)
       const riding = held.filter(({ id }) => carries.includes(id))
       return load(
-        [...riding, item],
+        [...riding, item].toSorted((one, other) => one.createdAt - other.createdAt),
         riding.map(({ id }) => id),
       )
     },

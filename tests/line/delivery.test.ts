@@ -6,8 +6,9 @@ import { writePayload } from '../../bot/delivery.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import type { JsonObject } from '../../storage/ground/json.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
+import { releaseHeld } from '../../storage/held.ts'
 import { enqueueDelivery } from '../../storage/outbox.ts'
-import type { DeliveryResult } from '../../storage/types.ts'
+import type { DeliveryResult, LeasedEvent } from '../../storage/types.ts'
 import { type LineHouse, lineSecret, lineToken, startLineHouse } from '../support/line-house.ts'
 
 let line: LinePlatform
@@ -31,14 +32,26 @@ afterEach(async () => {
   await line.close()
 })
 
-/** A question comes in and its answer waits in the outbox; `unasked` is what staff say later, without a token. */
-async function answerWaits({ unasked = false } = {}): Promise<JsonObject> {
-  await line.webhook.post(house.webhookUrl, [line.webhook.text(aiko, '上限は？')])
+async function heardFrom(text: string): Promise<LeasedEvent> {
+  await line.webhook.post(house.webhookUrl, [line.webhook.text(aiko, text)])
   const leased = await house.store.claimEvent(1_000)
   if (!leased) throw new Error('no event')
+  return leased
+}
+
+/** The way back to a message that nobody answers otherwise. */
+async function replyTokenOf(text: string): Promise<JsonObject> {
+  const leased = await heardFrom(text)
+  await house.store.completeEvent(leased, async () => {})
+  return leased.event.replyTo
+}
+
+/** A question comes in and its answer waits in the outbox; `unasked` is what staff say later, without a token. */
+async function answerWaits({ unasked = false, text = answer } = {}): Promise<JsonObject> {
+  const leased = await heardFrom('上限は？')
   const replyTo = unasked ? {} : leased.event.replyTo
   await house.store.completeEvent(leased, async (unit) => {
-    const replies = [{ text: answer, citations: [], suggestions: [] }]
+    const replies = [{ text, citations: [], suggestions: [] }]
     const payload = writePayload({ replies, sender: unasked ? 'staff' : 'bot', messageId: 'm' })
     await enqueueDelivery(unit, { conversationId: leased.conversation.id, payload, replyTo })
   })
@@ -279,6 +292,60 @@ test('a push that sent nothing and one that broke off are told apart after a cra
   expect(await tryOnce()).toMatchObject({ status: 'sent' })
   expect(sends()).toEqual(['push 429', 'push 200', 'push 409'])
   expect(line.textsTo(aiko)).toEqual([answer])
+})
+
+test('words that rode along with an answer of unknown fate wait for the same button, and are not said twice', async () => {
+  line.quota.limit = 1
+  line.quota.used = 1
+  await answerWaits({ unasked: true, text: '職員の返事' })
+  expect(await tryOnce()).toMatchObject({ status: 'held', reason: 'line-quota' })
+  await answerWaits()
+  await tryOnce({ crash: true, waitMs: 60_000 })
+  expect(await tryOnce()).toMatchObject({ status: 'held', reason: 'uncertain' })
+  expect(await tryOnce()).toMatchObject({ status: 'held', reason: 'line-quota' })
+  await answerWaits({ text: '次の答え' })
+  expect(await tryOnce()).toMatchObject({ status: 'sent' })
+  const asked = expect.stringContaining('届いていないときは')
+  expect(line.textsTo(aiko)).toEqual(['職員の返事', answer, asked, '次の答え'])
+  // The button brings what its message spoke of, all of it.
+  const uncertain = await house.store.database
+    .selectFrom('outbox')
+    .selectAll()
+    .where('last_error', '=', 'uncertain')
+    .orderBy('sequence')
+    .execute()
+  const [tapped] = uncertain.filter(({ payload }) => payload.includes(answer))
+  const replyTo = await replyTokenOf('見ていません')
+  await house.store.transaction((unit) => releaseHeld(unit, tapped?.conversation_id ?? '', replyTo, tapped?.id))
+  expect(await tryOnce()).toMatchObject({ status: 'sent' })
+  expect(line.textsTo(aiko).slice(4)).toEqual(['職員の返事', answer])
+})
+
+test('words of staff that waited quote what they answer, not what set them free', async () => {
+  line.quota.limit = 1
+  line.quota.used = 1
+  const first = await replyTokenOf('この数字の意味は？')
+  const conversation = await house.store.database.selectFrom('conversations').select('id').executeTakeFirstOrThrow()
+  const says = (text: string, replyTo: JsonObject) =>
+    house.store.transaction((unit) => {
+      const replies = [{ text, citations: [], suggestions: [] }]
+      const payload = writePayload({ replies, sender: 'staff', messageId: text })
+      return enqueueDelivery(unit, { conversationId: conversation.id, payload, replyTo })
+    })
+  await says('その数字への返事', { quoteToken: first.quoteToken ?? '' })
+  await says('何も引用しない返事', {})
+  await tryOnce()
+  await tryOnce()
+  const later = await replyTokenOf('別のことですが')
+  await house.store.transaction((unit) => releaseHeld(unit, conversation.id, later))
+  await tryOnce()
+  const quotes = line
+    .received(aiko)
+    .flatMap(({ messages }) => messages.map(({ text, quoteToken }) => [text, quoteToken]))
+  expect(quotes).toEqual([
+    ['その数字への返事', first.quoteToken],
+    ['何も引用しない返事', undefined],
+  ])
 })
 
 function doorTo(apiBaseUrl: string) {
