@@ -129,9 +129,9 @@ export function createLineDeliverer({ store, clock, logger, calls, quota, load }
     return again(outcome)
   }
 
-  /** A push is not begun into the void, nor for 「準備中」, nor beyond the quota. */
+  /** A push is not begun into the void, nor for 「準備中」, nor to all members of a group, nor beyond the quota. */
   async function whyNoPush(item: OutboxItem): Promise<DeliveryResult | undefined> {
-    if (readPayload(item.payload).preparing) return { status: 'dropped', reason: 'line-too-late' }
+    if (readPayload(item.payload).preparing || item.replyTo.leave !== undefined) return { status: 'dropped', reason: 'line-too-late' }
     const conversation = await findConversation(store.database, item.conversationId)
     if (conversation?.reachable === false) return { status: 'failed', reason: 'line-blocked' }
     return (await quota.mayPush()) ? undefined : hold()

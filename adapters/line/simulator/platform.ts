@@ -98,6 +98,9 @@ interface Taken {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const userPattern = /^U[0-9a-f]{32}$/
+/** A group or a room can be pushed to as well, and every member is counted. */
+const groupPattern = /^[CR][0-9a-f]{32}$/
+const GROUP_MEMBERS = 20
 const WAIT_MS = 10_000
 const usedUp: Answer = { status: 429, body: { message: 'You have reached your monthly limit.' } }
 
@@ -177,7 +180,9 @@ export async function startLinePlatform(options: {
     if (retryKey !== undefined && !uuid.test(retryKey)) return refusal('The retry key is not a UUID')
     const body = readBody(raw)
     if ('status' in body) return body
-    if (typeof body.to !== 'string' || !userPattern.test(body.to)) return refusal("The property, 'to', is invalid")
+    if (typeof body.to !== 'string') return refusal("The property, 'to', is invalid")
+    const isGroup = groupPattern.test(body.to)
+    if (!isGroup && !userPattern.test(body.to)) return refusal("The property, 'to', is invalid")
     const before = retryKey === undefined ? undefined : takenByKey.get(retryKey)
     if (before && before.body !== raw) return refusal('The retry key was used with another request')
     if (before) {
@@ -189,7 +194,7 @@ export async function startLinePlatform(options: {
     }
     if (isUsedUp(quota)) return usedUp
     // Who blocked the account is not counted: https://developers.line.biz/en/docs/messaging-api/pricing/
-    if (!blocked.has(body.to)) quota.used += 1
+    if (!blocked.has(body.to)) quota.used += isGroup ? GROUP_MEMBERS : 1
     const sentMessages = take('push', body.to, body.messages, requestId)
     if (retryKey !== undefined) takenByKey.set(retryKey, { requestId, body: raw, sentMessages })
     return { status: 200, body: { sentMessages } }
