@@ -59,7 +59,8 @@ function shapeOf(reply: Reply, choices: string): Shape {
     const onCards = new Set(list.cards.map(({ recordId }) => recordId))
     const others = citations.filter(({ id }) => !onCards.has(id))
     const after = paragraphs(list.after, sourceLines(others), choices)
-    return { before: list.before, flex: listMessage(list.cards, citations), after, inWords }
+    const flex = listMessage(list.cards, citations)
+    return flex ? { before: list.before, flex, after, inWords } : { before: inWords, after: '', inWords }
   }
   const before = paragraphs(text, choices)
   if (card) return { before, flex: schemeMessage(card, citations), after: '', inWords }
