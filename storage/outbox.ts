@@ -130,6 +130,7 @@ export function toOutboxItem(row: Selectable<OutboxTable>, conversationKey: stri
     retryKey: row.retry_key,
     plan: row.plan === null ? undefined : (JSON.parse(row.plan) as JsonObject),
     attempts: row.attempts,
+    sequence: row.sequence,
     createdAt: row.created_at,
     firstAttemptAt: row.first_attempt_at ?? undefined,
   }

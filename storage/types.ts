@@ -131,6 +131,8 @@ export interface OutboxItem {
   plan: JsonObject | undefined
   /** Tries begun before this one; above 0 the fate of the former try may be unknown. */
   attempts: number
+  /** Order within the conversation. */
+  sequence: number
   createdAt: number
   firstAttemptAt: number | undefined
 }

@@ -35,9 +35,7 @@ export const byteLength = (value: object): number => Buffer.byteLength(JSON.stri
 const sealRoom = '.'.repeat(SEAL_LENGTH)
 
 const withRoomForSeal = (_name: string, part: unknown): unknown =>
-  typeof part === 'object' && part !== null && 'type' in part && part.type === 'postback'
-    ? { ...part, sealRoom }
-    : part
+  typeof part === 'object' && part !== null && 'type' in part && part.type === 'postback' ? { ...part, sealRoom } : part
 
 /** The state of the call as a small label, after the number of the scheme where it stands in a list. */
 export function badge({ badge: words, badgeTone, position }: SchemeCard): Component {

@@ -10,7 +10,7 @@ import { type DeliveryNote, readNote, writeNote } from './delivery-notes.ts'
 import { planDelivery, planSchema } from './delivery-plan.ts'
 import type { LineCalls, SendOutcome } from './line-calls.ts'
 import { LINE_429 } from './line-calls.ts'
-import type { LoadRoom } from './load-messages.ts'
+import type { LoadRoom, Look } from './load-messages.ts'
 import type { QuotaWatch } from './quota.ts'
 import { type ReplyToken, readReplyToken, tokenIsFresh } from './reply-token.ts'
 import { judgeReply } from './reply-verdict.ts'
@@ -73,7 +73,7 @@ export function createLineDeliverer({ store, clock, logger, calls, quota, load }
 
   async function reply(send: Send, token: ReplyToken, carries: readonly string[]): Promise<DeliveryResult> {
     const { item, signal, known } = send
-    const loaded = await load.reply(item, carries)
+    const loaded = await load.reply(item, carries, lookOf(known))
     if (loaded.messages.length === 0) return { status: 'failed', reason: 'line-empty' }
     await begin(send)
     const outcome = await calls.reply(token.replyToken, loaded.messages, signal)
@@ -91,6 +91,8 @@ export function createLineDeliverer({ store, clock, logger, calls, quota, load }
         return again(outcome)
       case 'push':
         return pushInstead(send)
+      case 'plain':
+        return inWords(send, 'reply', outcome)
       case 'failed':
         return refused(item, 'reply', outcome)
     }
@@ -112,7 +114,7 @@ export function createLineDeliverer({ store, clock, logger, calls, quota, load }
     // With a key under way whose fate is unknown the push goes on: LINE alone can tell what became of it.
     const stopped = isUnsent ? await whyNoPush(item) : undefined
     if (stopped) return stopped
-    const loaded = load.push(item)
+    const loaded = load.push(item, lookOf(known))
     if (loaded.messages.length === 0) return { status: 'failed', reason: 'line-empty' }
     await begin(send)
     const outcome = await calls.push(item.conversationKey, loaded.messages, item.retryKey, signal)
@@ -120,7 +122,9 @@ export function createLineDeliverer({ store, clock, logger, calls, quota, load }
       if (!outcome.before) await quota.count()
       return loaded.sent(outcome)
     }
-    if (outcome.kind === 'refused') return refused(item, 'push', outcome)
+    if (outcome.kind === 'refused') {
+      return outcome.status === 400 ? inWords(send, 'push', outcome) : refused(item, 'push', outcome)
+    }
     if (outcome.kind === 'unsent') {
       if (isUnsent) await writeNote(store, item, known)
       const quotaMayBe = outcome.reason === LINE_429
@@ -131,7 +135,8 @@ export function createLineDeliverer({ store, clock, logger, calls, quota, load }
 
   /** A push is not begun into the void, nor for 「準備中」, nor to all members of a group, nor beyond the quota. */
   async function whyNoPush(item: OutboxItem): Promise<DeliveryResult | undefined> {
-    if (readPayload(item.payload).preparing || item.replyTo.leave !== undefined) return { status: 'dropped', reason: 'line-too-late' }
+    if (readPayload(item.payload).preparing || item.replyTo.leave !== undefined)
+      return { status: 'dropped', reason: 'line-too-late' }
     const conversation = await findConversation(store.database, item.conversationId)
     if (conversation?.reachable === false) return { status: 'failed', reason: 'line-blocked' }
     return (await quota.mayPush()) ? undefined : hold()
@@ -154,6 +159,15 @@ export function createLineDeliverer({ store, clock, logger, calls, quota, load }
 
   const hold = (): DeliveryResult => ({ status: 'held', reason: holdReasons.quota, until: quota.renewsAt() })
 
+  /** The same once more in words alone: what LINE refuses spends neither token nor key, and would be refused again. */
+  async function inWords(send: Send, way: 'reply' | 'push', outcome: SendOutcome): Promise<DeliveryResult> {
+    const { item, known } = send
+    const result = refused(item, way, outcome)
+    if (known.has('plain')) return result
+    await writeNote(store, item, new Set([...known, 'plain']))
+    return { status: 'retry', reason: 'line-body', afterMs: 0 }
+  }
+
   function refused(item: OutboxItem, way: 'reply' | 'push', outcome: SendOutcome): DeliveryResult {
     const status = outcome.kind === 'refused' ? outcome.status : 0
     logger.error({ delivery: item.id, way, status }, 'LINE refused a message')
@@ -162,6 +176,8 @@ export function createLineDeliverer({ store, clock, logger, calls, quota, load }
 
   return { plan: (item, now) => planDelivery(store.database, item, now), deliver }
 }
+
+const lookOf = (known: DeliveryNote): Look => (known.has('plain') ? 'plain' : 'whole')
 
 /** The dispatcher's own backoff, unless LINE has named a time. */
 function again(outcome: SendOutcome): DeliveryResult {

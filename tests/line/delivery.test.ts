@@ -3,6 +3,7 @@ import { createLineDoor } from '../../adapters/line/line-door.ts'
 import { type LinePlatform, startLinePlatform } from '../../adapters/line/simulator/platform.ts'
 import { lineUser } from '../../adapters/line/simulator/webhook-sender.ts'
 import { writePayload } from '../../bot/delivery.ts'
+import type { SchemeCard } from '../../bot/outcome.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import type { JsonObject } from '../../storage/ground/json.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
@@ -46,12 +47,20 @@ async function replyTokenOf(text: string): Promise<JsonObject> {
   return leased.event.replyTo
 }
 
+interface Waiting {
+  unasked?: boolean
+  text?: string
+  card?: SchemeCard
+  quoteToken?: string
+}
+
 /** A question comes in and its answer waits in the outbox; `unasked` is what staff say later, without a token. */
-async function answerWaits({ unasked = false, text = answer } = {}): Promise<JsonObject> {
+async function answerWaits(given: Waiting = {}): Promise<JsonObject> {
+  const { unasked = false, text = answer, card, quoteToken } = given
   const leased = await heardFrom('上限は？')
-  const replyTo = unasked ? {} : leased.event.replyTo
+  const replyTo = unasked ? { ...(quoteToken && { quoteToken }) } : leased.event.replyTo
   await house.store.completeEvent(leased, async (unit) => {
-    const replies = [{ text, citations: [], suggestions: [] }]
+    const replies = [{ text, citations: [], suggestions: [], ...(card && { card }) }]
     const payload = writePayload({ replies, sender: unasked ? 'staff' : 'bot', messageId: 'm' })
     await enqueueDelivery(unit, { conversationId: leased.conversation.id, payload, replyTo })
   })
@@ -346,6 +355,43 @@ test('words of staff that waited quote what they answer, not what set them free'
     ['その数字への返事', first.quoteToken],
     ['何も引用しない返事', undefined],
   ])
+})
+
+const bodyFault = {
+  kind: 'status' as const,
+  status: 400,
+  body: { message: 'The request body has 1 error(s)', details: [{ message: 'too large', property: 'messages[0]' }] },
+}
+const card = {
+  recordId: 'voucher',
+  title: '技術相談バウチャー',
+  badge: '受付前',
+  badgeTone: 'neutral' as const,
+  rows: [{ label: '上限額', value: '20万円' }],
+}
+
+test('bubbles that LINE finds a fault in are said in plain words, free of charge, whatever crashes', async () => {
+  await answerWaits({ card })
+  line.fail('reply', bodyFault)
+  expect(await tryOnce()).toEqual({ status: 'retry', reason: 'line-body', afterMs: 0 })
+  await tryOnce({ crash: true })
+  expect(await tryOnce()).toEqual({ status: 'sent' })
+  expect(ways()).toEqual(['reply 400', 'reply 200', 'reply 400'])
+  expect(line.received(aiko)[0]?.messages).toEqual([
+    { type: 'text', text: expect.stringContaining(answer), sender: { name: 'AI案内' } },
+  ])
+})
+
+test('a push whose quote LINE no longer knows is said without it; plain words that are refused have failed', async () => {
+  await answerWaits({ unasked: true, quoteToken: 'of-a-deleted-message' })
+  expect(await tryOnce()).toEqual({ status: 'retry', reason: 'line-body', afterMs: 0 })
+  expect(await tryOnce()).toMatchObject({ status: 'sent' })
+  expect(line.textsTo(aiko)).toEqual([answer])
+  expect(line.received(aiko)[0]?.messages[0]).not.toHaveProperty('quoteToken')
+  await answerWaits({ unasked: true })
+  line.fail('push', bodyFault, bodyFault)
+  await tryOnce()
+  expect(await tryOnce()).toEqual({ status: 'failed', reason: 'line-push-400' })
 })
 
 function doorTo(apiBaseUrl: string) {

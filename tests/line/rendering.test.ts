@@ -151,7 +151,11 @@ describe('whatever the house says, LINE takes it', () => {
 
   test('a list too long for cards is told in words', () => {
     const cards = Array.from({ length: 12 }, (_, index) => ({ ...listed(index), title: '名'.repeat(400) }))
-    const citations = cards.map(({ recordId: id }) => ({ id, title: 'x', url: `https://example.jp/${'長'.repeat(100)}` }))
+    const citations = cards.map(({ recordId: id }) => ({
+      id,
+      title: 'x',
+      url: `https://example.jp/${'長'.repeat(100)}`,
+    }))
     const messages = dressed(say({ text: '1. 制度', citations, list: { before: 'b', cards, after: 'a' } }))
     expect(messageFaults(messages)).toEqual([])
     expect(messages[0]).toMatchObject({ type: 'text', text: expect.stringContaining('1. 制度') })

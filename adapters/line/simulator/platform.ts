@@ -9,6 +9,7 @@ import { messageFaults } from './message-rules.ts'
 import { type People, peopleOperations } from './people.ts'
 import { type Presence, presenceOperations } from './presence.ts'
 import { isUsedUp, type Quota, quotaOperations } from './quota.ts'
+import { createQuoteTokens } from './quote-tokens.ts'
 import { createReplyTokens } from './reply-tokens.ts'
 import { createRichMenus, type RichMenus } from './rich-menus.ts'
 import { createStatelessTokens, type StatelessTokens } from './stateless-tokens.ts'
@@ -24,7 +25,7 @@ export type Fault =
   /** The messages are taken, and the answer never comes. */
   | { kind: 'hold' }
   /** Refused, nothing taken. */
-  | { kind: 'status'; status: number; headers?: Record<string, string> }
+  | { kind: 'status'; status: number; headers?: Record<string, string>; body?: object }
 
 export interface SentMessage {
   type: string
@@ -118,13 +119,14 @@ export async function startLinePlatform(options: {
   let offset = 0
   const now = () => Date.now() + offset
   const tokens = createReplyTokens(now)
+  const quotes = createQuoteTokens()
   const sends: Send[] = []
   const calls: Call[] = []
   const faults: Record<Endpoint, Fault[]> = { reply: [], push: [] }
   const blocked = new Set<string>()
   const takenByKey = new Map<string, Taken>()
   const listeners = new Set<() => void>()
-  const webhook = createWebhookSender({ channelSecret: options.channelSecret, now, tokens })
+  const webhook = createWebhookSender({ channelSecret: options.channelSecret, now, tokens, quotes })
   const account: AccountSettings = {
     userId: lineUser(0xb07),
     basicId: '@madoguchi',
@@ -163,7 +165,7 @@ export async function startLinePlatform(options: {
     presence.loadingUntil.delete(userId)
     return messages.map(() => ({
       id: String(BigInt(`0x${randomUUID().replaceAll('-', '').slice(0, 14)}`)),
-      quoteToken: 'q',
+      quoteToken: quotes.issue(userId),
     }))
   }
 
@@ -171,7 +173,10 @@ export async function startLinePlatform(options: {
     if (retryKey !== undefined) return refusal('The retry key is not supported by this endpoint')
     const body = readBody(raw)
     if ('status' in body) return body
-    const userId = typeof body.replyToken === 'string' ? tokens.use(body.replyToken) : undefined
+    const token = typeof body.replyToken === 'string' ? body.replyToken : ''
+    const faults = quotes.faultsOf(body.messages, tokens.owner(token))
+    if (faults.length > 0) return refusal(`The request body has ${faults.length} error(s)`, faults)
+    const userId = tokens.use(token)
     if (!userId) return refusal('Invalid reply token')
     return { status: 200, body: { sentMessages: take('reply', userId, body.messages, requestId) } }
   }
@@ -183,6 +188,8 @@ export async function startLinePlatform(options: {
     if (typeof body.to !== 'string') return refusal("The property, 'to', is invalid")
     const isGroup = groupPattern.test(body.to)
     if (!isGroup && !userPattern.test(body.to)) return refusal("The property, 'to', is invalid")
+    const faults = quotes.faultsOf(body.messages, body.to)
+    if (faults.length > 0) return refusal(`The request body has ${faults.length} error(s)`, faults)
     const before = retryKey === undefined ? undefined : takenByKey.get(retryKey)
     if (before && before.body !== raw) return refusal('The retry key was used with another request')
     if (before) {
@@ -251,8 +258,8 @@ export async function startLinePlatform(options: {
     if (fault?.kind === 'delay') await sleep(fault.ms)
     if (fault?.kind === 'status') {
       record(fault.status)
-      const { status, headers = {} } = fault
-      return write(response, requestId, { status, headers, body: { message: 'The request could not be taken' } })
+      const { status, headers = {}, body = { message: 'The request could not be taken' } } = fault
+      return write(response, requestId, { status, headers, body })
     }
     if (fault?.kind === 'cut' && fault.when === 'before') {
       record('cut')
