@@ -14,17 +14,21 @@ import { type LineHouse, lineSecret, lineToken, startLineHouse } from '../suppor
 
 let line: LinePlatform
 let house: LineHouse
+/** What the log says is amiss. */
+let logged: string[]
 
 const aiko = lineUser(1)
 const answer = '上限額は20万円です。'
 
 beforeEach(async () => {
+  logged = []
   line = await startLinePlatform({ channelSecret: lineSecret, channelAccessToken: lineToken })
   house = await startLineHouse({
     databaseUrl: 'sqlite::memory:',
     apiBaseUrl: line.url,
     clock: { now: line.now },
     working: false,
+    logger: { ...silentLogger, error: (_fields, message) => void logged.push(message) },
   })
 })
 
@@ -219,8 +223,21 @@ test('a refusal for good is told by its code, without words of the message', asy
   line.fail('push', { kind: 'status', status: 403 })
   expect(await tryOnce()).toEqual({ status: 'failed', reason: 'line-push-403' })
   await answerWaits()
+  line.fail('reply', { kind: 'status', status: 403 })
+  expect(await tryOnce()).toEqual({ status: 'failed', reason: 'line-reply-403' })
+})
+
+test('an access token that LINE does not take costs no answer: it is tried again, and the log says what is amiss', async () => {
+  await answerWaits()
   line.fail('reply', { kind: 'status', status: 401 })
-  expect(await tryOnce()).toEqual({ status: 'failed', reason: 'line-reply-401' })
+  expect(await tryOnce()).toEqual({ status: 'retry', reason: 'line-401' })
+  expect(logged).toContain('LINE does not take the channel access token')
+  expect(await tryOnce()).toMatchObject({ status: 'sent' })
+  await answerWaits({ unasked: true })
+  line.fail('push', { kind: 'status', status: 401 })
+  expect(await tryOnce()).toEqual({ status: 'retry', reason: 'line-401' })
+  expect(await tryOnce()).toMatchObject({ status: 'sent' })
+  expect(line.textsTo(aiko)).toEqual([answer, answer])
 })
 
 test('while LINE cannot be reached at all nothing is lost and nothing doubled', async () => {
