@@ -6,6 +6,8 @@ import { contextOf } from './unit-of-work.ts'
 
 /** Why a row is held of which nobody knows whether it arrived: only the user's own word sends it again. */
 export const UNCERTAIN = 'uncertain'
+/** The end of a wait that has none by the clock. */
+export const UNTIL_RELEASED = Number.MAX_SAFE_INTEGER
 /** It was uncertain, and the user has asked for it once more. */
 const ASKED_AGAIN = 'asked-again'
 
@@ -113,13 +115,53 @@ export async function releaseDue(unit: UnitOfWork, plan: JsonObject): Promise<nu
     .set({ status: 'pending', plan: JSON.stringify(plan), last_error: null })
     .where('status', '=', 'held')
     .where('available_at', '<=', clock.now())
-    .where(
-      'conversation_id',
-      'not in',
-      unit.selectFrom('outbox').select('conversation_id').where('status', '=', 'pending'),
-    )
+    .where('conversation_id', 'not in', onItsWay(unit))
     .executeTakeFirst()
   const count = Number(result.numUpdatedRows)
   if (count > 0) touched.add('outbox')
   return count
 }
+
+/** A read, so that looking again and again takes no write lock. */
+export async function hasHeldFor(db: Queryable, reason: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('status', '=', 'held')
+    .where('last_error', '=', reason)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Lets the oldest rows held for `reason` go out by `plan`, at most `room`, unless one on its way may carry them. */
+export async function releaseHeldFor(
+  unit: UnitOfWork,
+  { reason, plan, room }: { reason: string; plan: JsonObject; room: number },
+): Promise<void> {
+  const { clock, touched } = contextOf(unit)
+  const rows = await unit
+    .selectFrom('outbox')
+    .select('id')
+    .where('status', '=', 'held')
+    .where('last_error', '=', reason)
+    .where('conversation_id', 'not in', onItsWay(unit))
+    .orderBy('created_at')
+    .orderBy('sequence')
+    .limit(room)
+    .execute()
+  if (rows.length === 0) return
+  await unit
+    .updateTable('outbox')
+    .set({ status: 'pending', plan: JSON.stringify(plan), available_at: clock.now(), last_error: null })
+    .where(
+      'id',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .where('status', '=', 'held')
+    .execute()
+  touched.add('outbox')
+}
+
+const onItsWay = (db: Queryable) => db.selectFrom('outbox').select('conversation_id').where('status', '=', 'pending')

@@ -3,7 +3,7 @@ import { texts } from '../../handoff/texts.ts'
 import { findConversation } from '../../storage/conversations.ts'
 import type { Clock } from '../../storage/ground/clock.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
-import { UNCERTAIN } from '../../storage/held.ts'
+import { UNCERTAIN, UNTIL_RELEASED } from '../../storage/held.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Deliverer, DeliveryResult, OutboxItem } from '../../storage/types.ts'
 import { type DeliveryNote, readNote, writeNote } from './delivery-notes.ts'
@@ -154,10 +154,10 @@ export function createLineDeliverer({ store, clock, logger, calls, quota, load }
       suggestions: [],
     }
     const notice = writePayload({ replies: [reply], sender: 'system', again: item.id, messageId })
-    return { status: 'held', reason: UNCERTAIN, until: Number.MAX_SAFE_INTEGER, notice, carried }
+    return { status: 'held', reason: UNCERTAIN, until: UNTIL_RELEASED, notice, carried }
   }
 
-  const hold = (): DeliveryResult => ({ status: 'held', reason: holdReasons.quota, until: quota.renewsAt() })
+  const hold = (): DeliveryResult => ({ status: 'held', reason: holdReasons.quota, until: UNTIL_RELEASED })
 
   /** The same once more in words alone: what LINE refuses spends neither token nor key, and would be refused again. */
   async function inWords(send: Send, way: 'reply' | 'push', outcome: SendOutcome): Promise<DeliveryResult> {

@@ -5,6 +5,7 @@ import type { Consultant } from '../../bot/consultant.ts'
 import { writePayload } from '../../bot/delivery.ts'
 import { writeSetting } from '../../handoff/settings/desk-settings.ts'
 import { recentAlerts } from '../../storage/alerts.ts'
+import { japanDate } from '../../storage/ground/japan-time.ts'
 import { enqueueDelivery, listDeliveries } from '../../storage/outbox.ts'
 import { eventually } from '../support/eventually.ts'
 import { echoOf, type LineHouse, lineSecret, lineToken, startLineHouse } from '../support/line-house.ts'
@@ -173,7 +174,8 @@ test('a new month sends what the last one held', async () => {
   await staffSays('来月になりました')
   await eventually(async () => (await stateOf('来月'))?.[0] === 'held')
   line.quota.used = 0
-  line.advance(32 * 86_400_000)
+  const { hour } = japanDate(line.now())
+  line.advance(32 * 86_400_000 + (12 - hour) * 3_600_000)
   await line.waitForSends(2, 20_000)
   expect(line.received(aiko).at(-1)).toMatchObject({ endpoint: 'push', messages: [{ text: '来月になりました' }] })
 }, 30_000)
