@@ -60,8 +60,11 @@ interface Waiting {
 
 /** A question comes in and its answer waits in the outbox; `unasked` is what staff say later, without a token. */
 async function answerWaits(given: Waiting = {}): Promise<JsonObject> {
+  return answerTo(await heardFrom('上限は？'), given)
+}
+
+async function answerTo(leased: LeasedEvent, given: Waiting = {}): Promise<JsonObject> {
   const { unasked = false, text = answer, card, quoteToken } = given
-  const leased = await heardFrom('上限は？')
   const replyTo = unasked ? { ...(quoteToken && { quoteToken }) } : leased.event.replyTo
   await house.store.completeEvent(leased, async (unit) => {
     const replies = [{ text, citations: [], suggestions: [], ...(card && { card }) }]
@@ -409,6 +412,39 @@ test('a push whose quote LINE no longer knows is said without it; plain words th
   line.fail('push', bodyFault, bodyFault)
   await tryOnce()
   expect(await tryOnce()).toEqual({ status: 'failed', reason: 'line-push-400' })
+})
+
+test('a redelivery gives its token a new life: an answer that was not sent yet stays free of charge', async () => {
+  const event = line.webhook.text(aiko, '上限は？')
+  await line.webhook.post(house.webhookUrl, [event])
+  line.advance(120_000)
+  // Before its turn, and after it.
+  await line.webhook.post(house.webhookUrl, [line.webhook.redelivered(event)])
+  const leased = await house.store.claimEvent(1_000)
+  if (!leased) throw new Error('no event')
+  expect(leased.event.replyTo.receivedAt).toBeGreaterThan(line.now() - 60_000)
+  await answerTo(leased)
+  line.advance(120_000)
+  await line.webhook.post(house.webhookUrl, [line.webhook.redelivered(event)])
+  expect(await tryOnce()).toMatchObject({ status: 'sent' })
+  expect(ways()).toEqual(['reply 200'])
+  // One that comes later still changes nothing.
+  await line.webhook.post(house.webhookUrl, [line.webhook.redelivered(event)])
+  expect(await house.store.claimEvent(1_000)).toBeUndefined()
+  expect(await house.store.claimDelivery(['line'], 1_000)).toBeUndefined()
+})
+
+test('a redelivery changes nothing of an answer that was tried already', async () => {
+  const event = line.webhook.text(aiko, '上限は？')
+  await line.webhook.post(house.webhookUrl, [event])
+  const leased = await house.store.claimEvent(1_000)
+  if (!leased) throw new Error('no event')
+  await answerTo(leased)
+  line.fail('reply', { kind: 'cut', when: 'after' })
+  await tryOnce({ waitMs: 120_000 })
+  await line.webhook.post(house.webhookUrl, [line.webhook.redelivered(event)])
+  const row = await house.store.database.selectFrom('outbox').select('reply_to').executeTakeFirstOrThrow()
+  expect(JSON.parse(row.reply_to)).toEqual(leased.event.replyTo)
 })
 
 function doorTo(apiBaseUrl: string) {
