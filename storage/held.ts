@@ -65,8 +65,8 @@ export async function doubtCarried(
 
 /**
  * Gives the oldest held row a new way back, or the uncertain one that is named; the others ride along with it,
- * those too that shared its fate. What a row quotes stays its own. `busy` while something of the conversation is still on
- * its way, `none` when everything has arrived.
+ * those too that shared its fate. What a row quotes stays its own, and so does what it marks as read, where `replyTo`
+ * marks nothing. `busy` while something of the conversation is still on its way, `none` when everything has arrived.
  */
 export async function releaseHeld(
   unit: UnitOfWork,
@@ -88,9 +88,13 @@ export async function releaseHeld(
     uncertainId === undefined ? last_error !== UNCERTAIN : id === uncertainId && last_error === UNCERTAIN,
   )
   if (!held) return 'none'
-  const { quoteToken } = JSON.parse(held.reply_to) as JsonObject
+  const { quoteToken, readToken } = JSON.parse(held.reply_to) as JsonObject
   const { quoteToken: _newer, ...wayBack } = replyTo
-  const reply_to = JSON.stringify({ ...wayBack, ...(quoteToken !== undefined && { quoteToken }) })
+  const reply_to = JSON.stringify({
+    ...(readToken !== undefined && { readToken }),
+    ...wayBack,
+    ...(quoteToken !== undefined && { quoteToken }),
+  })
   const now = clock.now()
   await unit
     .updateTable('outbox')

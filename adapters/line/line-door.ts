@@ -1,3 +1,4 @@
+import { readPayload } from '../../bot/delivery.ts'
 import { raiseAlert } from '../../handoff/notify/raise-alert.ts'
 import { forgetKeys } from '../../storage/erasure.ts'
 import type { Clock } from '../../storage/ground/clock.ts'
@@ -102,8 +103,8 @@ export function createLineDoor(options: LineDoorOptions): LineDoor {
       ...leaver,
       async deliver(item, signal) {
         const result = await leaver.deliver(item, signal)
-        // Answered, so read.
-        if (result.status === 'sent') account.markRead(item.replyTo)
+        // Answered, so read; 「準備中」 is no answer.
+        if (result.status === 'sent' && !readPayload(item.payload).preparing) account.markRead(item.replyTo)
         return result
       },
     },

@@ -61,6 +61,9 @@ const isSend = ({ endpoint }: { endpoint: string }) => endpoint === 'reply' || e
 /** How often the three dots were asked for. */
 const dots = () => line.calls.filter(({ endpoint }) => endpoint.endsWith('/loading/start')).length
 
+/** How often a message was marked as read. */
+const marks = () => line.calls.filter(({ endpoint }) => endpoint.includes('markAsRead')).length
+
 const say = (text: string) => line.webhook.post(house.webhookUrl, [line.webhook.text(aiko, text)])
 
 /** What staff say later, without a token to answer with. */
@@ -181,6 +184,7 @@ test('a new month sends what the last one held', async () => {
 }, 30_000)
 
 test('a slow answer: 「準備中」 with a button before the token ages, and the tap brings it free of charge', async () => {
+  line.account.markAsReadMode = 'manual'
   await start(slowConsultant())
   await say('むずかしい質問')
   await eventually(() => dots() > 0)
@@ -191,6 +195,8 @@ test('a slow answer: 「準備中」 with a button before the token ages, and th
   answer()
   await eventually(async () => (await stateOf('についてのご案内'))?.[0] === 'held')
   expect(await stateOf('についてのご案内')).toEqual(['held', 'line-awaiting-tap'])
+  // What is only being prepared is not read yet.
+  expect(marks()).toBe(0)
   const tap = line.webhook.postback(aiko, buttonIn(preparing?.messages[0]))
   await line.webhook.post(house.webhookUrl, [tap])
   await line.waitForSends(2)
@@ -198,6 +204,7 @@ test('a slow answer: 「準備中」 with a button before the token ages, and th
     endpoint: 'reply',
     messages: [{ text: echoOf('むずかしい質問') }],
   })
+  await eventually(() => marks() === 1)
   // The same button again: nothing is left to fetch, and it says so.
   await line.webhook.post(house.webhookUrl, [line.webhook.postback(aiko, buttonIn(preparing?.messages[0]))])
   await line.waitForSends(3)
