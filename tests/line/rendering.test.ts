@@ -304,6 +304,44 @@ test('Markdown marks go, figures and the words of staff stay as they are', () =>
   })
 })
 
+test.each([
+  ['これは*大事*です', 'これは大事です'],
+  ['***両方***と__太字__と_斜め_', '両方と太字と斜め'],
+  ['~~上限10万円~~上限20万円', '上限10万円（取り消し）上限20万円'],
+  ['> 引用\n>> 二重', '引用\n二重'],
+  ['| 区分 | 上限 |\n|:---|---:|\n| 小規模 | 20万円 |', '区分｜上限\n小規模｜20万円'],
+  ['前\n\n---\n\n後\n* * *', '前\n\n\n\n後\n'],
+  ['[こちら](/apply)と[要領](https://example.jp/a "題")', 'こちらと要領 https://example.jp/a'],
+  ['[電話](tel:03-3579-2192)', '電話 03-3579-2192'],
+  ['- [ ] 見積書\n- [x] 申請書', '・見積書\n・申請書'],
+  ['一行目<br>二行目', '一行目\n二行目'],
+  ['\\*印は必須', '*印は必須'],
+])('no mark of Markdown is left: %j', (given, shown) => {
+  expect(withoutMarkdown(given)).toBe(shown)
+})
+
+test.each([
+  '+ 10万円の加算',
+  '> 5人の会社',
+  '2*3*4 と 2 * 3 * 4',
+  '[注](別表1)',
+  'snake_case_name',
+  'https://example.jp/_a_/*b*/~~c~~',
+  '\\10,000',
+])('what only looks like a mark stays: %j', (given) => {
+  expect(withoutMarkdown(given)).toBe(given)
+})
+
+test('taking marks off loses no figure', () => {
+  const part = fc.constantFrom('1', '20', '万円', '*', '**', '_', '~~', '>', '|', '-', '---', '+', ' ', '\n', '#', '\\')
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 30 }), (parts) => {
+      const given = parts.join('')
+      expect(withoutMarkdown(given).replace(/\D/g, '')).toBe(given.replace(/\D/g, ''))
+    }),
+  )
+})
+
 test('nothing to say becomes no message', () => {
   expect(renderMessages(say({ text: ' \n ' }))).toEqual([])
 })
