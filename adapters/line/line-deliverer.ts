@@ -43,7 +43,10 @@ const TAP_WAIT_MS = 10 * 60_000
 const BEGINNING = 24
 
 /** Why a row is held, as staff and figures read it. */
-export const holdReasons = { tap: 'line-awaiting-tap', quota: 'line-quota' } as const
+export const holdReasons = { tap: 'line-awaiting-tap', quota: 'line-quota', flood: 'line-flood' } as const
+
+/** Paid answers of the bot that one user gets in an hour; the others wait for a free way, however many questions come. */
+const PUSHES_AN_HOUR = 10
 
 /**
  * Sends outbox rows to LINE: by reply token while it is young (free of charge), else by push with a retry key, and not
@@ -139,6 +142,7 @@ export function createLineDeliverer({ store, clock, logger, calls, quota, load }
       return { status: 'dropped', reason: 'line-too-late' }
     const conversation = await findConversation(store.database, item.conversationId)
     if (conversation?.reachable === false) return { status: 'failed', reason: 'line-blocked' }
+    if (await isFlooded(item)) return hold(holdReasons.flood)
     return (await quota.mayPush()) ? undefined : hold()
   }
 
@@ -157,7 +161,26 @@ export function createLineDeliverer({ store, clock, logger, calls, quota, load }
     return { status: 'held', reason: UNCERTAIN, until: UNTIL_RELEASED, notice, carried }
   }
 
-  const hold = (): DeliveryResult => ({ status: 'held', reason: holdReasons.quota, until: UNTIL_RELEASED })
+  /** Whether the user's many questions would use up the month for everybody else; words of staff are never stopped. */
+  async function isFlooded(item: OutboxItem): Promise<boolean> {
+    if (readPayload(item.payload).sender !== 'bot') return false
+    const rows = await store.database
+      .selectFrom('outbox')
+      .select('id')
+      .where('conversation_id', '=', item.conversationId)
+      .where('status', '=', 'sent')
+      .where('plan', '=', JSON.stringify({ way: 'push' }))
+      .where('finished_at', '>', clock.now() - 3_600_000)
+      .limit(PUSHES_AN_HOUR)
+      .execute()
+    return rows.length === PUSHES_AN_HOUR
+  }
+
+  const hold = (reason: string = holdReasons.quota): DeliveryResult => ({
+    status: 'held',
+    reason,
+    until: UNTIL_RELEASED,
+  })
 
   /** The same once more in words alone: what LINE refuses spends neither token nor key, and would be refused again. */
   async function inWords(send: Send, way: 'reply' | 'push', outcome: SendOutcome): Promise<DeliveryResult> {

@@ -447,6 +447,29 @@ test('a redelivery changes nothing of an answer that was tried already', async (
   expect(JSON.parse(row.reply_to)).toEqual(leased.event.replyTo)
 })
 
+test('who floods us does not use up the month: late answers wait for the next free one, words of staff do not', async () => {
+  for (let count = 1; count <= 10; count += 1) {
+    await answerWaits({ text: `遅い答え${count}` })
+    line.advance(60_000)
+    expect(await tryOnce()).toMatchObject({ status: 'sent' })
+  }
+  await answerWaits({ text: '遅い答え11' })
+  line.advance(60_000)
+  expect(await tryOnce()).toMatchObject({ status: 'held', reason: 'line-flood' })
+  await answerWaits({ unasked: true, text: '職員の返事' })
+  expect(await tryOnce()).toMatchObject({ status: 'sent' })
+  await answerWaits({ text: '早い答え' })
+  expect(await tryOnce()).toMatchObject({ status: 'sent' })
+  expect(line.received(aiko).at(-1)).toMatchObject({
+    endpoint: 'reply',
+    messages: [{ text: '遅い答え11' }, { text: '早い答え' }],
+  })
+  line.advance(3_600_000)
+  await answerWaits({ text: 'あとの答え' })
+  line.advance(60_000)
+  expect(await tryOnce()).toMatchObject({ status: 'sent' })
+})
+
 function doorTo(apiBaseUrl: string) {
   return createLineDoor({
     store: house.store,
