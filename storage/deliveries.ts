@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { AppError } from './ground/errors.ts'
-import { finishCarried } from './held.ts'
+import { doubtCarried, finishCarried } from './held.ts'
 import { enqueueDelivery, toOutboxItem } from './outbox.ts'
 import { keepReferences } from './references.ts'
 import type { Queryable, UnitOfWork } from './schema.ts'
@@ -121,7 +121,8 @@ export async function recordResult(
     await keepReferences(unit, delivery.item.conversationId, result.arrived ?? [])
   }
   if (result.status === 'held' && result.notice) {
-    const { conversationId } = delivery.item
+    const { id, conversationId } = delivery.item
+    await doubtCarried(unit, id, result.carried ?? [], result.until)
     await enqueueDelivery(unit, { conversationId, payload: result.notice, replyTo: {} })
   }
   if (result.status !== 'retry' && result.status !== 'dropped') touched.add('desk')

@@ -6,6 +6,10 @@ import { contextOf } from './unit-of-work.ts'
 
 /** Why a row is held of which nobody knows whether it arrived: only the user's own word sends it again. */
 export const UNCERTAIN = 'uncertain'
+/** The end of a wait that has none by the clock. */
+export const UNTIL_RELEASED = Number.MAX_SAFE_INTEGER
+/** It was uncertain, and the user has asked for it once more. */
+const ASKED_AGAIN = 'asked-again'
 
 /**
  * What is held: words for a user that wait for a way that costs nothing. They hold up nothing behind them, ride along
@@ -43,9 +47,26 @@ export async function finishCarried(
     .execute()
 }
 
+/** Rows that went out with one of unknown fate share it. */
+export async function doubtCarried(
+  unit: UnitOfWork,
+  uncertainId: string,
+  ids: readonly string[],
+  until: number,
+): Promise<void> {
+  if (ids.length === 0) return
+  await unit
+    .updateTable('outbox')
+    .set({ last_error: UNCERTAIN, doubted_with: uncertainId, available_at: until })
+    .where('id', 'in', [...ids])
+    .where('status', '=', 'held')
+    .execute()
+}
+
 /**
- * Gives the oldest held row a new way back, or the uncertain one that is named; the others ride along with it. `busy` while something of the conversation is
- * still on its way, `none` when everything has arrived.
+ * Gives the oldest held row a new way back, or the uncertain one that is named; the others ride along with it,
+ * those too that shared its fate. What a row quotes stays its own, and so does what it marks as read, where `replyTo`
+ * marks nothing. `busy` while something of the conversation is still on its way, `none` when everything has arrived.
  */
 export async function releaseHeld(
   unit: UnitOfWork,
@@ -56,7 +77,7 @@ export async function releaseHeld(
   const { clock, touched } = contextOf(unit)
   const open = await unit
     .selectFrom('outbox')
-    .select(['id', 'status', 'last_error'])
+    .select(['id', 'status', 'last_error', 'reply_to'])
     .where('conversation_id', '=', conversationId)
     .where('status', 'in', ['held', 'pending'])
     .orderBy('sequence')
@@ -67,10 +88,24 @@ export async function releaseHeld(
     uncertainId === undefined ? last_error !== UNCERTAIN : id === uncertainId && last_error === UNCERTAIN,
   )
   if (!held) return 'none'
+  const { quoteToken, readToken } = JSON.parse(held.reply_to) as JsonObject
+  const { quoteToken: _newer, ...wayBack } = replyTo
+  const reply_to = JSON.stringify({
+    ...(readToken !== undefined && { readToken }),
+    ...wayBack,
+    ...(quoteToken !== undefined && { quoteToken }),
+  })
+  const now = clock.now()
   await unit
     .updateTable('outbox')
-    .set({ status: 'pending', reply_to: JSON.stringify(replyTo), available_at: clock.now(), last_error: null })
+    .set({ status: 'pending', reply_to, available_at: now, last_error: null })
     .where('id', '=', held.id)
+    .execute()
+  await unit
+    .updateTable('outbox')
+    .set({ last_error: ASKED_AGAIN, doubted_with: null, available_at: now })
+    .where('doubted_with', '=', held.id)
+    .where('status', '=', 'held')
     .execute()
   touched.add('outbox')
   return 'released'
@@ -84,13 +119,53 @@ export async function releaseDue(unit: UnitOfWork, plan: JsonObject): Promise<nu
     .set({ status: 'pending', plan: JSON.stringify(plan), last_error: null })
     .where('status', '=', 'held')
     .where('available_at', '<=', clock.now())
-    .where(
-      'conversation_id',
-      'not in',
-      unit.selectFrom('outbox').select('conversation_id').where('status', '=', 'pending'),
-    )
+    .where('conversation_id', 'not in', onItsWay(unit))
     .executeTakeFirst()
   const count = Number(result.numUpdatedRows)
   if (count > 0) touched.add('outbox')
   return count
 }
+
+/** A read, so that looking again and again takes no write lock. */
+export async function hasHeldFor(db: Queryable, reason: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('status', '=', 'held')
+    .where('last_error', '=', reason)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Lets the oldest rows held for `reason` go out by `plan`, at most `room`, unless one on its way may carry them. */
+export async function releaseHeldFor(
+  unit: UnitOfWork,
+  { reason, plan, room }: { reason: string; plan: JsonObject; room: number },
+): Promise<void> {
+  const { clock, touched } = contextOf(unit)
+  const rows = await unit
+    .selectFrom('outbox')
+    .select('id')
+    .where('status', '=', 'held')
+    .where('last_error', '=', reason)
+    .where('conversation_id', 'not in', onItsWay(unit))
+    .orderBy('created_at')
+    .orderBy('sequence')
+    .limit(room)
+    .execute()
+  if (rows.length === 0) return
+  await unit
+    .updateTable('outbox')
+    .set({ status: 'pending', plan: JSON.stringify(plan), available_at: clock.now(), last_error: null })
+    .where(
+      'id',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .where('status', '=', 'held')
+    .execute()
+  touched.add('outbox')
+}
+
+const onItsWay = (db: Queryable) => db.selectFrom('outbox').select('conversation_id').where('status', '=', 'pending')

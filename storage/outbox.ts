@@ -43,6 +43,7 @@ export async function enqueueDelivery(unit: UnitOfWork, item: NewOutboxItem): Pr
     sequence: place.first,
     epoch: place.control_epoch,
     message_id: typeof item.payload.messageId === 'string' ? item.payload.messageId : null,
+    doubted_with: null,
   }
   await unit.insertInto('outbox').values(row).execute()
   touched.add('outbox')
@@ -129,6 +130,7 @@ export function toOutboxItem(row: Selectable<OutboxTable>, conversationKey: stri
     retryKey: row.retry_key,
     plan: row.plan === null ? undefined : (JSON.parse(row.plan) as JsonObject),
     attempts: row.attempts,
+    sequence: row.sequence,
     createdAt: row.created_at,
     firstAttemptAt: row.first_attempt_at ?? undefined,
   }

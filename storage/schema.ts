@@ -73,6 +73,8 @@ export interface OutboxTable {
   epoch: number | null
   /** The stored message that these words belong to. */
   message_id: string | null
+  /** The row of unknown fate that this one went out with; null where its own is known. */
+  doubted_with: string | null
 }
 
 /** What web visitors see, as Direct Line activities in the order of their watermark. Filled by the web door. */

@@ -131,6 +131,8 @@ export interface OutboxItem {
   plan: JsonObject | undefined
   /** Tries begun before this one; above 0 the fate of the former try may be unknown. */
   attempts: number
+  /** Order within the conversation. */
+  sequence: number
   createdAt: number
   firstAttemptAt: number | undefined
 }
@@ -153,9 +155,10 @@ export type DeliveryResult =
   | { status: 'sent'; externalIds?: string[]; arrived?: ArrivedBubble[]; carried?: string[] }
   /**
    * It waits for the user's next event, and is pushed after `until` (milliseconds since the epoch). `notice` is the
-   * payload of what the user is told meanwhile. With the reason of `UNCERTAIN` it waits for the user's own word.
+   * payload of what the user is told meanwhile. With the reason of `UNCERTAIN` it waits for the user's own word, and so
+   * do the rows it carried.
    */
-  | { status: 'held'; reason: string; until: number; notice?: JsonObject }
+  | { status: 'held'; reason: string; until: number; notice?: JsonObject; carried?: string[] }
   /** Final, and nothing is amiss: it was not worth sending any more. */
   | { status: 'dropped'; reason: string }
   /** Try again after `afterMs` (the dispatcher's own backoff when absent). */

@@ -21,8 +21,8 @@ export function credentialsOf({ channelAccessToken, channelId, channelSecret }: 
 export interface AccessTokens {
   /** The token to use now. Throws when none can be had. */
   current(): Promise<string>
-  /** Says that LINE did not take `token`; true when another one will be asked for. */
-  refused(token: string): boolean
+  /** Says that LINE did not take `token`: another one is asked for, or the log says that one is needed. */
+  refused(token: string): void
 }
 
 export interface AccessTokensOptions {
@@ -48,7 +48,10 @@ interface Held {
 /** Where calls get their token: one token for many calls, renewed ahead of its end, by one request at a time. */
 export function createAccessTokens({ credentials, apiBaseUrl, clock, logger }: AccessTokensOptions): AccessTokens {
   if ('channelAccessToken' in credentials) {
-    return { current: async () => credentials.channelAccessToken, refused: () => false }
+    return {
+      current: async () => credentials.channelAccessToken,
+      refused: () => logger.error({}, 'LINE does not take the channel access token'),
+    }
   }
   const { channelId, channelSecret } = credentials
   const client = new channelAccessToken.ChannelAccessTokenClient({ baseURL: apiBaseUrl })
@@ -84,8 +87,8 @@ export function createAccessTokens({ credentials, apiBaseUrl, clock, logger }: A
       return held.token
     },
     refused(token) {
+      logger.warn({}, 'LINE did not take an access token')
       if (held?.token === token) held = undefined
-      return true
     },
   }
 }

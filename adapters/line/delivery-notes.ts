@@ -3,22 +3,25 @@ import type { Store } from '../../storage/store.ts'
 import type { OutboxItem } from '../../storage/types.ts'
 
 /**
- * What the tries of a planned reply made certain, so that the next one, after a crash too, need not guess: `unsent`,
- * none has sent anything; `push`, the reply token is given up for good. A `push` note is never taken back: it is rare,
- * and a row without it would try its token again.
+ * What the tries of a row made certain, so that the next one, after a crash too, need not guess: `push`, the reply
+ * token is given up for good; `unsent`, no try has sent anything; `plain`, LINE refused a fault of the bubbles, so that
+ * only words are sent. Absent: the fate of the last try is unknown.
  */
-export type DeliveryNote = 'unsent' | 'push'
+type Certainty = 'push' | 'unsent' | 'plain'
+export type DeliveryNote = ReadonlySet<Certainty>
+
+const known: readonly Certainty[] = ['push', 'unsent', 'plain']
 
 const nameOf = (item: OutboxItem): string => `line-delivery:${item.id}`
 
-export async function readNote(store: Store, item: OutboxItem): Promise<DeliveryNote | undefined> {
-  const value = await readFact(store.database, nameOf(item))
-  return value === 'unsent' || value === 'push' ? value : undefined
+export async function readNote(store: Store, item: OutboxItem): Promise<DeliveryNote> {
+  const words = (await readFact(store.database, nameOf(item)))?.split(' ') ?? []
+  return new Set(known.filter((word) => words.includes(word)))
 }
 
+/** In the place of what stood there. */
 export const writeNote = (store: Store, item: OutboxItem, note: DeliveryNote): Promise<void> =>
-  store.transaction((unit) => writeFact(unit, nameOf(item), note))
-
-export async function removeNote(store: Store, item: OutboxItem): Promise<void> {
-  await store.transaction((unit) => takeFact(unit, nameOf(item)))
-}
+  store.transaction(async (unit) => {
+    if (note.size > 0) await writeFact(unit, nameOf(item), [...note].join(' '))
+    else await takeFact(unit, nameOf(item))
+  })

@@ -1,5 +1,6 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { Citation, SchemeCard } from '../../bot/outcome.ts'
+import { SEAL_LENGTH } from './postback-seal.ts'
 import { writePostback } from './postback-words.ts'
 import { openableUrl, sourceName } from './sources.ts'
 import { shortenGraphemes, shortenUnits } from './text-limits.ts'
@@ -9,8 +10,6 @@ import { lineTexts } from './texts.ts'
 export const BUBBLE_BYTES = 30 * 1024
 const ALT_TEXT_LIMIT = 400
 const BUTTON_LABEL_LIMIT = 40
-/** LINE takes this many characters as the words of a tap. */
-const WORDS_LIMIT = 300
 /** Longer values are in the text bubble above; a card is for the eye. */
 const VALUE_LIMIT = 400
 
@@ -30,7 +29,13 @@ export const shown = (text: string, limit = VALUE_LIMIT): string => shortenUnits
 
 export const altText = (text: string): string => shortenUnits(text, ALT_TEXT_LIMIT)
 
-export const byteLength = (value: object): number => Buffer.byteLength(JSON.stringify(value))
+/** The size with which a part leaves the house: its taps are sealed on the way out. */
+export const byteLength = (value: object): number => Buffer.byteLength(JSON.stringify(value, withRoomForSeal))
+
+const sealRoom = '.'.repeat(SEAL_LENGTH)
+
+const withRoomForSeal = (_name: string, part: unknown): unknown =>
+  typeof part === 'object' && part !== null && 'type' in part && part.type === 'postback' ? { ...part, sealRoom } : part
 
 /** The state of the call as a small label, after the number of the scheme where it stands in a list. */
 export function badge({ badge: words, badgeTone, position }: SchemeCard): Component {
@@ -116,9 +121,9 @@ export function sourceButtons(sources: readonly Citation[]): Component[] {
   })
 }
 
-/** A button whose tap says `words`, shown as the user's own. */
+/** A button whose tap says `words`, shown as the user's own; they must fit into postback data. */
 export function sayButton(label: string, words: string, style: 'primary' | 'secondary'): Component {
-  const said = shortenGraphemes(words.trim(), WORDS_LIMIT) || label
+  const said = words || label
   return {
     type: 'button',
     style,

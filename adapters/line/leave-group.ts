@@ -3,7 +3,7 @@ import type { Deliverer, DeliveryResult, OutboxItem } from '../../storage/types.
 import type { LineCalls } from './line-calls.ts'
 import { readReplyToken, tokenIsFresh } from './reply-token.ts'
 
-/** The one line said in a group, and the way out of it. Only a reply is tried: a push would count for every member. */
+/** The one line said in a group, and the way out of it. Only a reply is tried: `inner` pushes nothing to a group. */
 export function createGroupLeaver(inner: Deliverer, calls: Pick<LineCalls, 'ask'>, now: () => number): Deliverer {
   async function speak(item: OutboxItem, signal: AbortSignal): Promise<DeliveryResult> {
     const token = readReplyToken(item.replyTo)

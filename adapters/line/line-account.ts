@@ -5,7 +5,7 @@ import type { AccessTokens } from './access-token.ts'
 import { lineTexts } from './texts.ts'
 
 export interface LineAccountOptions {
-  accessTokens: Pick<AccessTokens, 'current'>
+  accessTokens: AccessTokens
   /** Scheme, host and port only: the SDK drops a path. */
   apiBaseUrl: string
   dataApiBaseUrl: string
@@ -19,12 +19,24 @@ const CALL_DEADLINE_MS = 10_000
  * `details.status` is LINE's, `retryable` where trying again can help. What LINE does not have reads as undefined.
  */
 export function openLineAccount({ accessTokens, apiBaseUrl, dataApiBaseUrl }: LineAccountOptions) {
+  const bases = { apiBaseURL: apiBaseUrl, dataApiBaseURL: dataApiBaseUrl }
+
+  /** With the token at hand, and with a new one where LINE does not take that. */
+  async function withToken<T>(work: (client: LineBotClient) => Promise<T>): Promise<T> {
+    const channelAccessToken = await accessTokens.current()
+    try {
+      return await work(LineBotClient.fromChannelAccessToken({ channelAccessToken, ...bases }))
+    } catch (thrown) {
+      if (!(thrown instanceof HTTPFetchError) || thrown.status !== 401) throw thrown
+      accessTokens.refused(channelAccessToken)
+      const another = await accessTokens.current()
+      if (another === channelAccessToken) throw thrown
+      return work(LineBotClient.fromChannelAccessToken({ channelAccessToken: another, ...bases }))
+    }
+  }
+
   const call = <T>(work: (client: LineBotClient) => Promise<T>): Promise<T> =>
-    withinDeadline(async () => {
-      const channelAccessToken = await accessTokens.current()
-      const bases = { apiBaseURL: apiBaseUrl, dataApiBaseURL: dataApiBaseUrl }
-      return work(LineBotClient.fromChannelAccessToken({ channelAccessToken, ...bases }))
-    }, CALL_DEADLINE_MS).catch((thrown: unknown) => {
+    withinDeadline(() => withToken(work), CALL_DEADLINE_MS).catch((thrown: unknown) => {
       throw toLineError(thrown)
     })
   const orUndefined = <T>(work: (client: LineBotClient) => Promise<T>): Promise<T | undefined> =>

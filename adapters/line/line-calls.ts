@@ -12,7 +12,7 @@ export type SendOutcome =
   | { kind: 'accepted'; bubbles: TakenBubble[]; before?: true }
   /** Nothing was sent, and LINE will not take it later either. `bodyFault`: it named a fault of the messages. */
   | { kind: 'refused'; status: number; bodyFault: boolean }
-  /** Nothing was sent: too many requests, the quota is used up, or LINE could not be reached at all. */
+  /** Nothing was sent: too many requests, the quota is used up, no good access token, or LINE could not be reached. */
   | { kind: 'unsent'; reason: string; afterMs?: number; quotaHint?: boolean }
   /** It may have been sent or not. */
   | { kind: 'unknown'; reason: string }
@@ -81,7 +81,7 @@ export function createLineCalls({ logger, accessTokens, ...options }: LineCallsO
     } catch (thrown) {
       if (thrown instanceof HTTPFetchError) {
         log(endpoint, thrown.status, thrown.headers)
-        if (thrown.status === 401 && accessTokens.refused(known.token)) return { kind: 'unsent', reason: 'line-401' }
+        if (thrown.status === 401) accessTokens.refused(known.token)
         return readRefusal(thrown)
       }
       const late = signal.aborted || thrown instanceof AppError
@@ -126,6 +126,8 @@ function readRefusal({ status, headers, body }: HTTPFetchError): SendOutcome {
     const quotaHint = /monthly limit/i.test(body)
     return { kind: 'unsent', reason: LINE_429, quotaHint, ...readRetryAfter(headers.get('retry-after')) }
   }
+  // A token can be mended, by us or by whoever gives it out; the answer must not be lost meanwhile.
+  if (status === 401) return { kind: 'unsent', reason: 'line-401' }
   if (status >= 500 || status === 408) return { kind: 'unknown', reason: `line-${status}` }
   return { kind: 'refused', status, bodyFault: bodyFaultSchema.safeParse(answer).success }
 }

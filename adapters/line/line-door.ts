@@ -1,3 +1,4 @@
+import { readPayload } from '../../bot/delivery.ts'
 import { raiseAlert } from '../../handoff/notify/raise-alert.ts'
 import { forgetKeys } from '../../storage/erasure.ts'
 import type { Clock } from '../../storage/ground/clock.ts'
@@ -19,6 +20,7 @@ import { createLoadRoom } from './load-messages.ts'
 import { createMenuKeeper } from './menus/menu-keeper.ts'
 import { createPostbackSeal } from './postback-seal.ts'
 import { createQuotaWatch } from './quota.ts'
+import { createQuotaRelease } from './release-quota.ts'
 import { iconRoutes } from './sender-icons.ts'
 import { createTicker } from './ticker.ts'
 import { createWaitingWatch } from './waiting-watch.ts'
@@ -52,7 +54,7 @@ export interface LineDoor {
   stop(): Promise<void>
 }
 
-const every = { waiting: 1_000, held: 5_000, quota: 5 * 60_000, account: 60 * 60_000 }
+const every = { waiting: 1_000, held: 5_000, quota: 5_000, account: 60 * 60_000 }
 
 /**
  * The door to LINE: takes webhooks into the inbox, carries outbox rows of the door `line` to the Messaging API, and keeps
@@ -79,7 +81,7 @@ export function createLineDoor(options: LineDoorOptions): LineDoor {
     createTicker({ name, everyMs: every[name], logger, work })
   const tickers = [
     ticker('account', account.refresh),
-    ticker('quota', quota.refresh),
+    ticker('quota', createQuotaRelease({ store, clock, quota })),
     ticker('waiting', createWaitingWatch({ store, clock, identifiers, calls })),
     ticker('held', async () => {
       await store.transaction((unit) => releaseDue(unit, { way: 'push' }))
@@ -101,8 +103,8 @@ export function createLineDoor(options: LineDoorOptions): LineDoor {
       ...leaver,
       async deliver(item, signal) {
         const result = await leaver.deliver(item, signal)
-        // Answered, so read.
-        if (result.status === 'sent') account.markRead(item.replyTo)
+        // Answered, so read; 「準備中」 is no answer.
+        if (result.status === 'sent' && !readPayload(item.payload).preparing) account.markRead(item.replyTo)
         return result
       },
     },

@@ -10,6 +10,9 @@ export interface PostbackSeal {
 
 /** 96 bits: short enough for the 300 characters LINE gives, and nobody can try many. */
 const MARK_LENGTH = 16
+const STAMP_LENGTH = 10
+/** So many characters, of one byte each, a seal adds at most. */
+export const SEAL_LENGTH = '1...'.length + STAMP_LENGTH + MARK_LENGTH
 
 /** A seal that goes with the channel: its key is made of the channel secret and ends with it. */
 export function createPostbackSeal(channelSecret: string): PostbackSeal {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { wordsThatReachBot, wordsThatReachStaff } from '../../handoff/texts.ts'
 import { parseJson } from '../../storage/ground/json.ts'
-import type { PostbackSeal } from './postback-seal.ts'
+import { type PostbackSeal, SEAL_LENGTH } from './postback-seal.ts'
+import { shortenUnits } from './text-limits.ts'
 import { lineTexts } from './texts.ts'
 
 /** What a tap means: words, the wish to have what is held, or nothing that we can stand by any more. */
@@ -24,8 +25,21 @@ const fetchSchema = z.strictObject({ fetch: z.union([z.literal(true), z.uuid()])
 /** Words that a menu made once for everybody may hold unsigned: they do what anybody may type. */
 const menuWords = new Set<string>([lineTexts.menu, wordsThatReachStaff, wordsThatReachBot, '終了'])
 
-/** Postback data that stands for `words`, before it is sealed; kept within LINE's limit by the caller's short words. */
+/** Postback data that stands for `words`, before it is sealed. */
 export const writePostback = (words: string): string => JSON.stringify({ say: words })
+
+/** Words about `name`, which is shortened where their data would be too long once it is sealed. */
+export function wordsThatFit(name: string, about: (name: string) => string = (same) => same): string {
+  const room = DATA_LIMIT - SEAL_LENGTH
+  let limit = room - writePostback(about('')).length
+  for (;;) {
+    const said = about(shortenUnits(name.trim(), limit))
+    const over = writePostback(said).length - room
+    if (over <= 0) return said
+    // JSON writes a character with six at most.
+    limit -= Math.ceil(over / 6)
+  }
+}
 
 /** What a tap stands for; data that is forged, of another conversation, of another tool or too old is `stale`. */
 export function readPostback(data: string, seal: PostbackSeal, conversationKey: string, now: number): Tap {

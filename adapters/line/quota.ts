@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { readFact, writeFact } from '../../storage/facts.ts'
 import type { Clock } from '../../storage/ground/clock.ts'
 import { messageOf } from '../../storage/ground/errors.ts'
-import { japanMonth, nextJapanMonth } from '../../storage/ground/japan-time.ts'
+import { japanMonth } from '../../storage/ground/japan-time.ts'
 import { parseJson } from '../../storage/ground/json.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
 import type { Queryable, UnitOfWork } from '../../storage/schema.ts'
@@ -23,11 +23,11 @@ export interface QuotaWatch {
   count(): Promise<void>
   /** Asked after a 429: whether it was the quota. `hinted`: LINE's own words named it. */
   isUsedUp(hinted: boolean): Promise<boolean>
-  /** Asks LINE anew; keeps what is known where LINE does not answer. */
-  refresh(): Promise<void>
+  /** Asks LINE anew, every five minutes; keeps what is known where LINE does not answer. */
+  refreshWhenDue(): Promise<void>
   state(): Promise<QuotaState | undefined>
-  /** When the quota is new: the first of the next month in Japan. */
-  renewsAt(): number
+  /** Pushes that are left this month, as LINE has told: none while it has not. */
+  room(): Promise<number>
 }
 
 export interface QuotaOptions {
@@ -47,16 +47,26 @@ export type QuotaStep = 80 | 90 | 100
 const steps: readonly QuotaStep[] = [100, 90, 80]
 /** LINE calls its own figure approximate: with its word for it, so little may be left. */
 const NEARLY = 0.95
+const ASKED_EVERY_MS = 5 * 60_000
+/** Where LINE did not answer. */
+const ASKED_AGAIN_MS = 30_000
+/** What LINE has not counted by then it does not count: a push to who has left, for one. */
+const COUNTED_WITHIN_MS = 24 * 3_600_000
 
 const keptSchema = z.object({
   month: z.string(),
   limit: z.number().nullable(),
   used: z.number(),
-  /** Ours since `used` was told. */
+  /** Ours that `used` does not hold yet, and when the last of them was sent. */
   since: z.number(),
+  countedAt: z.number().default(0),
   warned: z.number(),
 })
 type Kept = z.infer<typeof keptSchema>
+
+/** LINE's figure is approximate, and behind the truth: of ours, what it has not grown by. */
+const notYetIn = (totalUsage: number, { used, since }: Kept): number =>
+  Math.max(0, since - Math.max(0, totalUsage - used))
 
 const totalOf = ({ used, since }: Kept): number => used + since
 
@@ -96,40 +106,56 @@ export function createQuotaWatch({ store, clock, logger, calls, onStep }: QuotaO
     await writeFact(unit, QUOTA_FACT, JSON.stringify({ ...kept, warned: Math.max(step ?? 0, kept.warned) }))
   }
 
-  async function refresh(): Promise<void> {
+  let dueAt = 0
+
+  /** False where LINE does not tell. */
+  async function ask(): Promise<boolean> {
     try {
       const quota = await calls.ask('quota', (client) => client.getMessageQuota())
       const { totalUsage } = await calls.ask('consumption', (client) => client.getMessageQuotaConsumption())
       const limit = quota.type === 'limited' ? (quota.value ?? 0) : null
       await store.transaction(async (unit) => {
-        const before = await readKept(unit, clock.now())
-        // Approximate, and behind the truth: what we counted ourselves is not forgotten.
-        const used = Math.max(totalUsage, before ? Math.min(totalOf(before), totalUsage + before.since) : 0)
-        await keep(unit, { month: japanMonth(clock.now()), limit, used, since: 0, warned: before?.warned ?? 0 })
+        const now = clock.now()
+        const before = await readKept(unit, now)
+        const { warned = 0, countedAt = 0 } = before ?? {}
+        const since = before && now - countedAt < COUNTED_WITHIN_MS ? notYetIn(totalUsage, before) : 0
+        await keep(unit, { month: japanMonth(now), limit, used: totalUsage, since, countedAt, warned })
       })
+      dueAt = clock.now() + ASKED_EVERY_MS
+      return true
     } catch (thrown) {
       logger.warn({ reason: messageOf(thrown).slice(0, 80) }, 'LINE did not tell the quota')
+      dueAt = clock.now() + ASKED_AGAIN_MS
+      return false
     }
   }
 
   return {
-    refresh,
+    async refreshWhenDue() {
+      if (clock.now() >= dueAt) await ask()
+    },
     state: () => readQuota(store.database, clock.now()),
-    renewsAt: () => nextJapanMonth(clock.now()),
+    async room() {
+      const kept = await readKept(store.database, clock.now())
+      if (!kept) return 0
+      return kept.limit === null ? Number.POSITIVE_INFINITY : kept.limit - totalOf(kept)
+    },
     async mayPush() {
       return !isOver(await readKept(store.database, clock.now()))
     },
     count: () =>
       store.transaction(async (unit) => {
         const kept = await readKept(unit, clock.now())
-        if (kept) await keep(unit, { ...kept, since: kept.since + 1 })
+        if (kept) await keep(unit, { ...kept, since: kept.since + 1, countedAt: clock.now() })
       }),
     async isUsedUp(hinted) {
-      await refresh()
+      const isTold = await ask()
       const kept = await readKept(store.database, clock.now())
       if (isOver(kept)) return true
-      const near = hinted && kept?.limit != null && totalOf(kept) >= kept.limit * NEARLY
-      // From here on our own counter says so too.
+      if (!hinted) return false
+      // Where LINE tells no figures its words are all there is.
+      const near = !isTold || (kept?.limit != null && totalOf(kept) >= kept.limit * NEARLY)
+      // Until it tells again our own counter says so too; held too early is mended then.
       if (near && kept?.limit != null) {
         const { limit } = kept
         await store.transaction((unit) => keep(unit, { ...kept, used: limit, since: 0 }))

@@ -28,7 +28,7 @@ interface Shape {
  * Empty when there is nothing to say.
  */
 export function renderMessages(payload: DeliveryPayload): messagingApi.Message[] {
-  const replies = payload.sender === 'staff' ? payload.replies : payload.replies.map(inPlainText)
+  const replies = repliesOf(payload)
   const choosing = replies.findLast(({ suggestions }) => suggestions.length > 0)
   const bubbles = bubblesOf(replies.map((reply) => shapeOf(reply, reply === choosing ? choicesLine(reply) : '')))
   const sender = senderOf(payload)
@@ -40,6 +40,18 @@ export function renderMessages(payload: DeliveryPayload): messagingApi.Message[]
     ...(taps && index === bubbles.length - 1 && { quickReply: taps }),
   }))
 }
+
+/** The same in words alone, with nothing that LINE could find a fault in. */
+export function renderPlainly(payload: DeliveryPayload): messagingApi.Message[] {
+  const { senderName: _chosen, ...rest } = payload
+  const sender = senderOf(rest)
+  const words = repliesOf(payload).map((reply) => shapeOf(reply, choicesLine(reply)).inWords)
+  return mergedTexts(words, BUBBLE_LIMIT).map((bubble) => ({ ...bubble, ...(sender && { sender }) }))
+}
+
+/** Staff mean their stars and dashes. */
+const repliesOf = ({ sender, replies }: DeliveryPayload): Reply[] =>
+  sender === 'staff' ? replies : replies.map(inPlainText)
 
 function inPlainText(reply: Reply): Reply {
   const { list } = reply
@@ -59,7 +71,8 @@ function shapeOf(reply: Reply, choices: string): Shape {
     const onCards = new Set(list.cards.map(({ recordId }) => recordId))
     const others = citations.filter(({ id }) => !onCards.has(id))
     const after = paragraphs(list.after, sourceLines(others), choices)
-    return { before: list.before, flex: listMessage(list.cards, citations), after, inWords }
+    const flex = listMessage(list.cards, citations)
+    return flex ? { before: list.before, flex, after, inWords } : { before: inWords, after: '', inWords }
   }
   const before = paragraphs(text, choices)
   if (card) return { before, flex: schemeMessage(card, citations), after: '', inWords }

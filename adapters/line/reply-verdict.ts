@@ -3,9 +3,10 @@ import { TOKEN_LIFE_MS } from './reply-token.ts'
 
 /**
  * What to make of the end of a reply: `unsent`, nothing was sent so far, try anew; `push`, nothing was sent and the
- * token is of no use; `repeat`, the fate is unknown, the same token again; `uncertain`, nobody can tell whether an earlier try has arrived.
+ * token is of no use; `plain`, LINE has found a fault in the bubbles, which spends no token; `repeat`, the fate is
+ * unknown, the same token again; `uncertain`, nobody can tell whether an earlier try has arrived.
  */
-export type ReplyVerdict = 'sent' | 'uncertain' | 'unsent' | 'push' | 'repeat' | 'failed'
+export type ReplyVerdict = 'sent' | 'uncertain' | 'unsent' | 'push' | 'plain' | 'repeat' | 'failed'
 
 export interface ReplyTry {
   /** No earlier try, or each one is known to have sent nothing. */
@@ -26,7 +27,8 @@ export function judgeReply(outcome: SendOutcome, { isFirst, beganAtAge, age }: R
     case 'unsent':
       return isFirst ? 'unsent' : 'repeat'
     case 'refused':
-      if (outcome.status !== 400 || outcome.bodyFault) return 'failed'
+      if (outcome.status !== 400) return 'failed'
+      if (outcome.bodyFault) return 'plain'
       if (isFirst) return 'push'
       // Within its life a token is refused only when an earlier try has used it.
       if (age < TOKEN_LIFE_MS) return 'sent'

@@ -14,6 +14,7 @@ import {
   sourceButtons,
   sourceTexts,
 } from './flex-parts.ts'
+import { wordsThatFit } from './postback-words.ts'
 import { lineTexts } from './texts.ts'
 
 // https://developers.line.biz/en/reference/messaging-api/#f-carousel
@@ -39,7 +40,7 @@ export function schemeMessage(card: SchemeCard, citations: readonly Citation[]):
         ],
         [
           // Named in full: a card is tapped long after the talk has moved on.
-          sayButton(lineTexts.askHow, lineTexts.howOf(card.title), 'primary'),
+          sayButton(lineTexts.askHow, wordsThatFit(card.title, lineTexts.howOf), 'primary'),
           ...sourceButtons(sources),
           // Quick replies are not shown on a PC and go with the next message: the way to a person stays on the card.
           sayButton(wordsThatReachStaff, wordsThatReachStaff, 'secondary'),
@@ -49,8 +50,14 @@ export function schemeMessage(card: SchemeCard, citations: readonly Citation[]):
   }
 }
 
-/** The schemes of a list side by side, at most twelve; the sources of each on its own card. */
-export function listMessage(cards: readonly SchemeCard[], citations: readonly Citation[]): messagingApi.FlexMessage {
+/**
+ * The schemes of a list side by side, at most twelve; the sources of each on its own card. Undefined where not even
+ * their names fit.
+ */
+export function listMessage(
+  cards: readonly SchemeCard[],
+  citations: readonly Citation[],
+): messagingApi.FlexMessage | undefined {
   const listed = cards.slice(0, CAROUSEL_LIMIT)
   const carousel = (rowCount: number): messagingApi.FlexCarousel => ({
     type: 'carousel',
@@ -58,10 +65,12 @@ export function listMessage(cards: readonly SchemeCard[], citations: readonly Ci
   })
   let rowCount = listedRows.size
   while (rowCount > 0 && byteLength(carousel(rowCount)) > CAROUSEL_BYTES) rowCount -= 1
+  const contents = carousel(rowCount)
+  if (byteLength(contents) > CAROUSEL_BYTES) return undefined
   return {
     type: 'flex',
     altText: altText(lineTexts.listAltText(listed.map(({ title, badge }) => `${title}（${badge}）`))),
-    contents: carousel(rowCount),
+    contents,
   }
 }
 
@@ -70,7 +79,7 @@ function listedBubble(card: SchemeCard, citations: readonly Citation[], rowCount
   const sources = citations.filter(({ id }) => id === card.recordId).slice(0, 1)
   return bubble(
     [badge(card), heading(card.title), ...rows.map((row) => rowBox(row))],
-    [sayButton(lineTexts.askMore, card.title, 'primary'), ...sourceButtons(sources)],
+    [sayButton(lineTexts.askMore, wordsThatFit(card.title), 'primary'), ...sourceButtons(sources)],
     'kilo',
   )
 }

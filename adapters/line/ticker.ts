@@ -1,3 +1,4 @@
+import { backoffMs } from '../../storage/backoff.ts'
 import { messageOf } from '../../storage/ground/errors.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
 
@@ -8,7 +9,10 @@ export interface Ticker {
   stop(): Promise<void>
 }
 
-/** Runs `work` at once and then `everyMs` after its end; a throw is logged and the next round comes all the same. */
+/**
+ * Runs `work` at once and then `everyMs` after its end. A throw is logged, and the next round comes after a second, two,
+ * four … where that is sooner.
+ */
 export function createTicker(options: {
   name: string
   everyMs: number
@@ -19,14 +23,22 @@ export function createTicker(options: {
   let running: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
   let stopped = true
+  let failures = 0
 
   function round(): void {
     running = work()
-      .catch((thrown: unknown) =>
-        logger.warn({ ticker: name, reason: messageOf(thrown).slice(0, 80) }, 'a round failed'),
+      .then(
+        () => {
+          failures = 0
+        },
+        (thrown: unknown) => {
+          failures += 1
+          logger.warn({ ticker: name, reason: messageOf(thrown).slice(0, 80) }, 'a round failed')
+        },
       )
       .finally(() => {
-        if (!stopped) timer = setTimeout(round, everyMs)
+        const pauseMs = failures === 0 ? everyMs : Math.min(everyMs, backoffMs(failures))
+        if (!stopped) timer = setTimeout(round, pauseMs)
       })
   }
 

@@ -131,13 +131,15 @@ async function whoWaits(db: Queryable, now: number): Promise<Waiting[]> {
   }))
 }
 
-/** Whether this token has its 「準備中」 already: the row is written just so. */
+/** Whether this token has its 「準備中」 already. */
 async function hasSpoken(db: Queryable, { conversationId, replyTo }: Waiting): Promise<boolean> {
-  const row = await db
+  const replyToken = readReplyToken(replyTo)?.replyToken
+  const rows = await db
     .selectFrom('outbox')
-    .select('id')
+    .select('reply_to')
     .where('conversation_id', '=', conversationId)
-    .where('reply_to', '=', JSON.stringify(replyTo))
-    .executeTakeFirst()
-  return row !== undefined
+    .orderBy('sequence', 'desc')
+    .limit(20)
+    .execute()
+  return rows.some(({ reply_to }) => readReplyToken(JSON.parse(reply_to) as JsonObject)?.replyToken === replyToken)
 }

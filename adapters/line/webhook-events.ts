@@ -131,6 +131,10 @@ function readTap(
   }
 }
 
+/** Whether LINE says that it delivers the event again, because we did not take it before. */
+export const isRedelivery = (value: unknown): boolean =>
+  z.object({ deliveryContext: z.object({ isRedelivery: z.literal(true) }) }).safeParse(value).success
+
 /** The name of an event's type for the log, and nothing else of it. */
 export function eventTypeName(value: unknown): string {
   const parsed = z.object({ type: z.string().max(40) }).safeParse(value)

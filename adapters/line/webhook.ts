@@ -11,8 +11,9 @@ import type { UnitOfWork } from '../../storage/schema.ts'
 import type { Store } from '../../storage/store.ts'
 import type { InboundEvent } from '../../storage/types.ts'
 import type { PostbackSeal } from './postback-seal.ts'
+import { renewTokens } from './renew-tokens.ts'
 import { lineTexts } from './texts.ts'
-import { eventTypeName, readEvent, webhookSchema } from './webhook-events.ts'
+import { eventTypeName, isRedelivery, readEvent, webhookSchema } from './webhook-events.ts'
 
 export interface WebhookOptions {
   store: Store
@@ -42,9 +43,11 @@ export function webhookRoute({ store, clock, logger, channelSecret, seal, ownId 
       logger.error({}, 'a LINE webhook for another account: two channels share one secret or one address')
       throw new AppError('bad_request', 'another destination', { publicText: lineTexts.destinationFault })
     }
+    const redelivered = new Set<InboundEvent>()
     const events = values.flatMap((value) => {
       const event = readEvent(value, receivedAt, seal)
       if (!event) logger.debug({ type: eventTypeName(value) }, 'LINE event not served')
+      if (event && isRedelivery(value)) redelivered.add(event)
       return event ? [event] : []
     })
     if (events.length > 0) {
@@ -52,6 +55,9 @@ export function webhookRoute({ store, clock, logger, channelSecret, seal, ownId 
       const accepted = await store.acceptEvents(events, forgetTakenBack).catch((cause: unknown) => {
         throw new AppError('unavailable', 'LINE events not stored', { publicText: lineTexts.storeFault, cause })
       })
+      // A mere copy of the first delivery gives its token no new life.
+      const again = [...redelivered].filter(({ eventId }) => !accepted.includes(eventId))
+      if (again.length > 0) await store.transaction((unit) => renewTokens(unit, again))
       logger.info({ received: events.length, accepted: accepted.length }, 'LINE events stored')
       store.notify('inbox')
     }

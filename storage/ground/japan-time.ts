@@ -34,12 +34,6 @@ export const japanMinute = (instant: number): string => new Date(instant + OFFSE
 /** `YYYY-MM` in Japan at `instant`. */
 export const japanMonth = (instant: number): string => japanDay(instant).slice(0, 7)
 
-/** The first moment of the month in Japan that follows `instant`. */
-export function nextJapanMonth(instant: number): number {
-  const { year, month } = japanDate(instant)
-  return Date.UTC(year, month, 1) - OFFSET_MS
-}
-
 /**
  * Reads `2026-04-17` or `2026-04-17T17:00+09:00` as an instant. A bare day is its first moment, or its last one
  * (23:59:59.999) with `endOfDay`. Returns undefined for anything else.

@@ -110,6 +110,7 @@ const item = (replyTo: OutboxItem['replyTo']): OutboxItem => ({
   retryKey: 'r',
   plan: undefined,
   attempts: 0,
+  sequence: 1,
   createdAt: 0,
   firstAttemptAt: undefined,
 })

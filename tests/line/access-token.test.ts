@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createAccessTokens } from '../../adapters/line/access-token.ts'
+import { openLineAccount } from '../../adapters/line/line-account.ts'
 import { type LinePlatform, startLinePlatform } from '../../adapters/line/simulator/platform.ts'
 import { lineUser } from '../../adapters/line/simulator/webhook-sender.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
@@ -51,4 +52,12 @@ test('a token that LINE no longer takes is replaced, and the answer is not lost'
   expect(line.textsTo(aiko)).toEqual([echoOf('一つ目'), echoOf('二つ目')])
   expect(line.sends.every(({ endpoint }) => endpoint === 'reply')).toBe(true)
   await house.stop()
+})
+
+test('the calls about menus and settings replace such a token too', async () => {
+  const accessTokens = open()
+  const account = openLineAccount({ accessTokens, apiBaseUrl: line.url, dataApiBaseUrl: line.url })
+  await account.menus()
+  line.statelessTokens.end(line.statelessTokens.newest() ?? '')
+  expect(await account.menus()).toEqual([])
 })

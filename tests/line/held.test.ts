@@ -5,6 +5,7 @@ import type { Consultant } from '../../bot/consultant.ts'
 import { writePayload } from '../../bot/delivery.ts'
 import { writeSetting } from '../../handoff/settings/desk-settings.ts'
 import { recentAlerts } from '../../storage/alerts.ts'
+import { japanDate } from '../../storage/ground/japan-time.ts'
 import { enqueueDelivery, listDeliveries } from '../../storage/outbox.ts'
 import { eventually } from '../support/eventually.ts'
 import { echoOf, type LineHouse, lineSecret, lineToken, startLineHouse } from '../support/line-house.ts'
@@ -59,6 +60,9 @@ const conversationId = async () =>
 const isSend = ({ endpoint }: { endpoint: string }) => endpoint === 'reply' || endpoint === 'push'
 /** How often the three dots were asked for. */
 const dots = () => line.calls.filter(({ endpoint }) => endpoint.endsWith('/loading/start')).length
+
+/** How often a message was marked as read. */
+const marks = () => line.calls.filter(({ endpoint }) => endpoint.includes('markAsRead')).length
 
 const say = (text: string) => line.webhook.post(house.webhookUrl, [line.webhook.text(aiko, text)])
 
@@ -173,12 +177,14 @@ test('a new month sends what the last one held', async () => {
   await staffSays('来月になりました')
   await eventually(async () => (await stateOf('来月'))?.[0] === 'held')
   line.quota.used = 0
-  line.advance(32 * 86_400_000)
+  const { hour } = japanDate(line.now())
+  line.advance(32 * 86_400_000 + (12 - hour) * 3_600_000)
   await line.waitForSends(2, 20_000)
   expect(line.received(aiko).at(-1)).toMatchObject({ endpoint: 'push', messages: [{ text: '来月になりました' }] })
 }, 30_000)
 
 test('a slow answer: 「準備中」 with a button before the token ages, and the tap brings it free of charge', async () => {
+  line.account.markAsReadMode = 'manual'
   await start(slowConsultant())
   await say('むずかしい質問')
   await eventually(() => dots() > 0)
@@ -189,6 +195,8 @@ test('a slow answer: 「準備中」 with a button before the token ages, and th
   answer()
   await eventually(async () => (await stateOf('についてのご案内'))?.[0] === 'held')
   expect(await stateOf('についてのご案内')).toEqual(['held', 'line-awaiting-tap'])
+  // What is only being prepared is not read yet.
+  expect(marks()).toBe(0)
   const tap = line.webhook.postback(aiko, buttonIn(preparing?.messages[0]))
   await line.webhook.post(house.webhookUrl, [tap])
   await line.waitForSends(2)
@@ -196,6 +204,7 @@ test('a slow answer: 「準備中」 with a button before the token ages, and th
     endpoint: 'reply',
     messages: [{ text: echoOf('むずかしい質問') }],
   })
+  await eventually(() => marks() === 1)
   // The same button again: nothing is left to fetch, and it says so.
   await line.webhook.post(house.webhookUrl, [line.webhook.postback(aiko, buttonIn(preparing?.messages[0]))])
   await line.waitForSends(3)

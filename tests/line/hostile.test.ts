@@ -72,6 +72,20 @@ test('what is meant for another account is refused once our own is known', async
   expect(await inbox()).toEqual(before)
 })
 
+test('our own account is asked for again soon, where LINE did not tell it at the start', async () => {
+  let asked = 0
+  line.spoil((path) => {
+    if (path !== '/v2/bot/info') return undefined
+    asked += 1
+    return asked < 3 ? { kind: 'status', status: 500 } : undefined
+  })
+  const late = await startLineHouse({ databaseUrl: 'sqlite::memory:', apiBaseUrl: line.url, clock: { now: line.now } })
+  const raw = JSON.stringify({ destination: lineUser(0xbad), events: [line.webhook.text(aiko, '別の窓口へ')] })
+  await eventually(async () => (await line.webhook.post(late.webhookUrl, [], { raw })).status === 400)
+  expect(asked).toBeGreaterThanOrEqual(3)
+  await late.stop()
+})
+
 test('fields of absurd kinds and lengths are passed over, one event does not spoil the others', async () => {
   const { webhook } = line
   const odd = [

@@ -276,6 +276,16 @@ test('asked into a group the account says one line and leaves; what is said ther
   expect(heard).toEqual([])
 })
 
+test('a group whose token LINE does not take is left without a word: a push would count for every member', async () => {
+  const group = `C${'2'.repeat(32)}`
+  line.fail('reply', { kind: 'status', status: 400 })
+  await post(line.webhook.join(group))
+  await eventually(() => line.people.left.length > 0)
+  expect(line.people.left).toEqual([group])
+  expect(line.calls.filter(({ endpoint }) => endpoint === 'push')).toEqual([])
+  expect(line.quota.used).toBe(0)
+})
+
 test('in standby, and for kinds of event that nobody knows yet, the account is silent', async () => {
   const standby = line.webhook.event('message', aiko, {
     mode: 'standby',

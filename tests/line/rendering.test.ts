@@ -1,12 +1,16 @@
 import type { messagingApi } from '@line/bot-sdk'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { dressMessages } from '../../adapters/line/dress-messages.ts'
 import { withoutMarkdown } from '../../adapters/line/plain-text.ts'
+import { createPostbackSeal } from '../../adapters/line/postback-seal.ts'
 import { renderMessages } from '../../adapters/line/render-messages.ts'
 import { messageFaults } from '../../adapters/line/simulator/message-rules.ts'
+import { lineUser } from '../../adapters/line/simulator/webhook-sender.ts'
 import { shortenGraphemes, splitText } from '../../adapters/line/text-limits.ts'
 import type { DeliveryPayload } from '../../bot/delivery.ts'
 import type { Reply } from '../../bot/outcome.ts'
+import type { OutboxItem } from '../../storage/types.ts'
 import { readLineDescription } from '../support/line-description.ts'
 
 const { faultsOf } = readLineDescription('messaging-api')
@@ -93,12 +97,28 @@ const say = (...replies: Partial<Reply>[]): DeliveryPayload => ({
   messageId: 'm',
 })
 
+const listed = (position: number) => ({
+  recordId: `r${position}`,
+  position,
+  title: `制度${position}`,
+  badge: '受付期間内',
+  badgeTone: 'open' as const,
+  rows: [{ label: '金額', value: `上限${position}0万円`, strong: true as const }],
+})
+
+/** As they leave the house: taps sealed, pictures beside the names. */
+function dressed(given: DeliveryPayload): messagingApi.Message[] {
+  const item = { conversationKey: lineUser(1), createdAt: Date.UTC(2026, 10, 26), replyTo: {} } as OutboxItem
+  const wardrobe = { seal: createPostbackSeal('s'), publicUrl: 'https://madoguchi.example.lg.jp' }
+  return dressMessages(renderMessages(given), given, item, wardrobe)
+}
+
 describe('whatever the house says, LINE takes it', () => {
   test('any payload becomes at most five messages within every limit, the same each time', () => {
     fc.assert(
       fc.property(payload, (given) => {
-        const messages = renderMessages(given)
-        expect(renderMessages(structuredClone(given))).toEqual(messages)
+        const messages = dressed(given)
+        expect(dressed(structuredClone(given))).toEqual(messages)
         if (messages.length > 0) {
           expect(messageFaults(messages)).toEqual([])
           expect(faultsOf('ReplyMessageRequest', { replyToken: 't', messages })).toEqual([])
@@ -107,6 +127,38 @@ describe('whatever the house says, LINE takes it', () => {
       }),
       { numRuns: 150 },
     )
+  })
+
+  test('cards that just fill a send stay within it once their taps are sealed', () => {
+    const labels = ['金額', '補助率', '締切', '対象', '条件', '前提', '内容']
+    for (let length = 20; length < 400; length += 1) {
+      const rows = labels.map((label) => ({ label, value: '字'.repeat(length) }))
+      const cards = Array.from({ length: 12 }, (_, index) => ({ ...listed(index), rows }))
+      expect(messageFaults(dressed(say({ text: 't', list: { before: 'b', cards, after: 'a' } })))).toEqual([])
+      const citations = labels.map((id) => ({ id, title: '字'.repeat(length), url: `https://example.jp/${id}` }))
+      const card = { ...listed(1), rows: [...rows, ...rows, ...rows] }
+      expect(messageFaults(dressed(say({ text: 't', citations, card })))).toEqual([])
+    }
+  })
+
+  test('a tap on a scheme with a very long name keeps what it asks', () => {
+    for (const title of ['あ'.repeat(300), '「"x"」'.repeat(60), '\\'.repeat(400)]) {
+      const messages = dressed(say({ text: 't', card: { ...listed(1), title } }))
+      expect(messageFaults(messages)).toEqual([])
+      expect(JSON.stringify(messages)).toContain('の申請方法は？')
+    }
+  })
+
+  test('a list too long for cards is told in words', () => {
+    const cards = Array.from({ length: 12 }, (_, index) => ({ ...listed(index), title: '名'.repeat(400) }))
+    const citations = cards.map(({ recordId: id }) => ({
+      id,
+      title: 'x',
+      url: `https://example.jp/${'長'.repeat(100)}`,
+    }))
+    const messages = dressed(say({ text: '1. 制度', citations, list: { before: 'b', cards, after: 'a' } }))
+    expect(messageFaults(messages)).toEqual([])
+    expect(messages[0]).toMatchObject({ type: 'text', text: expect.stringContaining('1. 制度') })
   })
 
   test('a split text loses no word, tears no character and leaves no blank part', () => {
@@ -183,15 +235,6 @@ test('a scheme comes as text and a card with its state, its sources to open and 
   }
 })
 
-const listed = (position: number) => ({
-  recordId: `r${position}`,
-  position,
-  title: `制度${position}`,
-  badge: '受付期間内',
-  badgeTone: 'open' as const,
-  rows: [{ label: '金額', value: `上限${position}0万円`, strong: true as const }],
-})
-
 test('a list comes as cards between its first and its last words, each with its own source, twelve at most', () => {
   const cards = Array.from({ length: 14 }, (_, index) => listed(index + 1))
   const citations = [
@@ -259,6 +302,44 @@ test('Markdown marks go, figures and the words of staff stay as they are', () =>
   expect(renderMessages({ ...say({ text: '**そのまま**' }), sender: 'staff' })[0]).toMatchObject({
     text: '**そのまま**',
   })
+})
+
+test.each([
+  ['これは*大事*です', 'これは大事です'],
+  ['***両方***と__太字__と_斜め_', '両方と太字と斜め'],
+  ['~~上限10万円~~上限20万円', '上限10万円（取り消し）上限20万円'],
+  ['> 引用\n>> 二重', '引用\n二重'],
+  ['| 区分 | 上限 |\n|:---|---:|\n| 小規模 | 20万円 |', '区分｜上限\n小規模｜20万円'],
+  ['前\n\n---\n\n後\n* * *', '前\n\n\n\n後\n'],
+  ['[こちら](/apply)と[要領](https://example.jp/a "題")', 'こちらと要領 https://example.jp/a'],
+  ['[電話](tel:03-3579-2192)', '電話 03-3579-2192'],
+  ['- [ ] 見積書\n- [x] 申請書', '・見積書\n・申請書'],
+  ['一行目<br>二行目', '一行目\n二行目'],
+  ['\\*印は必須', '*印は必須'],
+])('no mark of Markdown is left: %j', (given, shown) => {
+  expect(withoutMarkdown(given)).toBe(shown)
+})
+
+test.each([
+  '+ 10万円の加算',
+  '> 5人の会社',
+  '2*3*4 と 2 * 3 * 4',
+  '[注](別表1)',
+  'snake_case_name',
+  'https://example.jp/_a_/*b*/~~c~~',
+  '\\10,000',
+])('what only looks like a mark stays: %j', (given) => {
+  expect(withoutMarkdown(given)).toBe(given)
+})
+
+test('taking marks off loses no figure', () => {
+  const part = fc.constantFrom('1', '20', '万円', '*', '**', '_', '~~', '>', '|', '-', '---', '+', ' ', '\n', '#', '\\')
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 30 }), (parts) => {
+      const given = parts.join('')
+      expect(withoutMarkdown(given).replace(/\D/g, '')).toBe(given.replace(/\D/g, ''))
+    }),
+  )
 })
 
 test('nothing to say becomes no message', () => {

@@ -129,14 +129,13 @@ test('a tap on a card that is not ours, or too long, opens the menu', async () =
   expect((await stored()).map(({ text }) => text)).toEqual(strange.map(() => 'メニュー'))
 })
 
-test('an event delivered again keeps its first receipt; one that never came is taken though it says redelivery', async () => {
+test('an event that comes twice keeps its first receipt; one that never came is taken though it says redelivery', async () => {
   const event = line.webhook.text(aiko, 'もう一度')
   const first = line.now()
   await line.webhook.post(house.webhookUrl, [event])
   line.advance(30_000)
-  const again = line.webhook.redelivered(event)
   const unseen = line.webhook.redelivered(line.webhook.text(aiko, '初めて届く'))
-  expect(await line.webhook.post(house.webhookUrl, [again, again, unseen])).toMatchObject({ status: 200 })
+  expect(await line.webhook.post(house.webhookUrl, [event, event, unseen])).toMatchObject({ status: 200 })
   const [one, two, ...rest] = await stored()
   expect(rest).toEqual([])
   expect(Number(one?.replyTo.receivedAt) - first).toBeLessThan(10_000)

@@ -9,6 +9,7 @@ import { messageFaults } from './message-rules.ts'
 import { type People, peopleOperations } from './people.ts'
 import { type Presence, presenceOperations } from './presence.ts'
 import { isUsedUp, type Quota, quotaOperations } from './quota.ts'
+import { createQuoteTokens } from './quote-tokens.ts'
 import { createReplyTokens } from './reply-tokens.ts'
 import { createRichMenus, type RichMenus } from './rich-menus.ts'
 import { createStatelessTokens, type StatelessTokens } from './stateless-tokens.ts'
@@ -24,7 +25,7 @@ export type Fault =
   /** The messages are taken, and the answer never comes. */
   | { kind: 'hold' }
   /** Refused, nothing taken. */
-  | { kind: 'status'; status: number; headers?: Record<string, string> }
+  | { kind: 'status'; status: number; headers?: Record<string, string>; body?: object }
 
 export interface SentMessage {
   type: string
@@ -98,6 +99,9 @@ interface Taken {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const userPattern = /^U[0-9a-f]{32}$/
+/** A group or a room can be pushed to as well, and every member is counted. */
+const groupPattern = /^[CR][0-9a-f]{32}$/
+const GROUP_MEMBERS = 20
 const WAIT_MS = 10_000
 const usedUp: Answer = { status: 429, body: { message: 'You have reached your monthly limit.' } }
 
@@ -115,13 +119,14 @@ export async function startLinePlatform(options: {
   let offset = 0
   const now = () => Date.now() + offset
   const tokens = createReplyTokens(now)
+  const quotes = createQuoteTokens()
   const sends: Send[] = []
   const calls: Call[] = []
   const faults: Record<Endpoint, Fault[]> = { reply: [], push: [] }
   const blocked = new Set<string>()
   const takenByKey = new Map<string, Taken>()
   const listeners = new Set<() => void>()
-  const webhook = createWebhookSender({ channelSecret: options.channelSecret, now, tokens })
+  const webhook = createWebhookSender({ channelSecret: options.channelSecret, now, tokens, quotes })
   const account: AccountSettings = {
     userId: lineUser(0xb07),
     basicId: '@madoguchi',
@@ -160,7 +165,7 @@ export async function startLinePlatform(options: {
     presence.loadingUntil.delete(userId)
     return messages.map(() => ({
       id: String(BigInt(`0x${randomUUID().replaceAll('-', '').slice(0, 14)}`)),
-      quoteToken: 'q',
+      quoteToken: quotes.issue(userId),
     }))
   }
 
@@ -168,7 +173,10 @@ export async function startLinePlatform(options: {
     if (retryKey !== undefined) return refusal('The retry key is not supported by this endpoint')
     const body = readBody(raw)
     if ('status' in body) return body
-    const userId = typeof body.replyToken === 'string' ? tokens.use(body.replyToken) : undefined
+    const token = typeof body.replyToken === 'string' ? body.replyToken : ''
+    const faults = quotes.faultsOf(body.messages, tokens.owner(token))
+    if (faults.length > 0) return refusal(`The request body has ${faults.length} error(s)`, faults)
+    const userId = tokens.use(token)
     if (!userId) return refusal('Invalid reply token')
     return { status: 200, body: { sentMessages: take('reply', userId, body.messages, requestId) } }
   }
@@ -177,7 +185,11 @@ export async function startLinePlatform(options: {
     if (retryKey !== undefined && !uuid.test(retryKey)) return refusal('The retry key is not a UUID')
     const body = readBody(raw)
     if ('status' in body) return body
-    if (typeof body.to !== 'string' || !userPattern.test(body.to)) return refusal("The property, 'to', is invalid")
+    if (typeof body.to !== 'string') return refusal("The property, 'to', is invalid")
+    const isGroup = groupPattern.test(body.to)
+    if (!isGroup && !userPattern.test(body.to)) return refusal("The property, 'to', is invalid")
+    const faults = quotes.faultsOf(body.messages, body.to)
+    if (faults.length > 0) return refusal(`The request body has ${faults.length} error(s)`, faults)
     const before = retryKey === undefined ? undefined : takenByKey.get(retryKey)
     if (before && before.body !== raw) return refusal('The retry key was used with another request')
     if (before) {
@@ -189,7 +201,7 @@ export async function startLinePlatform(options: {
     }
     if (isUsedUp(quota)) return usedUp
     // Who blocked the account is not counted: https://developers.line.biz/en/docs/messaging-api/pricing/
-    if (!blocked.has(body.to)) quota.used += 1
+    if (!blocked.has(body.to)) quota.used += isGroup ? GROUP_MEMBERS : 1
     const sentMessages = take('push', body.to, body.messages, requestId)
     if (retryKey !== undefined) takenByKey.set(retryKey, { requestId, body: raw, sentMessages })
     return { status: 200, body: { sentMessages } }
@@ -246,8 +258,8 @@ export async function startLinePlatform(options: {
     if (fault?.kind === 'delay') await sleep(fault.ms)
     if (fault?.kind === 'status') {
       record(fault.status)
-      const { status, headers = {} } = fault
-      return write(response, requestId, { status, headers, body: { message: 'The request could not be taken' } })
+      const { status, headers = {}, body = { message: 'The request could not be taken' } } = fault
+      return write(response, requestId, { status, headers, body })
     }
     if (fault?.kind === 'cut' && fault.when === 'before') {
       record('cut')

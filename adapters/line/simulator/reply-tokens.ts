@@ -25,6 +25,8 @@ export function createReplyTokens(now: () => number) {
       const entry = tokens.get(token)
       if (entry && now() - entry.eventAt < EVENT_LIFE_MS) entry.aliveUntil = now() + TOKEN_LIFE_MS
     },
+    /** Whose chat the token is of, used or not. */
+    owner: (token: string): string | undefined => tokens.get(token)?.userId,
     /** The user to answer; undefined for a token that is unknown, used or too old. */
     use(token: string): string | undefined {
       const entry = tokens.get(token)

@@ -46,7 +46,7 @@ export async function simulateLine(options: SimulateOptions): Promise<void> {
   try {
     await serve(settings, async ({ url, setupPath }) => {
       const account = openLineAccount({
-        accessTokens: { current: async () => channelAccessToken },
+        accessTokens: { current: async () => channelAccessToken, refused: () => {} },
         apiBaseUrl: simulator.apiUrl,
         dataApiBaseUrl: simulator.apiUrl,
       })

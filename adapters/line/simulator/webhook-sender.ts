@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
+import type { QuoteTokens } from './quote-tokens.ts'
 import type { ReplyTokens } from './reply-tokens.ts'
 
 export interface LineEvent {
@@ -31,8 +32,13 @@ export interface PostResult {
 export const lineUser = (number: number): string => `U${number.toString(16).padStart(32, '0')}`
 
 /** The half of LINE that calls us: makes events with live reply tokens, signs and posts them. */
-export function createWebhookSender(options: { channelSecret: string; now: () => number; tokens: ReplyTokens }) {
-  const { channelSecret, now, tokens } = options
+export function createWebhookSender(options: {
+  channelSecret: string
+  now: () => number
+  tokens: ReplyTokens
+  quotes: QuoteTokens
+}) {
+  const { channelSecret, now, tokens, quotes } = options
   const readTokens = new Set<string>()
   let messageCount = 0
 
@@ -55,7 +61,7 @@ export function createWebhookSender(options: { channelSecret: string; now: () =>
     const markAsReadToken = randomBytes(12).toString('hex')
     readTokens.add(markAsReadToken)
     return event('message', userId, {
-      message: { id: `${now()}${messageCount}`, quoteToken: `quote-${messageCount}`, markAsReadToken, ...content },
+      message: { id: `${now()}${messageCount}`, quoteToken: quotes.issue(userId), markAsReadToken, ...content },
     })
   }
 
