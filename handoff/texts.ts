@@ -91,6 +91,7 @@ export const deskTexts = {
   offeredAfterThumbsDown: '「役に立たなかった」との反応',
   unsentEnded: '送信されませんでした（相談者が先に終了しました）',
   withdrawn: '［送信が取り消されました］',
+  answerToWithdrawn: '［送信が取り消されたメッセージへの回答］',
   erased: '相談者の求めにより消去',
   continuedOnWeb: '相談者が専用ページで相談を続けています。LINEのやりとりはここまでです。',
   draft: 'AI下書き（未送信）',

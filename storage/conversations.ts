@@ -72,6 +72,15 @@ export async function saveConversationState(
   return result.numUpdatedRows > 0n
 }
 
+/** Clears what the consultant remembers of conversations; a turn that began with it is thought anew. */
+export async function forgetMemory(unit: UnitOfWork, conversationIds: readonly string[]): Promise<void> {
+  await unit
+    .updateTable('conversations')
+    .set((column) => ({ state: null, control_epoch: column('control_epoch', '+', 1) }))
+    .where('id', 'in', [...conversationIds])
+    .execute()
+}
+
 /** Whether the door can reach the user now: false after the user blocked the bot. */
 export async function setReachable(unit: UnitOfWork, conversationId: string, reachable: boolean): Promise<void> {
   await unit

@@ -147,6 +147,39 @@ test('while a person holds the case a draft made of a withdrawn message goes too
   expect(events.map(({ type }) => type)).toContain('withdrawn')
 })
 
+test('an answer that waits is not given any more once its question was taken back', async () => {
+  line.quota.limit = 1
+  line.quota.used = 1
+  await post(line.webhook.text(aiko, 'はじめに'))
+  await line.waitForSends(1)
+  await eventually(() => line.calls.some(({ endpoint }) => endpoint.includes('/quota')))
+  const secret = line.webhook.text(aiko, '光る歯車')
+  line.fail('reply', { kind: 'status', status: 400 })
+  await post(secret)
+  const held = () => house.store.database.selectFrom('outbox').select('id').where('status', '=', 'held').execute()
+  await eventually(async () => (await held()).length === 1)
+  await post(line.webhook.unsend(aiko, idOf(secret)))
+  await eventually(async () => (await held()).length === 0)
+  await post(line.webhook.text(aiko, '別の話'))
+  await line.waitForSends(2)
+  expect(line.textsTo(aiko).join()).not.toContain('光る歯車')
+  expect(line.textsTo(aiko).at(-1)).toContain(echoOf('別の話'))
+})
+
+test('an edit that is delivered after the message was taken back brings no words back', async () => {
+  const first = line.webhook.text(aiko, '上限は？')
+  await post(first)
+  await line.waitForSends(1)
+  const edit = line.webhook.event('messageEdited', aiko, {
+    message: { id: idOf(first), type: 'text', text: '光る歯車の上限は？' },
+  })
+  await post(line.webhook.unsend(aiko, idOf(first)))
+  await eventually(async () => (await thread())[0]?.text.includes('取り消されました') === true)
+  await post(line.webhook.redelivered(edit))
+  await emptied()
+  expect(JSON.stringify(await thread())).not.toContain('光る歯車')
+})
+
 test('an edited message reads as it does now', async () => {
   const first = line.webhook.text(aiko, '上限は？')
   await post(first)

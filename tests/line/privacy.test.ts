@@ -10,6 +10,7 @@ import { findOpenCase } from '../../storage/cases.ts'
 import { linkedConversations } from '../../storage/conversation-links.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
+import { listMessages } from '../../storage/messages.ts'
 import { eventually } from '../support/eventually.ts'
 import { echoOf, type LineHouse, lineSecret, lineToken, startLineHouse } from '../support/line-house.ts'
 
@@ -221,6 +222,77 @@ test('who erases while a person is with them ends that too, and staff keep no wo
     'BOT',
   )
   expect(await everything()).not.toContain('秘密の歯車')
+})
+
+/** Goes on at our own page, by the address that the bot gives; the conversation there. */
+async function goOnAtOurPage() {
+  const before = line.sends.length
+  await say('専用ページで続ける')
+  await line.waitForSends(before + 1)
+  const token = /#continue=([\w.-]+)/.exec(lastText())?.[1] ?? ''
+  return (await ask('/tokens/web', { continue: token })).conversationId
+}
+
+test('what is erased on LINE is gone at our page too, also after both were parted', async () => {
+  await say('秘密の歯車について')
+  await line.waitForSends(1)
+  const there = await goOnAtOurPage()
+  expect((await shownAt(there)).join('\n')).toContain('秘密の歯車')
+  expect((await conversation('web'))?.state).toContain('秘密の歯車')
+  await say('連携を解除')
+  await line.waitForSends(3)
+  await say('データを消して')
+  await line.waitForSends(4)
+  await say('消去を確定する')
+  await line.waitForSends(5)
+  expect(await everything()).not.toContain('秘密の歯車')
+  // The thread at our page is its own: what was said there alone stays.
+  expect((await shownAt(there)).join('\n')).toContain('LINEでのご相談の続き')
+})
+
+test('the user id goes although nobody can tell whether the farewell arrived', async () => {
+  await say('秘密の歯車について')
+  await line.waitForSends(1)
+  await say('データを消して')
+  await line.waitForSends(2)
+  line.fail('reply', { kind: 'cut', when: 'after' }, { kind: 'cut', when: 'before' })
+  await say('消去を確定する')
+  await line.waitForSends(3)
+  line.advance(70_000)
+  await eventually(async () => (await conversation('line'))?.conversation_key.startsWith('erased:') === true, 20_000)
+  expect(await everything()).not.toContain(aiko)
+})
+
+test('the user id goes after some days although the farewell waits for the next month', async () => {
+  line.quota.limit = 1
+  line.quota.used = 1
+  await say('秘密の歯車について')
+  await line.waitForSends(1)
+  await say('データを消して')
+  await line.waitForSends(2)
+  await eventually(() => line.calls.some(({ endpoint }) => endpoint.includes('/quota')))
+  line.fail('reply', { kind: 'status', status: 400 })
+  await say('消去を確定する')
+  const held = () => house.store.database.selectFrom('outbox').select('id').where('status', '=', 'held').execute()
+  await eventually(async () => (await held()).length === 1)
+  line.advance(7 * 86_400_000)
+  await eventually(async () => (await conversation('line'))?.conversation_key.startsWith('erased:') === true, 20_000)
+  expect(await everything()).not.toContain(aiko)
+})
+
+test('a message taken back is gone from our page, the memory there, the answers and what was sent', async () => {
+  const secret = line.webhook.text(aiko, '秘密の歯車')
+  await line.webhook.post(house.webhookUrl, [secret])
+  await line.waitForSends(1)
+  const there = await goOnAtOurPage()
+  expect((await shownAt(there)).join('\n')).toContain('秘密の歯車')
+  await line.webhook.post(house.webhookUrl, [line.webhook.unsend(aiko, (secret.message as { id: string }).id)])
+  await eventually(async () => !(await everything()).includes('秘密の歯車'), 5_000, 'the words going')
+  const said = await listMessages(house.store.database, (await conversation('line'))?.id ?? '', { limit: 2 })
+  expect(said.map(({ text }) => text)).toEqual([
+    '［送信が取り消されました］',
+    '［送信が取り消されたメッセージへの回答］',
+  ])
 })
 
 test('a confirmation that nobody was asked for erases nothing', async () => {
