@@ -15,15 +15,15 @@ import { sayAsSystem, writeNote } from '../cases/say.ts'
 import { userSpoke } from '../cases/user-speaks.ts'
 import { noticesFor } from '../foreign-texts.ts'
 import { raiseAlert } from '../notify/raise-alert.ts'
-import { wordsForWeb } from '../privacy-texts.ts'
 import { readSetting } from '../settings/desk-settings.ts'
 import { deskTexts, texts } from '../texts.ts'
 import { unseenBanner } from './banner.ts'
 import { ControlMoved, finish, holdConversation, holdForBot, type ReceptionContext } from './context.ts'
-import { firstContactNotice, offerOfSecurePage } from './first-contact.ts'
+import { firstContactNotice } from './first-contact.ts'
 import { shouldOffer } from './offers.ts'
 import { type Notice, offerNotice, queueNotice, standingNotice } from './queue-notice.ts'
 import { withQuoted } from './quoted-words.ts'
+import { withSecurePage } from './secure-page.ts'
 import { takeTurn } from './take-turn.ts'
 import { storableText, unsupportedKind, userMessage } from './user-words.ts'
 
@@ -138,13 +138,6 @@ async function handOver(
   return { ...none, caseId: offered.row.id, notice: await offerNotice(unit, at), details: { offer: true } }
 }
 
-/** A notice, with the way to our own page where there is one. */
-const spoken = ({ text, suggestions }: Notice, page: string | undefined) => ({
-  text: page === undefined ? text : `${text}\n\n${page}`,
-  citations: [],
-  suggestions: page === undefined ? suggestions : [...suggestions, wordsForWeb],
-})
-
 async function writeAnswer(
   unit: UnitOfWork,
   context: ReceptionContext,
@@ -159,8 +152,9 @@ async function writeAnswer(
   const contact = firstContactNotice(context, conversation.door, undefined)
   const first = contact && (await newestMessages(unit, conversation.id, 1)).length === 0 ? contact : undefined
   const banner = await unseenBanner(unit, conversation)
-  const { caseId, notice, botSpeaks, details } = await handOver(unit, context, conversation, turn)
-  const page = caseId && notice ? await offerOfSecurePage(unit, context, conversation) : undefined
+  const { caseId, notice: bare, botSpeaks, details } = await handOver(unit, context, conversation, turn)
+  const page = caseId === undefined ? undefined : context.securePage
+  const notice = bare && (await withSecurePage(unit, page, conversation, bare))
   const [botId, noticeId] = [uuid(), uuid()]
   const common = { conversationId: conversation.id, private: false, at, caseId } as const
   const botLine = {
@@ -186,7 +180,7 @@ async function writeAnswer(
       ...common,
       id: noticeId,
       role: 'system',
-      text: spoken(notice, page?.shown).text,
+      text: notice.text,
       details: noticeDetails,
     } as const)
   await appendMessages(unit, [
@@ -203,7 +197,7 @@ async function writeAnswer(
       ...(first ? [first] : []),
       ...(banner ? [{ text: banner, citations: [], suggestions: [] }] : []),
       ...(botSpeaks ? [answer] : []),
-      ...(notice ? [spoken(notice, page?.said)] : []),
+      ...(notice ? [{ text: notice.said, citations: [], suggestions: notice.suggestions }] : []),
     ],
     sender: botSpeaks ? 'bot' : 'system',
     messageId: botSpeaks ? botId : noticeId,

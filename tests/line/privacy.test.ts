@@ -6,11 +6,15 @@ import { createWebDoor, type WebDoor } from '../../adapters/web/web-door.ts'
 import type { Consultant } from '../../bot/consultant.ts'
 import { writeAsStaff } from '../../handoff/cases/reply.ts'
 import type { ReceptionContext } from '../../handoff/reception/context.ts'
+import { readSetting, writeSetting } from '../../handoff/settings/desk-settings.ts'
+import { hoursSetting } from '../../handoff/settings/shapes.ts'
+import { fireTimer } from '../../handoff/timers/fire-timer.ts'
 import { findOpenCase } from '../../storage/cases.ts'
 import { linkedConversations } from '../../storage/conversation-links.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
 import { listMessages } from '../../storage/messages.ts'
+import { nextDueTimer } from '../../storage/timers.ts'
 import { eventually } from '../support/eventually.ts'
 import { echoOf, type LineHouse, lineSecret, lineToken, startLineHouse } from '../support/line-house.ts'
 
@@ -140,6 +144,56 @@ test('who asks for a person is offered our own page; the address works once and 
   const second = await ask('/tokens/web', { continue: token })
   expect((await shownAt(second.conversationId)).join('\n')).not.toContain('共同研究')
   expect((await shownAt(second.conversationId)).join('\n')).toContain('このアドレスは使えません')
+})
+
+test('who takes up the offer of a person is given the address too, as it is good only now', async () => {
+  await say('上限は？')
+  await line.waitForSends(1)
+  await say('👎')
+  await line.waitForSends(2)
+  await say('お願いします')
+  await line.waitForSends(3)
+  expect(await findOpenCase(house.store.database, (await conversation('line'))?.id ?? '')).toMatchObject({
+    state: 'QUEUED',
+  })
+  expect(lastText()).toContain(`${publicUrl}/#continue=`)
+  expect(line.received(aiko).at(-1)?.messages.at(-1)).toMatchObject({
+    quickReply: {
+      items: expect.arrayContaining([
+        expect.objectContaining({ action: expect.objectContaining({ label: '専用ページで続ける' }) }),
+      ]),
+    },
+  })
+})
+
+test('who asks for a person while the bot is switched off is given the address too', async () => {
+  await house.store.transaction(async (unit) => {
+    const value = await readSetting(unit, 'doors')
+    const doors = { ...value, line: { ...value.line, bot: false } }
+    await writeSetting(unit, { name: 'doors', value: doors, by: 'kato', at: line.now() })
+  })
+  await say('相談員と話したい')
+  await line.waitForSends(1)
+  expect(lastText()).toContain(`${publicUrl}/#continue=`)
+})
+
+test('whoever waited for the desk to open is given an address that is still good', async () => {
+  const { store } = house
+  const value = hoursSetting.parse({ weekly: { mon: [{ open: '09:00', close: '17:00' }] } })
+  await store.transaction((unit) => writeSetting(unit, { name: 'hours', value, by: 'kato', at: line.now() }))
+  // A Sunday, and the Monday after it.
+  const [night, morning] = [Date.parse('2040-06-10T22:00:00+09:00'), Date.parse('2040-06-11T09:30:00+09:00')]
+  line.advance(night - line.now())
+  await say('相談員と話したい')
+  await line.waitForSends(1)
+  line.advance(morning - line.now())
+  const timer = await nextDueTimer(store.database, line.now())
+  const timers = { store, identifiers: randomIdentifiers, securePage: web.securePage }
+  if (timer) await fireTimer(timers, timer)
+  await line.waitForSends(2)
+  const token = /#continue=([\w.-]+)/.exec(lastText())?.[1] ?? ''
+  const { conversationId } = await ask('/tokens/web', { continue: token })
+  expect((await shownAt(conversationId)).join('\n')).toContain('相談員と話したい')
 })
 
 test('the address is good for fifteen minutes, and a forged one for none', async () => {
