@@ -30,6 +30,20 @@ export async function answersOf(
   }))
 }
 
+/** The rows of a conversation that no door was called for yet, in their order. */
+export async function unsentAnswers(unit: UnitOfWork, conversationId: string): Promise<AnswerRow[]> {
+  const rows = await unit
+    .selectFrom('outbox')
+    .select(['id', 'payload'])
+    .where('conversation_id', '=', conversationId)
+    .where('status', '=', 'pending')
+    .where('attempts', '=', 0)
+    .where('lease_token', 'is', null)
+    .orderBy('sequence')
+    .execute()
+  return rows.map(({ id, payload }) => ({ id, payload: JSON.parse(payload) as JsonObject, isOnItsWay: false }))
+}
+
 /** Exchanges what a row says. One that is not to be said any more is dropped, also while a door tries it. */
 export async function rewriteAnswer(
   unit: UnitOfWork,

@@ -101,6 +101,17 @@ export async function markBannerSeen(unit: UnitOfWork, conversationId: string, b
   return result.numUpdatedRows > 0n
 }
 
+/** Notes that the user is told now what is kept of them; false when they were told before. */
+export async function markFirstContact(unit: UnitOfWork, conversationId: string, at: number): Promise<boolean> {
+  const result = await unit
+    .updateTable('conversations')
+    .set({ first_contact_at: at })
+    .where('id', '=', conversationId)
+    .where('first_contact_at', 'is', null)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
 /**
  * Takes `count` places in the order of a conversation and returns the first. Locks the row until the transaction ends,
  * so that two writers never take the same place. Undefined when there is no such conversation.

@@ -97,6 +97,7 @@ async function findOrCreateConversation(unit: UnitOfWork, door: DoorName, key: s
       lease_token: null,
       lease_until: 0,
       banner_seen: null,
+      first_contact_at: null,
     })
     .onConflict((conflict) => conflict.columns(['door', 'conversation_key']).doNothing())
     .execute()

@@ -9,7 +9,6 @@ import { enqueueDelivery } from '../../storage/outbox.ts'
 import { isWithdrawn } from '../../storage/references.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import type { Conversation, InboundEvent, LeasedEvent } from '../../storage/types.ts'
-import { newestMessages } from '../cases/newest-messages.ts'
 import { type OpenedCase, openCase } from '../cases/open-case.ts'
 import { sayAsSystem, writeNote } from '../cases/say.ts'
 import { userSpoke } from '../cases/user-speaks.ts'
@@ -19,7 +18,6 @@ import { readSetting } from '../settings/desk-settings.ts'
 import { deskTexts, texts } from '../texts.ts'
 import { unseenBanner } from './banner.ts'
 import { ControlMoved, finish, holdConversation, holdForBot, type ReceptionContext } from './context.ts'
-import { firstContactNotice } from './first-contact.ts'
 import { shouldOffer } from './offers.ts'
 import { type Notice, offerNotice, queueNotice, standingNotice } from './queue-notice.ts'
 import { withQuoted } from './quoted-words.ts'
@@ -149,8 +147,6 @@ async function writeAnswer(
   await saveConversationState(unit, conversation.id, turn.state, conversation.controlEpoch)
   const at = context.clock.now()
   const uuid = () => context.identifiers.uuid()
-  const contact = firstContactNotice(context, conversation.door, undefined)
-  const first = contact && (await newestMessages(unit, conversation.id, 1)).length === 0 ? contact : undefined
   const banner = await unseenBanner(unit, conversation)
   const { caseId, notice: bare, botSpeaks, details } = await handOver(unit, context, conversation, turn)
   const page = caseId === undefined ? undefined : context.securePage
@@ -194,7 +190,6 @@ async function writeAnswer(
   const answer = notice === undefined ? turn.reply : { ...turn.reply, suggestions: [] }
   const payload: DeliveryPayload = {
     replies: [
-      ...(first ? [first] : []),
       ...(banner ? [{ text: banner, citations: [], suggestions: [] }] : []),
       ...(botSpeaks ? [answer] : []),
       ...(notice ? [{ text: notice.said, citations: [], suggestions: notice.suggestions }] : []),

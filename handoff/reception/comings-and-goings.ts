@@ -14,7 +14,6 @@ import { noticesFor } from '../foreign-texts.ts'
 import { privacyTexts } from '../privacy-texts.ts'
 import { unseenBanner } from './banner.ts'
 import { finish, holdConversation, type ReceptionContext } from './context.ts'
-import { firstContactNotice } from './first-contact.ts'
 
 /** A parked case goes back to where it was: to whoever held it, or into the queue with its first waiting time. */
 export function unpark(unit: UnitOfWork, row: CaseRow, at: number): Promise<CaseRow> {
@@ -50,12 +49,11 @@ export async function userJoined(context: ReceptionContext, leased: LeasedEvent)
     if (conversation.control === 'HUMAN') return
     const known = await newestMessages(unit, conversation.id, 200)
     if (conversation.reachable && known.some((message) => message.details.greeting === true)) return
-    const { isBack, language } = leased.event.facts ?? {}
+    const { isBack } = leased.event.facts ?? {}
     const greeted = known.some((message) => message.details.greeting === true)
     // Who only comes back has read it all before.
     const greeting = context.consultant.greeting()
     const reply = greeted && isBack ? { ...greeting, text: privacyTexts.welcomeBack } : greeting
-    const notice = greeted ? undefined : firstContactNotice(context, conversation.door, language)
     const banner = await unseenBanner(unit, conversation)
     const id = context.identifiers.uuid()
     await appendMessages(unit, [
@@ -73,11 +71,7 @@ export async function userJoined(context: ReceptionContext, leased: LeasedEvent)
     await enqueueDelivery(unit, {
       conversationId: conversation.id,
       payload: writePayload({
-        replies: [
-          ...(notice ? [notice] : []),
-          ...(banner ? [{ text: banner, citations: [], suggestions: [] }] : []),
-          reply,
-        ],
+        replies: [...(banner ? [{ text: banner, citations: [], suggestions: [] }] : []), reply],
         sender: 'bot',
         messageId: id,
       }),

@@ -7,6 +7,7 @@ import type { Logger } from '../../storage/ground/logger.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Conversation, DoorName, LeasedEvent } from '../../storage/types.ts'
+import { tellFirstContact } from './first-contact.ts'
 import type { SecurePage } from './secure-page.ts'
 
 export interface ReceptionContext {
@@ -49,7 +50,10 @@ export async function finish(
   leased: LeasedEvent,
   work: (unit: UnitOfWork) => Promise<void>,
 ): Promise<void> {
-  const ended = await context.store.completeEvent(leased, work)
+  const ended = await context.store.completeEvent(leased, async (unit) => {
+    await work(unit)
+    await tellFirstContact(unit, context.firstContactAt, leased)
+  })
   if (ended === 'lost') {
     context.logger.warn({ eventId: leased.event.eventId }, 'lane was taken over: this turn wrote nothing')
     return

@@ -8,6 +8,7 @@ import { sayAsSystem } from '../cases/say.ts'
 import { noticesFor } from '../foreign-texts.ts'
 import { deskTexts } from '../texts.ts'
 import { holdConversation, type ReceptionContext } from './context.ts'
+import { tellFirstContact } from './first-contact.ts'
 import { withSecurePage } from './secure-page.ts'
 import { storableText, userMessage } from './user-words.ts'
 
@@ -62,6 +63,7 @@ export async function handOverDeadEvent(context: ReceptionContext, leased: Lease
       at,
       replyTo: event.replyTo,
     })
+    await tellFirstContact(unit, context.firstContactAt, leased)
   })
   context.store.notify('outbox')
   context.store.notify('desk')

@@ -14,6 +14,7 @@ import { line } from './0010-line.ts'
 import { consoleTables } from './0011-console.ts'
 import { surveyAndRecords } from './0012-survey-and-records.ts'
 import { typingSigns } from './0013-typing-signs.ts'
+import { firstContact } from './0018-first-contact.ts'
 
 export interface Migration {
   /** Never changed once released: the database remembers it. */
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   { name: '0011-console', up: consoleTables },
   { name: '0012-survey-and-records', up: surveyAndRecords },
   { name: '0013-typing-signs', up: typingSigns },
+  { name: '0018-first-contact', up: firstContact },
 ]

@@ -35,7 +35,7 @@ const consultant: Consultant = {
       outcome: person ? { outcome: 'handoff', reason: 'requested' } : { outcome: 'answered', reason: 'record' },
       reply: { text: echoOf(text), citations: [], suggestions: [] },
       effects: person ? [{ type: 'open-case', topic: 'その他', reason: '希望', urgent: false }] : [],
-      state: { heard: text },
+      state: { heard: text, ...(/^[A-Z]/.test(text) && { language: 'en' }) },
       trail: { intent: 'test', facet: null, records: [], passages: [], ledger: { checked: 0, dropped: [] } },
     }
   },
@@ -125,6 +125,37 @@ test('the first contact is told what is kept, how long, who reads it and how it 
   await say('下限は？')
   await line.waitForSends(2)
   expect(line.textsTo(aiko)).toHaveLength(3)
+})
+
+const noticesTold = () => line.textsTo(aiko).filter((text) => /はじめにお読みください|Please read first/.test(text))
+
+test('the first contact is told whatever it begins with: a picture, a wish, a tap', async () => {
+  await line.webhook.post(house.webhookUrl, [line.webhook.image(aiko)])
+  await line.waitForSends(1)
+  expect(line.textsTo(aiko)[0]).toContain('はじめにお読みください')
+  await say('上限は？')
+  await line.waitForSends(2)
+  expect(noticesTold()).toHaveLength(1)
+  const [bert, cora] = [lineUser(2), lineUser(3)]
+  await line.webhook.post(house.webhookUrl, [line.webhook.text(bert, 'データを消して')])
+  await line.waitForSends(3)
+  await line.webhook.post(house.webhookUrl, [line.webhook.postback(cora, 'action=buy&item=1')])
+  await line.waitForSends(4)
+  for (const user of [bert, cora]) expect(line.textsTo(user)[0]).toContain('はじめにお読みください')
+})
+
+test('the notice is in the language that is spoken, also where nobody was added as a friend first', async () => {
+  await say('What is the maximum amount?')
+  await line.waitForSends(1)
+  expect(line.textsTo(aiko)[0]).toContain('Please read first')
+})
+
+test('who adds the account is told once, with the greeting', async () => {
+  await line.webhook.post(house.webhookUrl, [line.webhook.follow(aiko)])
+  await line.waitForSends(1)
+  await say('上限は？')
+  await line.waitForSends(2)
+  expect(noticesTold()).toHaveLength(1)
 })
 
 test('who asks for a person is offered our own page; the address works once and takes the case along', async () => {
