@@ -1,10 +1,11 @@
 import { writePayload } from '../../bot/delivery.ts'
 import { type CaseRow, findOpenCase } from '../../storage/cases.ts'
 import { setReachable } from '../../storage/conversations.ts'
+import { isOvertaken } from '../../storage/inbox.ts'
 import { appendMessages } from '../../storage/messages.ts'
 import { enqueueDelivery } from '../../storage/outbox.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
-import type { LeasedEvent } from '../../storage/types.ts'
+import type { EventKind, LeasedEvent } from '../../storage/types.ts'
 import { changeCase } from '../cases/change-case.ts'
 import { closeCase } from '../cases/close-case.ts'
 import { newestMessages } from '../cases/newest-messages.ts'
@@ -31,6 +32,7 @@ export async function userJoined(context: ReceptionContext, leased: LeasedEvent)
   const at = context.clock.now()
   await finish(context, leased, async (unit) => {
     const conversation = await holdConversation(unit, leased.conversation.id)
+    if (await isOvertaken(unit, conversation.id, leased.event.occurredAt, ['left'])) return
     if (!conversation.reachable) await setReachable(unit, conversation.id, true)
     const open = await findOpenCase(unit, conversation.id)
     if (open?.state === 'UNREACHABLE') {
@@ -80,10 +82,14 @@ export async function userJoined(context: ReceptionContext, leased: LeasedEvent)
   })
 }
 
+/** What only a user who is there can do. */
+const signsOfPresence: readonly EventKind[] = ['message', 'action', 'joined', 'fetch', 'linked']
+
 /** The user blocked the bot or left: nothing is sent, an open case is parked. */
 export async function userLeft(context: ReceptionContext, leased: LeasedEvent): Promise<void> {
   await finish(context, leased, async (unit) => {
     const conversation = await holdConversation(unit, leased.conversation.id)
+    if (await isOvertaken(unit, conversation.id, leased.event.occurredAt, signsOfPresence)) return
     await setReachable(unit, conversation.id, false)
     const open = await findOpenCase(unit, conversation.id)
     const to = open && nextState(readState(open.state), 'leave')

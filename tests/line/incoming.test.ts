@@ -180,6 +180,27 @@ test('an edit that is delivered after the message was taken back brings no words
   expect(JSON.stringify(await thread())).not.toContain('光る歯車')
 })
 
+test('a goodbye or a hello that LINE delivers late changes nothing: what the user did since counts', async () => {
+  const goodbye = line.webhook.unfollow(aiko)
+  line.advance(5_000)
+  await post(line.webhook.follow(aiko))
+  await line.waitForSends(1)
+  await post(line.webhook.text(aiko, 'はじめに'))
+  await line.waitForSends(2)
+  await staffTakeOver()
+  await post(line.webhook.redelivered(goodbye))
+  await emptied()
+  expect((await conversation()).reachable).toBe(1)
+  expect(await findOpenCase(house.store.database, (await conversation()).id)).toMatchObject({ state: 'ASSIGNED' })
+  const hello = line.webhook.follow(aiko)
+  line.advance(5_000)
+  await post(line.webhook.unfollow(aiko))
+  await emptied()
+  await post(line.webhook.redelivered(hello))
+  await emptied()
+  expect((await conversation()).reachable).toBe(0)
+})
+
 test('an edited message reads as it does now', async () => {
   const first = line.webhook.text(aiko, '上限は？')
   await post(first)
