@@ -9,6 +9,7 @@ import { enqueueDelivery } from '../../storage/outbox.ts'
 import { isWithdrawn } from '../../storage/references.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import type { Conversation, InboundEvent, LeasedEvent } from '../../storage/types.ts'
+import { newestMessages } from '../cases/newest-messages.ts'
 import { type OpenedCase, openCase } from '../cases/open-case.ts'
 import { sayAsSystem, writeNote } from '../cases/say.ts'
 import { userSpoke } from '../cases/user-speaks.ts'
@@ -229,13 +230,20 @@ export async function answerAsBot(
   })
 }
 
-/** A picture, a sticker, a file: the bot cannot read it, so it says so and offers a person. */
+/** So far back pictures of one set are looked for. */
+const SET = 30
+
+/** A picture, a sticker, a file: the bot cannot read it, so it says so and offers a person, once for those sent together. */
 export async function explainTextOnly(context: ReceptionContext, leased: LeasedEvent): Promise<void> {
   await finish(context, leased, async (unit) => {
     const now = await holdForBot(unit, leased.conversation.id)
     const words = storableText(leased.event)
     const notices = noticesFor(now.state)
+    const set = leased.event.facts?.set
+    const isExplained =
+      set !== undefined && (await newestMessages(unit, now.id, SET)).some(({ details }) => details.set === set)
     await appendMessages(unit, [userMessage(context.identifiers.uuid(), now.id, leased.event, words, undefined)])
+    if (isExplained) return
     await sayAsSystem(unit, context.identifiers, {
       conversationId: now.id,
       caseId: undefined,

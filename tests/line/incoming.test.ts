@@ -316,6 +316,50 @@ test('files that are too large, cut off, of a dangerous kind or gone end nothing
   expect(line.bodies.some(({ path }) => path.includes(idOf(huge)))).toBe(false)
 })
 
+test('pictures that were sent together are answered once', async () => {
+  const set = (id: string, index: number) =>
+    line.webhook.message(aiko, { type: 'image', contentProvider: { type: 'line' }, imageSet: { id, index, total: 3 } })
+  // LINE may deliver them in any order, and not all at once.
+  await post(set('S', 2), set('S', 1))
+  await post(set('S', 3))
+  await emptied()
+  expect(line.sends).toHaveLength(1)
+  expect((await thread()).filter(({ role }) => role === 'user')).toHaveLength(3)
+  await post(set('T', 1))
+  await line.waitForSends(2)
+})
+
+test('who sends a file that is too large is told so, with the limit', async () => {
+  await post(line.webhook.text(aiko, 'はじめに'))
+  await line.waitForSends(1)
+  await staffTakeOver()
+  const huge = line.webhook.message(aiko, { type: 'file', fileName: 'big.zip', fileSize: 300 * 1024 * 1024 })
+  await post(huge)
+  await line.waitForSends(2)
+  expect(line.textsTo(aiko).at(-1)).toContain('20MB')
+  const { id } = await conversation()
+  expect((await listAttachments(house.store.database, [id]))[0]).toMatchObject({
+    status: 'refused',
+    reason: 'too-large',
+  })
+})
+
+test('a file that turns out to be too large, or of a kind that is not taken, is spoken of too', async () => {
+  await post(line.webhook.text(aiko, 'はじめに'))
+  await line.waitForSends(1)
+  await staffTakeOver()
+  const lying = line.webhook.message(aiko, { type: 'file', fileName: 'lying', fileSize: 10 })
+  const page = line.webhook.message(aiko, { type: 'file', fileName: 'page.html', fileSize: 10 })
+  line.contents.set(idOf(lying), [{ kind: 'bytes', bytes: Buffer.alloc(21 * 1024 * 1024) }])
+  line.contents.set(idOf(page), [{ kind: 'bytes', bytes: Buffer.from('<html><script>alert(1)</script>') }])
+  await post(lying)
+  await line.waitForSends(2)
+  expect(line.textsTo(aiko).at(-1)).toContain('20MB')
+  await post(page)
+  await line.waitForSends(3)
+  expect(line.textsTo(aiko).at(-1)).toContain('この種類のファイル')
+})
+
 test('asked into a group the account says one line and leaves; what is said there is not read', async () => {
   const group = `C${'1'.repeat(32)}`
   const talk = line.webhook.event('message', aiko, {

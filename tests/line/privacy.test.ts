@@ -264,6 +264,13 @@ test('the same person at two doors: linked by LINE’s word, both threads kept, 
   expect(lastText()).toContain('連携できません')
 })
 
+test('a link that LINE could not make is spoken of kindly', async () => {
+  const failed = line.webhook.event('accountLink', aiko, { link: { result: 'failed', nonce: 'n'.repeat(20) } })
+  await line.webhook.post(house.webhookUrl, [failed])
+  await line.waitForSends(1)
+  expect(lastText()).toContain('連携できません')
+})
+
 test('「データを消して」 asks, says what stays and why, and then erases for real', async () => {
   await say('秘密の歯車について')
   await line.waitForSends(1)
