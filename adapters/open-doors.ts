@@ -151,6 +151,7 @@ export async function openDoors(options: {
     logger,
     operator: settings.OPERATOR_NAME,
     publicUrl,
+    securePage: web.securePage,
   })
 
   collectDefaultMetrics({ register: registry })

@@ -6,6 +6,7 @@ import type { Store } from '../storage/store.ts'
 import { nextDueTimer, postponeTimer, type TimerRow } from '../storage/timers.ts'
 import { createWorkerPool, defaultDrainMs, type Worker } from '../storage/worker-pool.ts'
 import { deliverAlert, takeAlert } from './notify/deliver-alerts.ts'
+import type { SecurePage } from './reception/secure-page.ts'
 import { assignCase, nextAssignment } from './routing/assign.ts'
 import { fireTimer } from './timers/fire-timer.ts'
 
@@ -18,6 +19,7 @@ export function createDeskWorkers(house: {
   logger: Logger
   operator: string
   publicUrl?: string | undefined
+  securePage?: SecurePage | undefined
 }): Worker {
   const { store, logger } = house
   const common = { store, logger, concurrency: 1, drainMs: defaultDrainMs }

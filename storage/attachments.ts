@@ -42,8 +42,8 @@ export async function addAttachment(
       external_id: wish.externalId,
       kind: attachment.kind,
       file_name: attachment.fileName ?? null,
-      status: attachment.fetchable ? 'waiting' : 'refused',
-      reason: attachment.fetchable ? null : 'elsewhere',
+      status: attachment.refused === undefined ? 'waiting' : 'refused',
+      reason: attachment.refused ?? null,
       media_type: null,
       size: attachment.size ?? null,
       content: null,
@@ -140,12 +140,18 @@ export type Fetched =
   | { status: 'refused' | 'gone'; reason: string }
   | { status: 'waiting'; afterMs: number }
 
-/** How a try ended. Nothing is written for a file that was withdrawn in between. */
-export async function finishAttachment(unit: UnitOfWork, id: string, fetched: Fetched): Promise<void> {
+/** How a try ended; false, and nothing is written, for a file that was withdrawn in between. */
+export async function finishAttachment(unit: UnitOfWork, id: string, fetched: Fetched): Promise<boolean> {
   const { clock, touched } = contextOf(unit)
   const columns = columnsOf(fetched, clock.now())
-  await unit.updateTable('attachments').set(columns).where('id', '=', id).where('status', '=', 'waiting').execute()
+  const result = await unit
+    .updateTable('attachments')
+    .set(columns)
+    .where('id', '=', id)
+    .where('status', '=', 'waiting')
+    .executeTakeFirst()
   touched.add('desk')
+  return result.numUpdatedRows > 0n
 }
 
 function columnsOf(fetched: Fetched, now: number) {

@@ -12,6 +12,17 @@ export async function linkedConversations(db: Queryable, conversationId: string)
   return [...new Set([conversationId, ...rows.flatMap((row) => [row.conversation_id, row.other_id])])]
 }
 
+/** Every conversation that this one was ever linked with, itself included: what was copied there is found by it. */
+export async function everLinked(db: Queryable, conversationIds: readonly string[]): Promise<string[]> {
+  const ids = [...conversationIds]
+  const rows = await db
+    .selectFrom('conversation_links')
+    .select(['conversation_id', 'other_id'])
+    .where((where) => where.or([where('conversation_id', 'in', ids), where('other_id', 'in', ids)]))
+    .execute()
+  return [...new Set([...ids, ...rows.flatMap((row) => [row.conversation_id, row.other_id])])]
+}
+
 /** Links two conversations of one person; both threads stay as they are. Twice does nothing. */
 export async function linkConversations(unit: UnitOfWork, one: string, other: string): Promise<void> {
   if (one === other || (await linkedConversations(unit, one)).includes(other)) return

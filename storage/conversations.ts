@@ -72,6 +72,15 @@ export async function saveConversationState(
   return result.numUpdatedRows > 0n
 }
 
+/** Clears what the consultant remembers of conversations; a turn that began with it is thought anew. */
+export async function forgetMemory(unit: UnitOfWork, conversationIds: readonly string[]): Promise<void> {
+  await unit
+    .updateTable('conversations')
+    .set((column) => ({ state: null, control_epoch: column('control_epoch', '+', 1) }))
+    .where('id', 'in', [...conversationIds])
+    .execute()
+}
+
 /** Whether the door can reach the user now: false after the user blocked the bot. */
 export async function setReachable(unit: UnitOfWork, conversationId: string, reachable: boolean): Promise<void> {
   await unit
@@ -88,6 +97,17 @@ export async function markBannerSeen(unit: UnitOfWork, conversationId: string, b
     .set({ banner_seen: banner })
     .where('id', '=', conversationId)
     .where((where) => where.or([where('banner_seen', 'is', null), where('banner_seen', '<>', banner)]))
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
+/** Notes that the user is told now what is kept of them; false when they were told before. */
+export async function markFirstContact(unit: UnitOfWork, conversationId: string, at: number): Promise<boolean> {
+  const result = await unit
+    .updateTable('conversations')
+    .set({ first_contact_at: at })
+    .where('id', '=', conversationId)
+    .where('first_contact_at', 'is', null)
     .executeTakeFirst()
   return result.numUpdatedRows > 0n
 }

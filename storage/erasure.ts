@@ -1,89 +1,11 @@
-import type { JsonObject } from './ground/json.ts'
+import { everLinked } from './conversation-links.ts'
+import { forgetMemory } from './conversations.ts'
+import { UNCERTAIN } from './held.ts'
 import { doneInboxPayload } from './inbox.ts'
-import { findReference, markWithdrawn } from './references.ts'
+import { deleteCopies } from './past-copies.ts'
 import type { Queryable, UnitOfWork } from './schema.ts'
 import type { InboundEvent } from './types.ts'
-
-/** Messages behind a withdrawn one that are looked at for what was made of it. */
-const LOOKED_AT = 50
-
-/**
- * Takes a message back wherever it stands: its words, files and way back, the drafts made of it, the raw event of a dead
- * letter, the consultant's state. `placeholder` stays in the thread. False when we never had it; it is then never read.
- */
-export async function withdrawMessage(
-  unit: UnitOfWork,
-  withdrawal: { conversationId: string; externalId: string; at: number; placeholder: string },
-): Promise<boolean> {
-  const { conversationId, externalId, at, placeholder } = withdrawal
-  await markWithdrawn(unit, conversationId, externalId, at)
-  const messageId = await findReference(unit, conversationId, externalId)
-  if (messageId === undefined) return false
-  const row = await unit
-    .selectFrom('messages')
-    .select(['sequence', 'details'])
-    .where('id', '=', messageId)
-    .executeTakeFirst()
-  if (!row) return false
-  const { eventId } = JSON.parse(row.details) as JsonObject
-  const details = JSON.stringify({ withdrawn: true, ...(eventId !== undefined && { eventId }) })
-  await unit.updateTable('messages').set({ text: placeholder, details }).where('id', '=', messageId).execute()
-  const later = await unit
-    .selectFrom('messages')
-    .select(['id', 'details'])
-    .where('conversation_id', '=', conversationId)
-    .where('sequence', '>', row.sequence)
-    .orderBy('sequence')
-    .limit(LOOKED_AT)
-    .execute()
-  for (const { id, details: stored } of later) {
-    const made = JSON.parse(stored) as JsonObject
-    if (made.draft !== true || made.eventId !== eventId) continue
-    await unit.updateTable('messages').set({ text: placeholder, details }).where('id', '=', id).execute()
-  }
-  await unit
-    .updateTable('attachments')
-    .set({ status: 'gone', reason: 'withdrawn', content: null, file_name: null })
-    .where('message_id', '=', messageId)
-    .execute()
-  // The copy at our own page, where the conversation went on.
-  await unit.deleteFrom('activities').where('id', '=', `past-${messageId}`).execute()
-  if (typeof eventId === 'string') await emptyEvent(unit, conversationId, eventId)
-  // Whatever was concluded from it is not used again.
-  await unit.updateTable('conversations').set({ state: null }).where('id', '=', conversationId).execute()
-  return true
-}
-
-async function emptyEvent(unit: UnitOfWork, conversationId: string, eventId: string): Promise<void> {
-  const { door } = await unit
-    .selectFrom('conversations')
-    .select('door')
-    .where('id', '=', conversationId)
-    .executeTakeFirstOrThrow()
-  await unit
-    .updateTable('inbox')
-    .set({ payload: doneInboxPayload({ eventId }) })
-    .where('id', '=', `${door}:${eventId}`)
-    .where('status', '!=', 'pending')
-    .execute()
-}
-
-/** The words of a message as they read after an edit; false when we never had it. */
-export async function editMessage(
-  unit: UnitOfWork,
-  edit: { conversationId: string; externalId: string; text: string; replyTo: JsonObject },
-): Promise<boolean> {
-  const messageId = await findReference(unit, edit.conversationId, edit.externalId)
-  if (messageId === undefined) return false
-  const row = await unit.selectFrom('messages').select('details').where('id', '=', messageId).executeTakeFirst()
-  if (!row) return false
-  const before = JSON.parse(row.details) as JsonObject
-  const { quoteToken } = edit.replyTo
-  const replyTo = { ...(before.replyTo as JsonObject | undefined), ...(quoteToken !== undefined && { quoteToken }) }
-  const details = JSON.stringify({ ...before, edited: true, ...(before.replyTo !== undefined && { replyTo }) })
-  await unit.updateTable('messages').set({ text: edit.text, details }).where('id', '=', messageId).execute()
-  return true
-}
+import { contextOf } from './unit-of-work.ts'
 
 /**
  * Erases everything that was said in conversations: words, files, answers, drafts, what the platform calls them, what was
@@ -91,8 +13,8 @@ export async function editMessage(
  */
 export async function eraseConversations(unit: UnitOfWork, conversationIds: readonly string[]): Promise<void> {
   const ids = [...conversationIds]
-  const conversations = await unit.selectFrom('conversations').selectAll().where('id', 'in', ids).execute()
-  const keys = conversations.map((row) => row.conversation_key)
+  const linked = await everLinked(unit, ids)
+  await deleteCopies(unit, linked, unit.selectFrom('messages').select('id').where('conversation_id', 'in', ids))
   for (const table of ['messages', 'outbox', 'attachments', 'message_references', 'withdrawn_messages'] as const) {
     await unit.deleteFrom(table).where('conversation_id', 'in', ids).execute()
   }
@@ -101,6 +23,7 @@ export async function eraseConversations(unit: UnitOfWork, conversationIds: read
     .deleteFrom('conversation_links')
     .where((where) => where.or([where('conversation_id', 'in', ids), where('other_id', 'in', ids)]))
     .execute()
+  const keys = unit.selectFrom('conversations').select('conversation_key').where('id', 'in', ids)
   await unit.deleteFrom('activities').where('conversation_key', 'in', keys).execute()
   const events = await unit
     .selectFrom('inbox')
@@ -116,13 +39,27 @@ export async function eraseConversations(unit: UnitOfWork, conversationIds: read
       .where('id', '=', id)
       .execute()
   }
+  await eraseWordsOfCases(unit, ids)
+  await unit.updateTable('surveys').set({ comment: null }).where('conversation_id', 'in', ids).execute()
+  // The memory went along wherever the talk went on.
+  await forgetMemory(unit, linked)
+}
+
+/** What staff and the bot wrote down of cases; topic, result and times stay. */
+async function eraseWordsOfCases(unit: UnitOfWork, conversationIds: readonly string[]): Promise<void> {
+  const ids = [...conversationIds]
   await unit
     .updateTable('cases')
-    .set({ reason: '', label: null, outcome: null })
+    .set({ reason: '', label: null, outcome: null, labels: null, company: null })
     .where('conversation_id', 'in', ids)
     .execute()
   await unit.updateTable('case_events').set({ reason: null }).where('conversation_id', 'in', ids).execute()
-  await unit.updateTable('conversations').set({ state: null }).where('id', 'in', ids).execute()
+  await unit
+    .updateTable('consultation_records')
+    // Nobody is left to follow up.
+    .set({ summary: '', follow_up_on: null })
+    .where('case_id', 'in', unit.selectFrom('cases').select('id').where('conversation_id', 'in', ids))
+    .execute()
 }
 
 const forgetting = (conversationId: string) => `forget-key:${conversationId}`
@@ -136,15 +73,19 @@ export async function forgetKeyLater(unit: UnitOfWork, conversationId: string, a
     .execute()
 }
 
+/** So long a farewell that is held waits for a way that costs nothing; then the address goes without it. */
+const FAREWELL_WAITS_MS = 7 * 86_400_000
+
 /**
- * Forgets the addresses whose time has come: the farewell is out, and the user has not come back since. Returns how many.
+ * Forgets the addresses whose time has come: the farewell is out, or nobody can tell, and the user has not come back
+ * since. Returns how many.
  */
 export async function forgetKeys(unit: UnitOfWork): Promise<number> {
   const due = await unit.selectFrom('facts').selectAll().where('name', 'like', forgetting('%')).execute()
   let count = 0
   for (const { name, value } of due) {
     const id = name.slice(forgetting('').length)
-    if (await isStillTalking(unit, id)) continue
+    if (await isStillTalking(unit, id, Number(value))) continue
     if (!(await cameBack(unit, id, Number(value)))) {
       await unit.deleteFrom('outbox').where('conversation_id', '=', id).execute()
       await unit.deleteFrom('messages').where('conversation_id', '=', id).execute()
@@ -158,14 +99,17 @@ export async function forgetKeys(unit: UnitOfWork): Promise<number> {
   return count
 }
 
-async function isStillTalking(db: Queryable, conversationId: string): Promise<boolean> {
-  const unsent = await db
+async function isStillTalking(unit: UnitOfWork, conversationId: string, erasedAt: number): Promise<boolean> {
+  const waitsOn = contextOf(unit).clock.now() - erasedAt < FAREWELL_WAITS_MS
+  const unsent = await unit
     .selectFrom('outbox')
     .select('id')
     .where('conversation_id', '=', conversationId)
-    .where('status', 'in', ['pending', 'held'])
+    .where('status', 'in', waitsOn ? ['pending', 'held'] : ['pending'])
+    // Only a tap would send it again, and it may well have arrived.
+    .where((where) => where.or([where('last_error', 'is', null), where('last_error', '!=', UNCERTAIN)]))
     .executeTakeFirst()
-  const unread = await db
+  const unread = await unit
     .selectFrom('inbox')
     .select('id')
     .where('conversation_id', '=', conversationId)

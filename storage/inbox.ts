@@ -97,6 +97,7 @@ async function findOrCreateConversation(unit: UnitOfWork, door: DoorName, key: s
       lease_token: null,
       lease_until: 0,
       banner_seen: null,
+      first_contact_at: null,
     })
     .onConflict((conflict) => conflict.columns(['door', 'conversation_key']).doNothing())
     .execute()
@@ -133,6 +134,24 @@ export async function hasJoined(db: Queryable, conversationId: string): Promise<
     .limit(1)
     .executeTakeFirst()
   return newest?.kind === 'joined'
+}
+
+/** Whether something of these kinds has happened in the conversation since: what comes late tells of a time that is over. */
+export async function isOvertaken(
+  db: Queryable,
+  conversationId: string,
+  occurredAt: number,
+  kinds: readonly InboundEvent['kind'][],
+): Promise<boolean> {
+  const newer = await db
+    .selectFrom('inbox')
+    .select('id')
+    .where('conversation_id', '=', conversationId)
+    .where('occurred_at', '>', occurredAt)
+    .where('kind', 'in', [...kinds])
+    .limit(1)
+    .executeTakeFirst()
+  return newer !== undefined
 }
 
 /** What stays of an event once its turn has ended: the words themselves live on, masked, in the messages. */

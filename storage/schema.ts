@@ -18,6 +18,8 @@ export interface ConversationsTable {
   lease_until: number
   /** The emergency banner that this user has been told, by its version. */
   banner_seen: string | null
+  /** When the user was told what is kept of them. */
+  first_contact_at: number | null
 }
 
 export interface InboxTable {

@@ -24,8 +24,8 @@ export type EventKind =
 /** What came with a message that has no words, or besides them. */
 export interface Attachment {
   kind: 'image' | 'video' | 'audio' | 'file'
-  /** False where the platform cannot hand out the content. */
-  fetchable: boolean
+  /** Why it is not fetched: the platform cannot hand it out, or it is announced as too large. */
+  refused?: 'elsewhere' | 'too-large'
   fileName?: string
   /** In bytes, as announced. */
   size?: number
@@ -36,6 +36,8 @@ export interface EventFacts {
   /** The platform's own id of the message. */
   messageId?: string
   quotedMessageId?: string
+  /** Names the pictures that were sent together. */
+  set?: string
   attachment?: Attachment
   /** Instead of the kind's name in the thread: what a sticker means, where a place is. Personal data, as words are. */
   shown?: string

@@ -1,4 +1,6 @@
+import { tellRefusedFile } from '../../handoff/reception/refused-file.ts'
 import { claimAttachment, finishAttachment, hasWaitingAttachment } from '../../storage/attachments.ts'
+import type { Identifiers } from '../../storage/ground/identifiers.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
 import type { Store } from '../../storage/store.ts'
 import { createWorkerPool, type Worker } from '../../storage/worker-pool.ts'
@@ -11,8 +13,10 @@ const CONCURRENCY = 2
 const DRAIN_MS = 2_000
 
 /** Fetches the files that came while a person held the conversation, so that staff can look at them. */
-export function createContentWorker(options: FetchContentOptions & { store: Store; logger: Logger }): Worker {
-  const { store, logger } = options
+export function createContentWorker(
+  options: FetchContentOptions & { store: Store; identifiers: Identifiers; logger: Logger },
+): Worker {
+  const { store, identifiers, logger } = options
   return createWorkerPool({
     name: 'line-contents',
     store,
@@ -26,7 +30,12 @@ export function createContentWorker(options: FetchContentOptions & { store: Stor
     async run(row, stopping) {
       const fetched = await fetchContent(row, options, stopping)
       logger.info({ attachment: row.id, status: fetched.status, tries: row.attempts }, 'a file was asked for')
-      await store.transaction((unit) => finishAttachment(unit, row.id, fetched))
+      await store.transaction(async (unit) => {
+        const isKept = await finishAttachment(unit, row.id, fetched)
+        if (!isKept || fetched.status !== 'refused') return
+        const { reason } = fetched
+        await tellRefusedFile(unit, identifiers, { conversationId: row.conversation_id, reason })
+      })
     },
     logger,
   })

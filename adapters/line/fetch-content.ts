@@ -22,11 +22,10 @@ const LONGEST_PAUSE_MS = 600_000
  * connection cut in the middle ends the process (line.md section 12). Never throws for what LINE or the network does.
  */
 export async function fetchContent(
-  row: Pick<AttachmentView, 'external_id' | 'size' | 'attempts'>,
+  row: Pick<AttachmentView, 'external_id' | 'attempts'>,
   { accessTokens, dataApiBaseUrl }: FetchContentOptions,
   stopping: AbortSignal,
 ): Promise<Fetched> {
-  if ((row.size ?? 0) > CONTENT_LIMIT) return { status: 'refused', reason: 'too-large' }
   const again: Fetched =
     row.attempts >= MOST_TRIES
       ? { status: 'gone', reason: 'not-available' }

@@ -89,7 +89,7 @@ export function createLineDoor(options: LineDoorOptions): LineDoor {
     }),
   ]
 
-  const contents = createContentWorker({ store, logger, accessTokens, dataApiBaseUrl })
+  const contents = createContentWorker({ store, identifiers, logger, accessTokens, dataApiBaseUrl })
   const menus = createMenuKeeper({
     store,
     clock,

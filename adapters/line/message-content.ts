@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { JsonObject } from '../../storage/ground/json.ts'
 import type { Attachment, EventFacts } from '../../storage/types.ts'
+import { CONTENT_LIMIT } from './fetch-content.ts'
 import { readSticker } from './sticker-meaning.ts'
 import { lineTexts } from './texts.ts'
 
@@ -29,6 +30,10 @@ export const messageSchema = z.object({
     .catch(undefined),
   keywords: z.array(z.string()).optional().catch(undefined),
   contentProvider: z.object({ type: z.string() }).optional().catch(undefined),
+  imageSet: z
+    .object({ id: z.string().max(200) })
+    .optional()
+    .catch(undefined),
   fileName: short,
   fileSize: z.number().int().nonnegative().optional().catch(undefined),
   title: short,
@@ -50,8 +55,12 @@ const fileKinds: readonly string[] = ['image', 'video', 'audio', 'file'] satisfi
 
 /** A message in the terms of the house; undefined for a text without words. */
 export function readMessage(message: LineMessage): MessageContent | undefined {
-  const { id, quotedMessageId, quoteToken, markAsReadToken: readToken } = message
-  const named: EventFacts = { ...(id && { messageId: id }), ...(quotedMessageId && { quotedMessageId }) }
+  const { id, quotedMessageId, quoteToken, markAsReadToken: readToken, imageSet } = message
+  const named: EventFacts = {
+    ...(id && { messageId: id }),
+    ...(quotedMessageId && { quotedMessageId }),
+    ...(imageSet && { set: imageSet.id }),
+  }
   const tokens: JsonObject = { ...(quoteToken && { quoteToken }), ...(readToken && { readToken }) }
   const withoutWords = (facts: EventFacts): MessageContent => ({
     kind: 'message',
@@ -74,10 +83,12 @@ export function readMessage(message: LineMessage): MessageContent | undefined {
 }
 
 function attachmentOf({ type, contentProvider, fileName, fileSize }: LineMessage): Attachment {
+  // Elsewhere than at LINE: an address that a user chose is not fetched.
+  const isElsewhere = contentProvider !== undefined && contentProvider.type !== 'line'
+  const refused = isElsewhere ? 'elsewhere' : (fileSize ?? 0) > CONTENT_LIMIT ? 'too-large' : undefined
   return {
     kind: type as Attachment['kind'],
-    // Elsewhere than at LINE: an address that a user chose is not fetched.
-    fetchable: contentProvider === undefined || contentProvider.type === 'line',
+    ...(refused && { refused }),
     ...(fileName && { fileName }),
     ...(fileSize !== undefined && { size: fileSize }),
   }

@@ -104,7 +104,10 @@ function readContent(event: LineEvent, receivedAt: number, seal: PostbackSeal): 
     case 'unfollow':
       return { kind: 'left', text: '' }
     case 'accountLink':
-      return event.link?.result === 'ok' ? { kind: 'linked', text: '', facts: { nonce: event.link.nonce } } : undefined
+      // Without a nonce where LINE could not link: it is spoken of.
+      return (
+        event.link && { kind: 'linked', text: '', facts: event.link.result === 'ok' ? { nonce: event.link.nonce } : {} }
+      )
     default:
       return undefined
   }

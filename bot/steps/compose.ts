@@ -105,6 +105,9 @@ const UNRELATED = 0.06
 const wantsSomething =
   /[?か]$|たい|ほしい|欲しい|ください|下さい|くれ|教えて|どこ|いつ|いくら|何枚|できますか|でき(?:る|ます)/
 
+/** Words of business, which may be of this desk whatever else is said. */
+const ofBusiness = /会社|企業|事業|発注|見積|契約|電話|番号|書類|提出|従業員|設備|機械|製品|商品|工場|工房|[^お]店/
+
 /** A wish in which nothing is of this desk: neither a subject of it, nor a name, a place or a purpose, nor words of its records. */
 function isOffTopic(context: TurnContext): boolean {
   const { understanding, normalized, hits, before, language } = context
@@ -113,6 +116,7 @@ function isOffTopic(context: TurnContext): boolean {
     language === undefined &&
     hasOwnSubject(context) &&
     !deskSubject.test(normalized) &&
+    !ofBusiness.test(normalized) &&
     wantsSomething.test(normalized) &&
     areas.wards.length + areas.elsewhere.length + names.length + purposes.length + before.focus.length === 0 &&
     !facets.some((facet) => facet === 'rate' || facet === 'amount') &&

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Consultant } from '../../bot/consultant.ts'
 import type { SummaryLine, TalkLine } from '../../bot/summary.ts'
 import { findCase } from '../../storage/cases.ts'
@@ -32,8 +33,11 @@ export function summaryOperation(
   consultant: Pick<Consultant, 'summarise'> | undefined,
 ): Operation {
   const { store } = context
-  /** By case and newest words: who asks again, or at the same time, gets the same. */
-  const kept = new Map<string, Promise<SummaryLine[] | undefined>>()
+  /**
+   * By case, with a fingerprint of all its words: who asks again, or at the same time, gets the same; a message that was
+   * taken back or changed makes another.
+   */
+  const kept = new Map<string, { fingerprint: string; summary: Promise<SummaryLine[] | undefined> }>()
 
   const summaryOf = async (caseId: string): Promise<SummaryLine[]> => {
     const summarise = consultant?.summarise
@@ -44,14 +48,16 @@ export function summaryOperation(
     }
     const { messages, beside } = await readThread(store.database, row.conversation_id, THREAD)
     const talk = linesOf(talkOf(caseId, viewMessages(messages, beside)))
-    const key = `${caseId} ${talk.at(-1)?.id}`
-    const summary = kept.get(key) ?? (talk.length === 0 ? Promise.resolve([]) : summarise(talk))
-    kept.delete(key)
-    kept.set(key, summary)
+    const fingerprint = createHash('sha256').update(JSON.stringify(talk)).digest('hex')
+    const before = kept.get(caseId)
+    const summary =
+      before?.fingerprint === fingerprint ? before.summary : talk.length === 0 ? Promise.resolve([]) : summarise(talk)
+    kept.delete(caseId)
+    kept.set(caseId, { fingerprint, summary })
     if (kept.size > KEPT) kept.delete(kept.keys().next().value ?? '')
     const lines = await summary
     // What failed may be asked for again.
-    if (lines === undefined) kept.delete(key)
+    if (lines === undefined) kept.delete(caseId)
     return lines ?? []
   }
 

@@ -15,15 +15,14 @@ import { sayAsSystem, writeNote } from '../cases/say.ts'
 import { userSpoke } from '../cases/user-speaks.ts'
 import { noticesFor } from '../foreign-texts.ts'
 import { raiseAlert } from '../notify/raise-alert.ts'
-import { wordsForWeb } from '../privacy-texts.ts'
 import { readSetting } from '../settings/desk-settings.ts'
 import { deskTexts, texts } from '../texts.ts'
 import { unseenBanner } from './banner.ts'
 import { ControlMoved, finish, holdConversation, holdForBot, type ReceptionContext } from './context.ts'
-import { firstContactNotice, offerOfSecurePage } from './first-contact.ts'
 import { shouldOffer } from './offers.ts'
 import { type Notice, offerNotice, queueNotice, standingNotice } from './queue-notice.ts'
 import { withQuoted } from './quoted-words.ts'
+import { withSecurePage } from './secure-page.ts'
 import { takeTurn } from './take-turn.ts'
 import { storableText, unsupportedKind, userMessage } from './user-words.ts'
 
@@ -138,13 +137,6 @@ async function handOver(
   return { ...none, caseId: offered.row.id, notice: await offerNotice(unit, at), details: { offer: true } }
 }
 
-/** A notice, with the way to our own page where there is one. */
-const spoken = ({ text, suggestions }: Notice, page: string | undefined) => ({
-  text: page === undefined ? text : `${text}\n\n${page}`,
-  citations: [],
-  suggestions: page === undefined ? suggestions : [...suggestions, wordsForWeb],
-})
-
 async function writeAnswer(
   unit: UnitOfWork,
   context: ReceptionContext,
@@ -156,11 +148,10 @@ async function writeAnswer(
   await saveConversationState(unit, conversation.id, turn.state, conversation.controlEpoch)
   const at = context.clock.now()
   const uuid = () => context.identifiers.uuid()
-  const contact = firstContactNotice(context, conversation.door, undefined)
-  const first = contact && (await newestMessages(unit, conversation.id, 1)).length === 0 ? contact : undefined
   const banner = await unseenBanner(unit, conversation)
-  const { caseId, notice, botSpeaks, details } = await handOver(unit, context, conversation, turn)
-  const page = caseId && notice ? await offerOfSecurePage(unit, context, conversation) : undefined
+  const { caseId, notice: bare, botSpeaks, details } = await handOver(unit, context, conversation, turn)
+  const page = caseId === undefined ? undefined : context.securePage
+  const notice = bare && (await withSecurePage(unit, page, conversation, bare))
   const [botId, noticeId] = [uuid(), uuid()]
   const common = { conversationId: conversation.id, private: false, at, caseId } as const
   const botLine = {
@@ -186,7 +177,7 @@ async function writeAnswer(
       ...common,
       id: noticeId,
       role: 'system',
-      text: spoken(notice, page?.shown).text,
+      text: notice.text,
       details: noticeDetails,
     } as const)
   await appendMessages(unit, [
@@ -200,10 +191,9 @@ async function writeAnswer(
   const answer = notice === undefined ? turn.reply : { ...turn.reply, suggestions: [] }
   const payload: DeliveryPayload = {
     replies: [
-      ...(first ? [first] : []),
       ...(banner ? [{ text: banner, citations: [], suggestions: [] }] : []),
       ...(botSpeaks ? [answer] : []),
-      ...(notice ? [spoken(notice, page?.said)] : []),
+      ...(notice ? [{ text: notice.said, citations: [], suggestions: notice.suggestions }] : []),
     ],
     sender: botSpeaks ? 'bot' : 'system',
     messageId: botSpeaks ? botId : noticeId,
@@ -240,13 +230,20 @@ export async function answerAsBot(
   })
 }
 
-/** A picture, a sticker, a file: the bot cannot read it, so it says so and offers a person. */
+/** So far back pictures of one set are looked for. */
+const SET = 30
+
+/** A picture, a sticker, a file: the bot cannot read it, so it says so and offers a person, once for those sent together. */
 export async function explainTextOnly(context: ReceptionContext, leased: LeasedEvent): Promise<void> {
   await finish(context, leased, async (unit) => {
     const now = await holdForBot(unit, leased.conversation.id)
     const words = storableText(leased.event)
     const notices = noticesFor(now.state)
+    const set = leased.event.facts?.set
+    const isExplained =
+      set !== undefined && (await newestMessages(unit, now.id, SET)).some(({ details }) => details.set === set)
     await appendMessages(unit, [userMessage(context.identifiers.uuid(), now.id, leased.event, words, undefined)])
+    if (isExplained) return
     await sayAsSystem(unit, context.identifiers, {
       conversationId: now.id,
       caseId: undefined,

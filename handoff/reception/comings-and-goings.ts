@@ -1,10 +1,11 @@
 import { writePayload } from '../../bot/delivery.ts'
 import { type CaseRow, findOpenCase } from '../../storage/cases.ts'
 import { setReachable } from '../../storage/conversations.ts'
+import { isOvertaken } from '../../storage/inbox.ts'
 import { appendMessages } from '../../storage/messages.ts'
 import { enqueueDelivery } from '../../storage/outbox.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
-import type { LeasedEvent } from '../../storage/types.ts'
+import type { EventKind, LeasedEvent } from '../../storage/types.ts'
 import { changeCase } from '../cases/change-case.ts'
 import { closeCase } from '../cases/close-case.ts'
 import { newestMessages } from '../cases/newest-messages.ts'
@@ -14,7 +15,6 @@ import { noticesFor } from '../foreign-texts.ts'
 import { privacyTexts } from '../privacy-texts.ts'
 import { unseenBanner } from './banner.ts'
 import { finish, holdConversation, type ReceptionContext } from './context.ts'
-import { firstContactNotice } from './first-contact.ts'
 
 /** A parked case goes back to where it was: to whoever held it, or into the queue with its first waiting time. */
 export function unpark(unit: UnitOfWork, row: CaseRow, at: number): Promise<CaseRow> {
@@ -32,6 +32,7 @@ export async function userJoined(context: ReceptionContext, leased: LeasedEvent)
   const at = context.clock.now()
   await finish(context, leased, async (unit) => {
     const conversation = await holdConversation(unit, leased.conversation.id)
+    if (await isOvertaken(unit, conversation.id, leased.event.occurredAt, ['left'])) return
     if (!conversation.reachable) await setReachable(unit, conversation.id, true)
     const open = await findOpenCase(unit, conversation.id)
     if (open?.state === 'UNREACHABLE') {
@@ -50,12 +51,11 @@ export async function userJoined(context: ReceptionContext, leased: LeasedEvent)
     if (conversation.control === 'HUMAN') return
     const known = await newestMessages(unit, conversation.id, 200)
     if (conversation.reachable && known.some((message) => message.details.greeting === true)) return
-    const { isBack, language } = leased.event.facts ?? {}
+    const { isBack } = leased.event.facts ?? {}
     const greeted = known.some((message) => message.details.greeting === true)
     // Who only comes back has read it all before.
     const greeting = context.consultant.greeting()
     const reply = greeted && isBack ? { ...greeting, text: privacyTexts.welcomeBack } : greeting
-    const notice = greeted ? undefined : firstContactNotice(context, conversation.door, language)
     const banner = await unseenBanner(unit, conversation)
     const id = context.identifiers.uuid()
     await appendMessages(unit, [
@@ -73,11 +73,7 @@ export async function userJoined(context: ReceptionContext, leased: LeasedEvent)
     await enqueueDelivery(unit, {
       conversationId: conversation.id,
       payload: writePayload({
-        replies: [
-          ...(notice ? [notice] : []),
-          ...(banner ? [{ text: banner, citations: [], suggestions: [] }] : []),
-          reply,
-        ],
+        replies: [...(banner ? [{ text: banner, citations: [], suggestions: [] }] : []), reply],
         sender: 'bot',
         messageId: id,
       }),
@@ -86,10 +82,14 @@ export async function userJoined(context: ReceptionContext, leased: LeasedEvent)
   })
 }
 
+/** What only a user who is there can do. */
+const signsOfPresence: readonly EventKind[] = ['message', 'action', 'joined', 'fetch', 'linked']
+
 /** The user blocked the bot or left: nothing is sent, an open case is parked. */
 export async function userLeft(context: ReceptionContext, leased: LeasedEvent): Promise<void> {
   await finish(context, leased, async (unit) => {
     const conversation = await holdConversation(unit, leased.conversation.id)
+    if (await isOvertaken(unit, conversation.id, leased.event.occurredAt, signsOfPresence)) return
     await setReachable(unit, conversation.id, false)
     const open = await findOpenCase(unit, conversation.id)
     const to = open && nextState(readState(open.state), 'leave')

@@ -7,6 +7,8 @@ import type { Logger } from '../../storage/ground/logger.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Conversation, DoorName, LeasedEvent } from '../../storage/types.ts'
+import { tellFirstContact } from './first-contact.ts'
+import type { SecurePage } from './secure-page.ts'
 
 export interface ReceptionContext {
   store: Store
@@ -18,8 +20,7 @@ export interface ReceptionContext {
   turnDeadlineMs?: number
   /** Doors where the first contact is told what is kept of it: those without a page beside the chat. */
   firstContactAt?: readonly DoorName[]
-  /** A one-time address at which the conversation goes on at our own page; undefined where there is none. */
-  securePage?: (unit: UnitOfWork, conversationId: string) => Promise<string | undefined>
+  securePage?: SecurePage
   /** The address at which the user links this conversation with the one on our own page. */
   accountLink?: (conversation: Conversation) => Promise<string | undefined>
 }
@@ -49,7 +50,10 @@ export async function finish(
   leased: LeasedEvent,
   work: (unit: UnitOfWork) => Promise<void>,
 ): Promise<void> {
-  const ended = await context.store.completeEvent(leased, work)
+  const ended = await context.store.completeEvent(leased, async (unit) => {
+    await work(unit)
+    await tellFirstContact(unit, context.firstContactAt, leased)
+  })
   if (ended === 'lost') {
     context.logger.warn({ eventId: leased.event.eventId }, 'lane was taken over: this turn wrote nothing')
     return

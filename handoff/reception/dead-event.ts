@@ -8,6 +8,8 @@ import { sayAsSystem } from '../cases/say.ts'
 import { noticesFor } from '../foreign-texts.ts'
 import { deskTexts } from '../texts.ts'
 import { holdConversation, type ReceptionContext } from './context.ts'
+import { tellFirstContact } from './first-contact.ts'
+import { withSecurePage } from './secure-page.ts'
 import { storableText, userMessage } from './user-words.ts'
 
 /** Masking is the last thing tried: words that break even that are left out. */
@@ -52,14 +54,16 @@ export async function handOverDeadEvent(context: ReceptionContext, leased: Lease
     await recordEvent(unit, row, { type: 'dead-letter', actor: 'system', at, reason: event.eventId })
     if (wasHeld) return
     const notices = noticesFor(conversation.state)
+    const notice = { text: notices.failedAndQueued, suggestions: [notices.reachBot] }
+    const words = await withSecurePage(unit, context.securePage, conversation, notice)
     await sayAsSystem(unit, context.identifiers, {
       conversationId: conversation.id,
       caseId: row.id,
-      text: notices.failedAndQueued,
+      ...words,
       at,
-      suggestions: [notices.reachBot],
       replyTo: event.replyTo,
     })
+    await tellFirstContact(unit, context.firstContactAt, leased)
   })
   context.store.notify('outbox')
   context.store.notify('desk')

@@ -1,30 +1,31 @@
-import type { Reply } from '../../bot/outcome.ts'
+import { readPayload, writePayload } from '../../bot/delivery.ts'
+import { rewriteAnswer, unsentAnswers } from '../../storage/answer-rows.ts'
+import { findConversation, markFirstContact } from '../../storage/conversations.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
-import type { Conversation, DoorName } from '../../storage/types.ts'
-import { firstContactIn, privacyTexts } from '../privacy-texts.ts'
-import type { ReceptionContext } from './context.ts'
-
-/** What is kept of a person, how long, who reads it, how it is erased, what not to write; where no page says so. */
-export function firstContactNotice(
-  context: ReceptionContext,
-  door: DoorName,
-  language: string | undefined,
-): Reply | undefined {
-  if (!context.firstContactAt?.includes(door)) return undefined
-  return { text: firstContactIn(language), citations: [], suggestions: [] }
-}
+import type { DoorName, LeasedEvent } from '../../storage/types.ts'
+import { contextOf } from '../../storage/unit-of-work.ts'
+import { firstContactIn } from '../privacy-texts.ts'
 
 /**
- * Before a person is spoken with on LINE: the way to our own page, as the guideline of 2021-04-30 asks (政府機関・地方公共
- * 団体等における業務でのLINE利用状況調査を踏まえた今後のLINEサービス等の利用の際の考え方). `shown` is kept in the thread, without the address.
+ * Puts before the first words that a user is told, whatever they are and whoever says them: what is kept of a person, how
+ * long, who reads it, how it is erased, what not to write. Once, at `doors` alone: elsewhere a page says it. In the language
+ * that was spoken, or the one that the platform guesses.
  */
-export async function offerOfSecurePage(
+export async function tellFirstContact(
   unit: UnitOfWork,
-  context: ReceptionContext,
-  conversation: Conversation,
-): Promise<{ said: string; shown: string } | undefined> {
-  if (conversation.door !== 'line') return undefined
-  const url = await context.securePage?.(unit, conversation.id)
-  if (url === undefined) return undefined
-  return { said: privacyTexts.securePage(url), shown: privacyTexts.securePage(privacyTexts.addressLeftOut) }
+  doors: readonly DoorName[] | undefined,
+  { conversation, event }: Pick<LeasedEvent, 'conversation' | 'event'>,
+): Promise<void> {
+  // A group is left at once; nothing of it is kept.
+  if (!doors?.includes(conversation.door) || event.kind === 'invited') return
+  const rows = await unsentAnswers(unit, conversation.id)
+  const first = rows
+    .map(({ id, payload }) => ({ id, payload: readPayload(payload) }))
+    .find(({ payload }) => !payload.preparing && payload.again === undefined)
+  if (!first || !(await markFirstContact(unit, conversation.id, contextOf(unit).clock.now()))) return
+  const { language } = (await findConversation(unit, conversation.id))?.state ?? {}
+  const spoken = typeof language === 'string' ? language : event.facts?.language
+  const notice = { text: firstContactIn(spoken), citations: [], suggestions: [] }
+  const replies = [notice, ...first.payload.replies]
+  await rewriteAnswer(unit, first.id, { payload: writePayload({ ...first.payload, replies }), isStillSaid: true })
 }

@@ -1,22 +1,62 @@
+import { readPayload, writePayload } from '../../bot/delivery.ts'
+import { answersOf, rewriteAnswer } from '../../storage/answer-rows.ts'
 import { findOpenCase } from '../../storage/cases.ts'
-import { editMessage, withdrawMessage } from '../../storage/erasure.ts'
+import { AppError } from '../../storage/ground/errors.ts'
+import type { UnitOfWork } from '../../storage/schema.ts'
 import type { LeasedEvent } from '../../storage/types.ts'
+import { editMessage, type Withdrawn, withdrawMessage } from '../../storage/withdrawals.ts'
 import { recordEvent } from '../cases/change-case.ts'
 import { deskTexts } from '../texts.ts'
 import { finish, holdConversation, type ReceptionContext } from './context.ts'
 import { storableText } from './user-words.ts'
 
-/** The user took a message back: it goes from store, console, drafts and files, and nobody is told anything. */
+/** Tries after which an answer that is on its way at this moment is not waited for any more. */
+const PATIENCE = 4
+
+/**
+ * The user took a message back: it goes from store, console, drafts, answers and files, and nobody is told anything. What
+ * was not sent yet of an answer to it stays in the house.
+ */
 export async function takeBack(context: ReceptionContext, leased: LeasedEvent): Promise<void> {
   const externalId = leased.event.facts?.messageId
   await finish(context, leased, async (unit) => {
     if (externalId === undefined) return
     const { id } = await holdConversation(unit, leased.conversation.id)
     const at = context.clock.now()
-    const found = await withdrawMessage(unit, { conversationId: id, externalId, at, placeholder: deskTexts.withdrawn })
-    const open = found ? await findOpenCase(unit, id) : undefined
+    const withdrawn = await withdrawMessage(unit, {
+      conversationId: id,
+      externalId,
+      at,
+      placeholder: deskTexts.withdrawn,
+      answerPlaceholder: deskTexts.answerToWithdrawn,
+    })
+    if (withdrawn === undefined) return
+    await emptyAnswers(unit, id, withdrawn, leased.attempt < PATIENCE)
+    const open = await findOpenCase(unit, id)
     if (open) await recordEvent(unit, open, { type: 'withdrawn', actor: 'user', at })
   })
+}
+
+/** Takes the words of answers out of the outbox; what was to be said besides them is still said. */
+async function emptyAnswers(
+  unit: UnitOfWork,
+  conversationId: string,
+  { answers }: Withdrawn,
+  isPatient: boolean,
+): Promise<void> {
+  const said = new Map(answers.map(({ id, text }) => [id, text]))
+  for (const row of await answersOf(unit, conversationId, [...said.keys()])) {
+    if (row.isOnItsWay && isPatient) throw new AppError('unavailable', 'the answer is being sent: looked for again')
+    const payload = readPayload(row.payload)
+    // What asks whether an answer arrived quotes its beginning.
+    const rest =
+      payload.again === undefined ? payload.replies.filter(({ text }) => text !== said.get(payload.messageId)) : []
+    const blank = { text: deskTexts.answerToWithdrawn, citations: [], suggestions: [] }
+    await rewriteAnswer(unit, row.id, {
+      payload: writePayload({ ...payload, replies: rest.length > 0 ? rest : [blank] }),
+      isStillSaid: rest.length > 0,
+    })
+  }
 }
 
 /** The user changed a message: the thread shows what it says now. The bot has answered what it said before. */

@@ -43,6 +43,7 @@ export function userMessage(
     details: {
       eventId: event.eventId,
       ...(caseId === undefined ? {} : { replyTo: event.replyTo }),
+      ...(event.facts?.set === undefined ? {} : { set: event.facts.set }),
       ...(event.facts?.quotedMessageId === undefined ? {} : { quotes: event.facts.quotedMessageId }),
     },
     externalId: event.facts?.messageId,

@@ -1,4 +1,4 @@
-import { findOpenCase } from '../../storage/cases.ts'
+import { type CaseRow, findOpenCase } from '../../storage/cases.ts'
 import type { JsonObject } from '../../storage/ground/json.ts'
 import { appendMessages } from '../../storage/messages.ts'
 import type { LeasedEvent } from '../../storage/types.ts'
@@ -13,6 +13,7 @@ import { deskTexts, queueTexts, texts, wordsThatReachStaff } from '../texts.ts'
 import { unseenBanner } from './banner.ts'
 import { ControlMoved, finish, holdForBot, type ReceptionContext } from './context.ts'
 import { offerNotice, queueNotice } from './queue-notice.ts'
+import { withSecurePage } from './secure-page.ts'
 import {
   acceptsOffer,
   asksForPerson,
@@ -59,16 +60,28 @@ export async function answerWish(context: ReceptionContext, leased: LeasedEvent,
     const topic = chosenTopic(event.text)
     const hear = (caseId: string | undefined) =>
       appendMessages(unit, [userMessage(identifiers.uuid(), conversation.id, event, words, caseId)])
-    const say = (caseId: string | undefined, text: string, suggestions: string[], details: JsonObject = {}) =>
+    const say = (
+      caseId: string | undefined,
+      text: string,
+      suggestions: string[],
+      details: JsonObject = {},
+      said = text,
+    ) =>
       sayAsSystem(unit, identifiers, {
         conversationId: conversation.id,
         caseId,
         text,
+        said,
         at,
         suggestions,
         replyTo: event.replyTo,
         details,
       })
+    const sayQueued = async (row: CaseRow) => {
+      const notice = await queueNotice(unit, row, at, conversation.state)
+      const { text, said, suggestions } = await withSecurePage(unit, context.securePage, conversation, notice)
+      await say(row.id, text, suggestions, {}, said)
+    }
     const wanted = (reason: string, offer: boolean) =>
       openCase(unit, {
         id: identifiers.uuid(),
@@ -86,8 +99,7 @@ export async function answerWish(context: ReceptionContext, leased: LeasedEvent,
         if (open?.state !== 'OFFERED') throw new ControlMoved()
         const { row } = await wanted(open.reason, false)
         await hear(row.id)
-        const notice = await queueNotice(unit, row, at, conversation.state)
-        await say(row.id, notice.text, notice.suggestions)
+        await sayQueued(row)
         return
       }
       case 'decline':
@@ -145,8 +157,7 @@ export async function answerWish(context: ReceptionContext, leased: LeasedEvent,
         }
         const { row } = await wanted(deskTexts.failedReason, false)
         await hear(row.id)
-        const notice = await queueNotice(unit, row, at, conversation.state)
-        await say(row.id, notice.text, notice.suggestions)
+        await sayQueued(row)
       }
     }
   })

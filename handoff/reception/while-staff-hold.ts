@@ -6,7 +6,7 @@ import type { JsonObject } from '../../storage/ground/json.ts'
 import { releaseHeld } from '../../storage/held.ts'
 import { appendMessages } from '../../storage/messages.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
-import type { LeasedEvent } from '../../storage/types.ts'
+import type { InboundEvent, LeasedEvent } from '../../storage/types.ts'
 import { amendCase } from '../cases/change-case.ts'
 import { closeCase } from '../cases/close-case.ts'
 import { newestMessages } from '../cases/newest-messages.ts'
@@ -22,6 +22,7 @@ import { deskTexts, queueTexts, wordsThatReachBot } from '../texts.ts'
 import { unpark } from './comings-and-goings.ts'
 import { ControlMoved, finish, holdConversation, type ReceptionContext } from './context.ts'
 import { openingWords, standingNotice } from './queue-notice.ts'
+import { wordsForRefusedFile } from './refused-file.ts'
 import { asksAboutWaiting, chosenTopic, endsTalk, wantsBot } from './user-wishes.ts'
 import { keepAttachment, storableText, unsupportedKind, userMessage } from './user-words.ts'
 
@@ -115,7 +116,7 @@ export async function receiveForStaff(context: ReceptionContext, leased: LeasedE
       })
       return
     }
-    const answer = spoken ? await answerOf(unit, row, text, at, conversation.state) : undefined
+    const answer = spoken ? await answerOf(unit, row, text, at, conversation.state) : refusedFile(event)
     const marked = await markRow(unit, row, spoken ? text : '', at)
     await userSpoke(unit, marked, at)
     if (answer === undefined) {
@@ -133,6 +134,12 @@ export async function receiveForStaff(context: ReceptionContext, leased: LeasedE
       ...(answer.details === undefined ? {} : { details: answer.details }),
     })
   })
+}
+
+/** A file that is refused as announced: the user is told before anything is fetched. */
+function refusedFile({ facts }: InboundEvent): Answer | undefined {
+  const text = wordsForRefusedFile(facts?.attachment?.refused)
+  return text === undefined ? undefined : { text, suggestions: [] }
 }
 
 /** What the words change of the case itself. */

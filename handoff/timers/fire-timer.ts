@@ -13,14 +13,20 @@ import type { CaseState } from '../cases/transitions.ts'
 import { noticesFor } from '../foreign-texts.ts'
 import { isOpen } from '../hours/hours.ts'
 import { raiseAlert } from '../notify/raise-alert.ts'
+import { type SecurePage, withSecurePage } from '../reception/secure-page.ts'
 import { deskTexts } from '../texts.ts'
 import { armTimers, readTimerSettings } from './arm-timers.ts'
 import { ownerFailure } from './owner-watch.ts'
 import type { TimerKind } from './state-timers.ts'
 
+/** What timers act with. */
+export interface TimerContext extends DeskContext {
+  securePage?: SecurePage | undefined
+}
+
 interface Firing {
   unit: UnitOfWork
-  context: DeskContext
+  context: TimerContext
   row: CaseRow
   at: number
 }
@@ -34,18 +40,18 @@ interface TimerAction {
 const say = async (
   { unit, context, row, at }: Firing,
   notice: 'stillWaiting' | 'opened' | 'reminder',
-  offersWayOut = false,
+  { offersWayOut = false, offersPage = false } = {},
 ) => {
   const conversation = await findConversation(unit, row.conversation_id)
   // What a blocked user would never see is not sent.
   if (!conversation?.reachable) return
   const notices = noticesFor(conversation.state)
+  const words = { text: notices[notice], suggestions: offersWayOut ? [notices.reachBot] : [] }
   await sayAsSystem(unit, context.identifiers, {
     conversationId: row.conversation_id,
     caseId: row.id,
-    text: notices[notice],
     at,
-    suggestions: offersWayOut ? [notices.reachBot] : [],
+    ...(await withSecurePage(unit, offersPage ? context.securePage : undefined, conversation, words)),
   })
 }
 
@@ -67,7 +73,7 @@ const actions: Record<TimerKind, TimerAction> = {
       const { unit, row, at } = firing
       if (row.wait_told === 1) return
       await amendCase(unit, row, { wait_told: 1 }, at)
-      await say(firing, 'stillWaiting', true)
+      await say(firing, 'stillWaiting', { offersWayOut: true })
     },
   },
   'queue-alert': { states: ['QUEUED'], act: ({ unit, row, at }) => raiseAlert(unit, 'waiting', row.id, at) },
@@ -78,7 +84,8 @@ const actions: Record<TimerKind, TimerAction> = {
       const { hours } = await readTimerSettings(unit)
       if (!isOpen(hours, at)) return armTimers(unit, row, at)
       await changeCase(unit, row, { action: 'opening-time', actor: 'system', at })
-      await say(firing, 'opened', true)
+      // The address of the evening before has run out.
+      await say(firing, 'opened', { offersWayOut: true, offersPage: true })
     },
   },
   'transfer-return': {
@@ -119,7 +126,7 @@ const actions: Record<TimerKind, TimerAction> = {
  * Acts on a timer that is due, in one transaction: it is taken away, the case is read anew under the conversation's
  * lock, and only what still holds is done. Of two who fire it, or one who was killed and fires it again, one acts.
  */
-export async function fireTimer(context: DeskContext, timer: TimerRow): Promise<void> {
+export async function fireTimer(context: TimerContext, timer: TimerRow): Promise<void> {
   const { store } = context
   const action = actions[timer.kind as TimerKind] as TimerAction | undefined
   await store.transaction(async (unit) => {

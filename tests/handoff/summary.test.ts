@@ -55,6 +55,23 @@ describe('the summary of a talk for who takes it over', () => {
     expect((await (await as('kansa')).get(`cases/${id}/summary`)).status).toBe(403)
   })
 
+  it('is made anew once a message of the talk was taken back or changed', async () => {
+    const asked: (readonly TalkLine[])[] = []
+    const { id, as } = await sitDown(async (talk) => {
+      asked.push(talk)
+      return answer(talk)
+    })
+    await house.send(house.event('message', '光る歯車の発明です', { facts: { messageId: 'm1' } }))
+    await house.say('急ぎません')
+    const browser = await as('suzuki')
+    await browser.get(`cases/${id}/summary`)
+    expect(JSON.stringify(asked.at(-1))).toContain('光る歯車')
+    await house.send(house.event('withdrawn', '', { facts: { messageId: 'm1' } }))
+    await browser.get(`cases/${id}/summary`)
+    expect(asked).toHaveLength(2)
+    expect(JSON.stringify(asked.at(-1))).not.toContain('光る歯車')
+  })
+
   it('is empty without a model, and asked for again after one that failed', async () => {
     const { id, as } = await sitDown()
     expect((await (await as('suzuki')).get(`cases/${id}/summary`)).body).toEqual({ lines: [] })

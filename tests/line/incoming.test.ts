@@ -147,6 +147,60 @@ test('while a person holds the case a draft made of a withdrawn message goes too
   expect(events.map(({ type }) => type)).toContain('withdrawn')
 })
 
+test('an answer that waits is not given any more once its question was taken back', async () => {
+  line.quota.limit = 1
+  line.quota.used = 1
+  await post(line.webhook.text(aiko, 'はじめに'))
+  await line.waitForSends(1)
+  await eventually(() => line.calls.some(({ endpoint }) => endpoint.includes('/quota')))
+  const secret = line.webhook.text(aiko, '光る歯車')
+  line.fail('reply', { kind: 'status', status: 400 })
+  await post(secret)
+  const held = () => house.store.database.selectFrom('outbox').select('id').where('status', '=', 'held').execute()
+  await eventually(async () => (await held()).length === 1)
+  await post(line.webhook.unsend(aiko, idOf(secret)))
+  await eventually(async () => (await held()).length === 0)
+  await post(line.webhook.text(aiko, '別の話'))
+  await line.waitForSends(2)
+  expect(line.textsTo(aiko).join()).not.toContain('光る歯車')
+  expect(line.textsTo(aiko).at(-1)).toContain(echoOf('別の話'))
+})
+
+test('an edit that is delivered after the message was taken back brings no words back', async () => {
+  const first = line.webhook.text(aiko, '上限は？')
+  await post(first)
+  await line.waitForSends(1)
+  const edit = line.webhook.event('messageEdited', aiko, {
+    message: { id: idOf(first), type: 'text', text: '光る歯車の上限は？' },
+  })
+  await post(line.webhook.unsend(aiko, idOf(first)))
+  await eventually(async () => (await thread())[0]?.text.includes('取り消されました') === true)
+  await post(line.webhook.redelivered(edit))
+  await emptied()
+  expect(JSON.stringify(await thread())).not.toContain('光る歯車')
+})
+
+test('a goodbye or a hello that LINE delivers late changes nothing: what the user did since counts', async () => {
+  const goodbye = line.webhook.unfollow(aiko)
+  line.advance(5_000)
+  await post(line.webhook.follow(aiko))
+  await line.waitForSends(1)
+  await post(line.webhook.text(aiko, 'はじめに'))
+  await line.waitForSends(2)
+  await staffTakeOver()
+  await post(line.webhook.redelivered(goodbye))
+  await emptied()
+  expect((await conversation()).reachable).toBe(1)
+  expect(await findOpenCase(house.store.database, (await conversation()).id)).toMatchObject({ state: 'ASSIGNED' })
+  const hello = line.webhook.follow(aiko)
+  line.advance(5_000)
+  await post(line.webhook.unfollow(aiko))
+  await emptied()
+  await post(line.webhook.redelivered(hello))
+  await emptied()
+  expect((await conversation()).reachable).toBe(0)
+})
+
 test('an edited message reads as it does now', async () => {
   const first = line.webhook.text(aiko, '上限は？')
   await post(first)
@@ -260,6 +314,50 @@ test('files that are too large, cut off, of a dangerous kind or gone end nothing
     gone: ['gone', 'deleted'],
   })
   expect(line.bodies.some(({ path }) => path.includes(idOf(huge)))).toBe(false)
+})
+
+test('pictures that were sent together are answered once', async () => {
+  const set = (id: string, index: number) =>
+    line.webhook.message(aiko, { type: 'image', contentProvider: { type: 'line' }, imageSet: { id, index, total: 3 } })
+  // LINE may deliver them in any order, and not all at once.
+  await post(set('S', 2), set('S', 1))
+  await post(set('S', 3))
+  await emptied()
+  expect(line.sends).toHaveLength(1)
+  expect((await thread()).filter(({ role }) => role === 'user')).toHaveLength(3)
+  await post(set('T', 1))
+  await line.waitForSends(2)
+})
+
+test('who sends a file that is too large is told so, with the limit', async () => {
+  await post(line.webhook.text(aiko, 'はじめに'))
+  await line.waitForSends(1)
+  await staffTakeOver()
+  const huge = line.webhook.message(aiko, { type: 'file', fileName: 'big.zip', fileSize: 300 * 1024 * 1024 })
+  await post(huge)
+  await line.waitForSends(2)
+  expect(line.textsTo(aiko).at(-1)).toContain('20MB')
+  const { id } = await conversation()
+  expect((await listAttachments(house.store.database, [id]))[0]).toMatchObject({
+    status: 'refused',
+    reason: 'too-large',
+  })
+})
+
+test('a file that turns out to be too large, or of a kind that is not taken, is spoken of too', async () => {
+  await post(line.webhook.text(aiko, 'はじめに'))
+  await line.waitForSends(1)
+  await staffTakeOver()
+  const lying = line.webhook.message(aiko, { type: 'file', fileName: 'lying', fileSize: 10 })
+  const page = line.webhook.message(aiko, { type: 'file', fileName: 'page.html', fileSize: 10 })
+  line.contents.set(idOf(lying), [{ kind: 'bytes', bytes: Buffer.alloc(21 * 1024 * 1024) }])
+  line.contents.set(idOf(page), [{ kind: 'bytes', bytes: Buffer.from('<html><script>alert(1)</script>') }])
+  await post(lying)
+  await line.waitForSends(2)
+  expect(line.textsTo(aiko).at(-1)).toContain('20MB')
+  await post(page)
+  await line.waitForSends(3)
+  expect(line.textsTo(aiko).at(-1)).toContain('この種類のファイル')
 })
 
 test('asked into a group the account says one line and leaves; what is said there is not read', async () => {

@@ -4,10 +4,14 @@ import { setUpMenus } from '../../adapters/line/setup/set-up-menus.ts'
 import { type LinePlatform, startLinePlatform } from '../../adapters/line/simulator/platform.ts'
 import { lineUser } from '../../adapters/line/simulator/webhook-sender.ts'
 import { claimCase, releaseCase } from '../../handoff/cases/claim.ts'
+import { continueOnWeb } from '../../handoff/cases/continue-on-web.ts'
 import type { Actor } from '../../handoff/cases/desk-context.ts'
 import { openCase } from '../../handoff/cases/open-case.ts'
+import { writeAsStaff } from '../../handoff/cases/reply.ts'
 import { resolveCase } from '../../handoff/cases/resolve.ts'
+import { newestEventNumber } from '../../storage/case-events.ts'
 import { findConversationByKey } from '../../storage/conversations.ts'
+import { readFact } from '../../storage/facts.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
 import { eventually } from '../support/eventually.ts'
@@ -40,6 +44,13 @@ const keeper = () =>
 const desk = () => ({ store: house.store, identifiers: randomIdentifiers })
 const bar = (user = aiko) => line.richMenus.shownTo(user)?.menu.chatBarText
 const untilBar = (text: string) => eventually(() => bar() === text, 8_000, `the menu ${text}`)
+
+/** The keeper has followed the journal to its end. */
+const keptUp = () =>
+  eventually(async () => {
+    const { database } = house.store
+    return Number(await readFact(database, 'line-menu-cursor')) === (await newestEventNumber(database))
+  })
 
 /** A conversation on LINE with a case in the queue; the id of the case. */
 async function askForPerson(): Promise<string> {
@@ -76,6 +87,40 @@ test('the menu says who is there: staff take the case, give it back, take it aga
   await claimCase(desk(), yamada, id)
   await untilBar('職員と相談中')
   await line.webhook.post(house.webhookUrl, [line.webhook.text(aiko, 'AIに戻る')])
+  await untilBar('メニュー')
+  await menus.stop()
+})
+
+test('while staff wait for the user the menu says that they are there', async () => {
+  await setUpMenus(account(), false)
+  const menus = keeper()
+  menus.start()
+  const id = await askForPerson()
+  await claimCase(desk(), yamada, id)
+  await untilBar('職員と相談中')
+  await writeAsStaff(desk(), yamada, id, { text: '時期を教えてください', private: false, waitForUser: true })
+  await keptUp()
+  expect(bar()).toBe('職員と相談中')
+  await resolveCase(desk(), yamada, id, { reason: 'staff_resolved' })
+  await untilBar('メニュー')
+  await menus.stop()
+})
+
+test('who goes on at our own page has the usual menu on LINE', async () => {
+  await setUpMenus(account(), false)
+  const menus = keeper()
+  menus.start()
+  const { store } = house
+  await claimCase(desk(), yamada, await askForPerson())
+  await untilBar('職員と相談中')
+  const event = { eventId: 'w1', door: 'web', conversationKey: 'w', kind: 'joined', text: '', replyTo: {} } as const
+  await store.acceptEvents([{ ...event, occurredAt: line.now() }])
+  const [from, to] = [
+    await findConversationByKey(store.database, 'line', aiko),
+    await findConversationByKey(store.database, 'web', 'w'),
+  ]
+  await store.transaction((unit) => continueOnWeb(unit, randomIdentifiers, { from: from?.id ?? '', to: to?.id ?? '' }))
+  store.notify('desk')
   await untilBar('メニュー')
   await menus.stop()
 })

@@ -6,10 +6,15 @@ import { createWebDoor, type WebDoor } from '../../adapters/web/web-door.ts'
 import type { Consultant } from '../../bot/consultant.ts'
 import { writeAsStaff } from '../../handoff/cases/reply.ts'
 import type { ReceptionContext } from '../../handoff/reception/context.ts'
+import { readSetting, writeSetting } from '../../handoff/settings/desk-settings.ts'
+import { hoursSetting } from '../../handoff/settings/shapes.ts'
+import { fireTimer } from '../../handoff/timers/fire-timer.ts'
 import { findOpenCase } from '../../storage/cases.ts'
 import { linkedConversations } from '../../storage/conversation-links.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
+import { listMessages } from '../../storage/messages.ts'
+import { nextDueTimer } from '../../storage/timers.ts'
 import { eventually } from '../support/eventually.ts'
 import { echoOf, type LineHouse, lineSecret, lineToken, startLineHouse } from '../support/line-house.ts'
 
@@ -30,7 +35,7 @@ const consultant: Consultant = {
       outcome: person ? { outcome: 'handoff', reason: 'requested' } : { outcome: 'answered', reason: 'record' },
       reply: { text: echoOf(text), citations: [], suggestions: [] },
       effects: person ? [{ type: 'open-case', topic: 'その他', reason: '希望', urgent: false }] : [],
-      state: { heard: text },
+      state: { heard: text, ...(/^[A-Z]/.test(text) && { language: 'en' }) },
       trail: { intent: 'test', facet: null, records: [], passages: [], ledger: { checked: 0, dropped: [] } },
     }
   },
@@ -122,6 +127,37 @@ test('the first contact is told what is kept, how long, who reads it and how it 
   expect(line.textsTo(aiko)).toHaveLength(3)
 })
 
+const noticesTold = () => line.textsTo(aiko).filter((text) => /はじめにお読みください|Please read first/.test(text))
+
+test('the first contact is told whatever it begins with: a picture, a wish, a tap', async () => {
+  await line.webhook.post(house.webhookUrl, [line.webhook.image(aiko)])
+  await line.waitForSends(1)
+  expect(line.textsTo(aiko)[0]).toContain('はじめにお読みください')
+  await say('上限は？')
+  await line.waitForSends(2)
+  expect(noticesTold()).toHaveLength(1)
+  const [bert, cora] = [lineUser(2), lineUser(3)]
+  await line.webhook.post(house.webhookUrl, [line.webhook.text(bert, 'データを消して')])
+  await line.waitForSends(3)
+  await line.webhook.post(house.webhookUrl, [line.webhook.postback(cora, 'action=buy&item=1')])
+  await line.waitForSends(4)
+  for (const user of [bert, cora]) expect(line.textsTo(user)[0]).toContain('はじめにお読みください')
+})
+
+test('the notice is in the language that is spoken, also where nobody was added as a friend first', async () => {
+  await say('What is the maximum amount?')
+  await line.waitForSends(1)
+  expect(line.textsTo(aiko)[0]).toContain('Please read first')
+})
+
+test('who adds the account is told once, with the greeting', async () => {
+  await line.webhook.post(house.webhookUrl, [line.webhook.follow(aiko)])
+  await line.waitForSends(1)
+  await say('上限は？')
+  await line.waitForSends(2)
+  expect(noticesTold()).toHaveLength(1)
+})
+
 test('who asks for a person is offered our own page; the address works once and takes the case along', async () => {
   await say('共同研究を考えています')
   await say('相談員と話したい')
@@ -139,6 +175,56 @@ test('who asks for a person is offered our own page; the address works once and 
   const second = await ask('/tokens/web', { continue: token })
   expect((await shownAt(second.conversationId)).join('\n')).not.toContain('共同研究')
   expect((await shownAt(second.conversationId)).join('\n')).toContain('このアドレスは使えません')
+})
+
+test('who takes up the offer of a person is given the address too, as it is good only now', async () => {
+  await say('上限は？')
+  await line.waitForSends(1)
+  await say('👎')
+  await line.waitForSends(2)
+  await say('お願いします')
+  await line.waitForSends(3)
+  expect(await findOpenCase(house.store.database, (await conversation('line'))?.id ?? '')).toMatchObject({
+    state: 'QUEUED',
+  })
+  expect(lastText()).toContain(`${publicUrl}/#continue=`)
+  expect(line.received(aiko).at(-1)?.messages.at(-1)).toMatchObject({
+    quickReply: {
+      items: expect.arrayContaining([
+        expect.objectContaining({ action: expect.objectContaining({ label: '専用ページで続ける' }) }),
+      ]),
+    },
+  })
+})
+
+test('who asks for a person while the bot is switched off is given the address too', async () => {
+  await house.store.transaction(async (unit) => {
+    const value = await readSetting(unit, 'doors')
+    const doors = { ...value, line: { ...value.line, bot: false } }
+    await writeSetting(unit, { name: 'doors', value: doors, by: 'kato', at: line.now() })
+  })
+  await say('相談員と話したい')
+  await line.waitForSends(1)
+  expect(lastText()).toContain(`${publicUrl}/#continue=`)
+})
+
+test('whoever waited for the desk to open is given an address that is still good', async () => {
+  const { store } = house
+  const value = hoursSetting.parse({ weekly: { mon: [{ open: '09:00', close: '17:00' }] } })
+  await store.transaction((unit) => writeSetting(unit, { name: 'hours', value, by: 'kato', at: line.now() }))
+  // A Sunday, and the Monday after it.
+  const [night, morning] = [Date.parse('2040-06-10T22:00:00+09:00'), Date.parse('2040-06-11T09:30:00+09:00')]
+  line.advance(night - line.now())
+  await say('相談員と話したい')
+  await line.waitForSends(1)
+  line.advance(morning - line.now())
+  const timer = await nextDueTimer(store.database, line.now())
+  const timers = { store, identifiers: randomIdentifiers, securePage: web.securePage }
+  if (timer) await fireTimer(timers, timer)
+  await line.waitForSends(2)
+  const token = /#continue=([\w.-]+)/.exec(lastText())?.[1] ?? ''
+  const { conversationId } = await ask('/tokens/web', { continue: token })
+  expect((await shownAt(conversationId)).join('\n')).toContain('相談員と話したい')
 })
 
 test('the address is good for fifteen minutes, and a forged one for none', async () => {
@@ -175,6 +261,13 @@ test('the same person at two doors: linked by LINE’s word, both threads kept, 
   // The nonce is used up.
   await line.webhook.post(house.webhookUrl, [line.webhook.accountLink(aiko, nonce)])
   await line.waitForSends(4)
+  expect(lastText()).toContain('連携できません')
+})
+
+test('a link that LINE could not make is spoken of kindly', async () => {
+  const failed = line.webhook.event('accountLink', aiko, { link: { result: 'failed', nonce: 'n'.repeat(20) } })
+  await line.webhook.post(house.webhookUrl, [failed])
+  await line.waitForSends(1)
   expect(lastText()).toContain('連携できません')
 })
 
@@ -221,6 +314,77 @@ test('who erases while a person is with them ends that too, and staff keep no wo
     'BOT',
   )
   expect(await everything()).not.toContain('秘密の歯車')
+})
+
+/** Goes on at our own page, by the address that the bot gives; the conversation there. */
+async function goOnAtOurPage() {
+  const before = line.sends.length
+  await say('専用ページで続ける')
+  await line.waitForSends(before + 1)
+  const token = /#continue=([\w.-]+)/.exec(lastText())?.[1] ?? ''
+  return (await ask('/tokens/web', { continue: token })).conversationId
+}
+
+test('what is erased on LINE is gone at our page too, also after both were parted', async () => {
+  await say('秘密の歯車について')
+  await line.waitForSends(1)
+  const there = await goOnAtOurPage()
+  expect((await shownAt(there)).join('\n')).toContain('秘密の歯車')
+  expect((await conversation('web'))?.state).toContain('秘密の歯車')
+  await say('連携を解除')
+  await line.waitForSends(3)
+  await say('データを消して')
+  await line.waitForSends(4)
+  await say('消去を確定する')
+  await line.waitForSends(5)
+  expect(await everything()).not.toContain('秘密の歯車')
+  // The thread at our page is its own: what was said there alone stays.
+  expect((await shownAt(there)).join('\n')).toContain('LINEでのご相談の続き')
+})
+
+test('the user id goes although nobody can tell whether the farewell arrived', async () => {
+  await say('秘密の歯車について')
+  await line.waitForSends(1)
+  await say('データを消して')
+  await line.waitForSends(2)
+  line.fail('reply', { kind: 'cut', when: 'after' }, { kind: 'cut', when: 'before' })
+  await say('消去を確定する')
+  await line.waitForSends(3)
+  line.advance(70_000)
+  await eventually(async () => (await conversation('line'))?.conversation_key.startsWith('erased:') === true, 20_000)
+  expect(await everything()).not.toContain(aiko)
+})
+
+test('the user id goes after some days although the farewell waits for the next month', async () => {
+  line.quota.limit = 1
+  line.quota.used = 1
+  await say('秘密の歯車について')
+  await line.waitForSends(1)
+  await say('データを消して')
+  await line.waitForSends(2)
+  await eventually(() => line.calls.some(({ endpoint }) => endpoint.includes('/quota')))
+  line.fail('reply', { kind: 'status', status: 400 })
+  await say('消去を確定する')
+  const held = () => house.store.database.selectFrom('outbox').select('id').where('status', '=', 'held').execute()
+  await eventually(async () => (await held()).length === 1)
+  line.advance(7 * 86_400_000)
+  await eventually(async () => (await conversation('line'))?.conversation_key.startsWith('erased:') === true, 20_000)
+  expect(await everything()).not.toContain(aiko)
+})
+
+test('a message taken back is gone from our page, the memory there, the answers and what was sent', async () => {
+  const secret = line.webhook.text(aiko, '秘密の歯車')
+  await line.webhook.post(house.webhookUrl, [secret])
+  await line.waitForSends(1)
+  const there = await goOnAtOurPage()
+  expect((await shownAt(there)).join('\n')).toContain('秘密の歯車')
+  await line.webhook.post(house.webhookUrl, [line.webhook.unsend(aiko, (secret.message as { id: string }).id)])
+  await eventually(async () => !(await everything()).includes('秘密の歯車'), 5_000, 'the words going')
+  const said = await listMessages(house.store.database, (await conversation('line'))?.id ?? '', { limit: 2 })
+  expect(said.map(({ text }) => text)).toEqual([
+    '［送信が取り消されました］',
+    '［送信が取り消されたメッセージへの回答］',
+  ])
 })
 
 test('a confirmation that nobody was asked for erases nothing', async () => {

@@ -1,6 +1,8 @@
+import { heldStates } from '../../../handoff/cases/transitions.ts'
 import { backoffMs } from '../../../storage/backoff.ts'
 import { eventsAfter, newestEventNumber } from '../../../storage/case-events.ts'
 import { findOpenCase, openCasesOfDoor } from '../../../storage/cases.ts'
+import { everLinked } from '../../../storage/conversation-links.ts'
 import { findConversation } from '../../../storage/conversations.ts'
 import { readFact, writeFact } from '../../../storage/facts.ts'
 import type { Clock } from '../../../storage/ground/clock.ts'
@@ -20,8 +22,7 @@ export interface MenuKeeperOptions {
 /** How far the journal of the desk has been followed. */
 const CURSOR = 'line-menu-cursor'
 const PAGE = 200
-const withStaff = new Set(['ASSIGNED', 'ACTIVE'])
-const isWithStaff = (state: string | null | undefined): boolean => withStaff.has(state ?? '')
+const isWithStaff = (state: string | null | undefined): boolean => heldStates.some((held) => held === state)
 
 /** Nothing that trying again would mend: a user who is gone, a menu that was deleted. */
 function isRefusal(thrown: unknown): boolean {
@@ -59,7 +60,10 @@ export function createMenuKeeper({ store, clock, logger, account }: MenuKeeperOp
     const last = events.at(-1)
     if (!last) return undefined
     const moved = events.filter(({ from_state, to_state }) => isWithStaff(from_state) !== isWithStaff(to_state))
-    return { conversationIds: [...new Set(moved.map((event) => event.conversation_id))], upTo: last.id }
+    // The entry names the conversation that the case has come to; the one that it has left is linked with it.
+    const continued = events.filter(({ type }) => type === 'continued').map((event) => event.conversation_id)
+    const left = continued.length === 0 ? [] : await everLinked(store.database, continued)
+    return { conversationIds: [...new Set([...moved.map((event) => event.conversation_id), ...left])], upTo: last.id }
   }
 
   const everyoneWithACase = async (): Promise<string[]> =>

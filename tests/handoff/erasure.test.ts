@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { claimCase } from '../../handoff/cases/claim.ts'
+import { resolveCase } from '../../handoff/cases/resolve.ts'
+import type { Queryable } from '../../storage/schema.ts'
+import { type House, openHouse, yamada } from './support/house.ts'
+
+/** Words of the user, as they may stand in any column that is free to hold some. */
+const WORDS = '光る歯車の発明'
+
+/** Columns that hold codes, ids and the names of staff, never a word of a user: they stay or go with their row. */
+const codes: Readonly<Record<string, readonly string[]>> = {
+  alerts: ['id', 'kind', 'case_id', 'channel', 'status', 'last_error'],
+  attachments: ['id', 'conversation_id', 'message_id', 'door', 'kind', 'status', 'reason'],
+  case_events: ['case_id', 'conversation_id', 'type', 'from_state', 'to_state', 'actor', 'owner'],
+  case_reads: ['case_id', 'login'],
+  cases: [
+    'id',
+    'conversation_id',
+    'state',
+    'owner',
+    'team',
+    'topic',
+    'end_reason',
+    'parked_state',
+    'awaiting',
+    'transfer_from',
+    'prefers',
+    'excluded',
+    'reopened_from',
+  ],
+  consultation_records: ['case_id', 'outcome', 'written_by', 'changed_by'],
+  consultation_results: ['case_id', 'kind', 'partner', 'on_day'],
+  conversation_links: ['id', 'conversation_id', 'other_id'],
+  inbox: ['id', 'conversation_id', 'kind', 'status', 'last_error'],
+  message_references: ['conversation_id', 'message_id'],
+  messages: ['id', 'conversation_id', 'case_id', 'role'],
+  one_time_links: ['conversation_id', 'purpose'],
+  outbox: ['id', 'conversation_id', 'door', 'retry_key', 'status', 'lease_token', 'last_error', 'message_id'],
+  suggestion_verdicts: ['id', 'case_id', 'login', 'source', 'verdict'],
+  surveys: ['id', 'conversation_id', 'case_id', 'status'],
+  timers: ['case_id', 'kind'],
+  typing_signs: ['conversation_id'],
+  withdrawn_messages: ['conversation_id'],
+}
+/** What a column must look like to be read; in every other one a JSON string stands, with the words. */
+const shapes: Readonly<Record<string, object>> = {
+  'messages.details': { eraseQuestion: true, words: WORDS },
+  'inbox.payload': { eventId: 'e0', text: WORDS, replyTo: {} },
+  'outbox.payload': { words: WORDS },
+}
+
+const tablesOf = (database: Queryable) => database.introspection.getTables()
+
+/** The columns of a table that belong to one person and may hold words. */
+function wordColumns(table: { name: string; columns: { name: string; dataType: string }[] }): string[] {
+  if (table.name === 'conversations') return ['state']
+  const names = table.columns.map(({ name }) => name)
+  if (!names.includes('conversation_id') && !names.includes('case_id') && table.name !== 'cases') return []
+  return table.columns
+    .filter(({ name, dataType }) => /text/i.test(dataType) && !codes[table.name]?.includes(name))
+    .map(({ name }) => name)
+}
+
+/** Every row of every table that still holds the words. */
+async function rowsWithWords(database: Queryable): Promise<string[]> {
+  const found: string[] = []
+  for (const { name } of await tablesOf(database)) {
+    const rows = await database
+      .selectFrom(name as 'cases')
+      .selectAll()
+      .execute()
+    found.push(
+      ...rows.map((row) => JSON.stringify(row)).flatMap((row) => (row.includes(WORDS) ? [`${name} ${row}`] : [])),
+    )
+  }
+  return found
+}
+
+let house: House
+beforeEach(async () => {
+  house = await openHouse()
+})
+afterEach(() => house.close())
+
+/** A talk with a person that is over, with a survey and a record; the id of its case. */
+async function talk(): Promise<string> {
+  await house.say('補助金はありますか')
+  await house.say('相談員')
+  const { id } = await house.openCase()
+  await claimCase(house.context, yamada, id)
+  await resolveCase(house.context, yamada, id, { reason: 'staff_resolved' })
+  const conversation = await house.conversation()
+  const at = house.clock.now()
+  await house.store.transaction(async (unit) => {
+    const survey = { id: 's1', conversation_id: conversation.id, case_id: id, status: 'done', score: 2 }
+    await unit
+      .insertInto('surveys')
+      .values({ ...survey, comment: '', asked_at: at, answered_at: at })
+      .execute()
+    const record = { case_id: id, outcome: 'informed', summary: '', minutes: 10, follow_up_on: null, version: 1 }
+    const by = { written_by: 'yamada', written_at: at, changed_by: 'yamada', changed_at: at }
+    await unit
+      .insertInto('consultation_records')
+      .values({ ...record, ...by })
+      .execute()
+  })
+  return id
+}
+
+test('erasing leaves no word of the user in any column that may hold one', async () => {
+  const caseId = await talk()
+  const { database } = house.store
+  await house.say('データを消して')
+  for (const table of await tablesOf(database)) {
+    for (const column of wordColumns(table)) {
+      const written = JSON.stringify(shapes[`${table.name}.${column}`] ?? WORDS)
+      await database
+        .updateTable(table.name as 'cases')
+        .set({ [column]: written } as object)
+        .execute()
+    }
+  }
+  expect((await rowsWithWords(database)).map((row) => row.split(' ')[0])).toEqual(
+    expect.arrayContaining(['cases', 'case_events', 'consultation_records', 'messages', 'outbox', 'surveys']),
+  )
+  await house.say('消去を確定する')
+  expect(await rowsWithWords(database)).toEqual([])
+  // What is a record of the work stays: that it was, what came of it, how long it took.
+  expect(await house.caseOf(caseId)).toMatchObject({ end_reason: 'staff_resolved' })
+  expect(await database.selectFrom('surveys').select('score').execute()).toEqual([{ score: 2 }])
+  expect(await database.selectFrom('consultation_records').select('minutes').execute()).toEqual([{ minutes: 10 }])
+})
