@@ -1,4 +1,5 @@
 import type { Facet } from '../../knowledge/record/schema.ts'
+import { demand } from '../compose/list-answer.ts'
 import { sayComputed } from '../compose/say.ts'
 import { skipWords } from '../interview/next-question.ts'
 import type { Outcome } from '../outcome.ts'
@@ -9,7 +10,7 @@ import { hasOwnSubject } from './retrieve.ts'
 import { unknownSubject } from './unknown-subject.ts'
 
 const introducesCompany =
-  /(?:会社|企業|屋|業|店|経営|自営|法人|個人事業主?|ベンチャー|スタートアップ|工場|メーカー)(?:を|で|の者|です|やって|して|に(?:勤|いる)|$)|(?:区|市)(?:です|の(?:会社|者|事業)|に(?:ある|あります))/
+  /(?:会社|企業|屋|業|店|経営|自営|法人|個人事業主?|ベンチャー|スタートアップ|工場|メーカー)(?:を|で|の者|です|やって|して|に(?:勤|いる)|$)|(?:区|市)(?:です|の(?:会社|者|事業)|に(?:ある|あります))|(?:を|で)?(?:やって|営んで|経営して)(?:い)?(?:ます|る|おります)(?:$|[。、])/
 /** 「経費300万円ならいくら？」: what comes of it depends on the scheme. */
 const sumWithoutScheme =
   /\d(?:億|万|円).{0,6}(?:なら|だと|だったら|の場合|で|使|かか).{0,8}(?:いくら|どのくらい|どれくらい)/
@@ -78,7 +79,7 @@ export function clarify(context: TurnContext): Draft | undefined {
   if (purposes.length > 0 && isOneThing) return ask('purpose', texts.askProfile, purposeSuggestions)
   // 「なんか新しいことしたいんですけど」: a wish that nothing in the corpus answers to.
   const wishesSomething = subjects.length === 0 && wish.test(normalized) && unknownSubject(context) === undefined
-  if (wishesSomething && areas.wards.length === 0 && areas.elsewhere.length === 0 && purposes.length === 0) {
+  if (wishesSomething && areas.wards.length === 0 && areas.elsewhere.length === 0 && !demand.test(normalized)) {
     return ask('purpose', texts.askProfile, purposeSuggestions)
   }
   // 「横浜市の会社です。国の補助金は？」: what is for all Japan can be told once the purpose is known.

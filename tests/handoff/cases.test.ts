@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { claimCase, releaseCase } from '../../handoff/cases/claim.ts'
 import { openCase } from '../../handoff/cases/open-case.ts'
@@ -170,6 +171,8 @@ describe.each(await databases())('cases on %s', (_name, createPlace) => {
     let writing = true
     const reader = (async () => {
       for (let rest = 3; rest > 0; rest -= writing ? 0 : 1) {
+        // Commits are made durable beside the event loop: a reader that never lets go of it would wait for ever.
+        await nextTurn()
         seen.push(...(await eventsAfter(store.database, seen.at(-1) ?? 0, 50)).map((event) => event.id))
       }
     })()

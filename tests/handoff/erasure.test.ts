@@ -1,8 +1,11 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { claimCase } from '../../handoff/cases/claim.ts'
+import { continueOnWeb } from '../../handoff/cases/continue-on-web.ts'
 import { resolveCase } from '../../handoff/cases/resolve.ts'
+import { unlinkConversation } from '../../storage/conversation-links.ts'
+import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import type { Queryable } from '../../storage/schema.ts'
-import { type House, openHouse, yamada } from './support/house.ts'
+import { databases, type House, openHouse, yamada } from './support/house.ts'
 
 /** Words of the user, as they may stand in any column that is free to hold some. */
 const WORDS = '光る歯車の発明'
@@ -64,7 +67,7 @@ function wordColumns(table: { name: string; columns: { name: string; dataType: s
 /** Every row of every table that still holds the words. */
 async function rowsWithWords(database: Queryable): Promise<string[]> {
   const found: string[] = []
-  for (const { name } of await tablesOf(database)) {
+  for (const name of [...Object.keys(codes), 'activities', 'conversations', 'facts', 'audit']) {
     const rows = await database
       .selectFrom(name as 'cases')
       .selectAll()
@@ -77,13 +80,11 @@ async function rowsWithWords(database: Queryable): Promise<string[]> {
 }
 
 let house: House
-beforeEach(async () => {
-  house = await openHouse()
-})
 afterEach(() => house.close())
 
 /** A talk with a person that is over, with a survey and a record; the id of its case. */
 async function talk(): Promise<string> {
+  house = await openHouse()
   await house.say('補助金はありますか')
   await house.say('相談員')
   const { id } = await house.openCase()
@@ -130,3 +131,49 @@ test('erasing leaves no word of the user in any column that may hold one', async
   expect(await database.selectFrom('surveys').select('score').execute()).toEqual([{ score: 2 }])
   expect(await database.selectFrom('consultation_records').select('minutes').execute()).toEqual([{ minutes: 10 }])
 })
+
+/** A talk that went on at our own page, with the copy that is shown there. */
+async function talkInTwoPlaces(): Promise<void> {
+  await house.send(house.event('message', WORDS, { facts: { messageId: 'm1' } }))
+  await house.send(house.event('joined', '', { door: 'web', conversationKey: 'w' }))
+  const from = await house.conversation()
+  await house.store.transaction(async (unit) => {
+    const { id: to } = await unit
+      .selectFrom('conversations')
+      .select('id')
+      .where('door', '=', 'web')
+      .executeTakeFirstOrThrow()
+    const past = await continueOnWeb(unit, randomIdentifiers, { from: from.id, to })
+    await unit
+      .updateTable('conversations')
+      .set({ state: JSON.stringify({ heard: WORDS }) })
+      .execute()
+    const copies = past.map(({ id, text }, index) => ({
+      conversation_key: 'w',
+      position: index + 1,
+      id: `past-${id}`,
+      activity: JSON.stringify({ text }),
+      at: house.clock.now(),
+    }))
+    await unit.insertInto('activities').values(copies).execute()
+    await unlinkConversation(unit, from.id)
+  })
+  expect((await rowsWithWords(house.store.database)).map((row) => row.split(' ')[0])).toContain('activities')
+}
+
+for (const [name, createPlace] of await databases()) {
+  test(`what went on at our page is erased with the rest, although both were parted (${name})`, async () => {
+    house = await openHouse(createPlace)
+    await talkInTwoPlaces()
+    await house.say('データを消して')
+    await house.say('消去を確定する')
+    expect(await rowsWithWords(house.store.database)).toEqual([])
+  })
+
+  test(`a message taken back is gone at our page too, with the memory there (${name})`, async () => {
+    house = await openHouse(createPlace)
+    await talkInTwoPlaces()
+    await house.send(house.event('withdrawn', '', { facts: { messageId: 'm1' } }))
+    expect(await rowsWithWords(house.store.database)).toEqual([])
+  })
+}

@@ -199,6 +199,8 @@ export const fileText = ({ kind, status, reason }: { kind: string; status: strin
 const heldNames: Record<string, string> = {
   'line-quota': '配信上限',
   'line-awaiting-tap': '相談者の操作待ち',
+  'line-flood': '短い間の送りすぎ',
+  'asked-again': '送り直し待ち',
   uncertain: '届いたか不明',
 }
 
