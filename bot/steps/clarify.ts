@@ -3,6 +3,7 @@ import { demand } from '../compose/list-answer.ts'
 import { sayComputed } from '../compose/say.ts'
 import { skipWords } from '../interview/next-question.ts'
 import type { Outcome } from '../outcome.ts'
+import { isUnsure } from '../ranking.ts'
 import { texts } from '../texts.ts'
 import type { Draft, TurnContext } from '../turn-context.ts'
 import { wish } from '../understand/wishes.ts'
@@ -14,6 +15,8 @@ const introducesCompany =
 /** 「経費300万円ならいくら？」: what comes of it depends on the scheme. */
 const sumWithoutScheme =
   /\d(?:億|万|円).{0,6}(?:なら|だと|だったら|の場合|で|使|かか).{0,8}(?:いくら|どのくらい|どれくらい)/
+/** 「パン屋です」 */
+const nothingElse = /^[^。、はがをに]{1,8}(?:です|でーす|やってます|やっています)。?$/
 /** A word for a thing, and nothing else. */
 const oneThing = /^[\p{Script=Han}\p{Script=Katakana}ー]{1,4}$/u
 const purposeSuggestions = [
@@ -66,7 +69,7 @@ export function clarify(context: TurnContext): Draft | undefined {
   if (bare && ward && !hasOwnSubject(context) && context.before.purposes.length === 0)
     return ask('purpose', texts.askPurpose(ward), purposeSuggestions)
   const introduced = bare && introducesCompany.test(normalized) && context.before.purposes.length === 0
-  if (introduced && !(subjectsBy === 'search' && strongSubject(context))) {
+  if (introduced && (nothingElse.test(normalized) || !(subjectsBy === 'search' && strongSubject(context)))) {
     return ask('purpose', ward ? texts.askPurpose(ward) : texts.askProfile, purposeSuggestions)
   }
   const broad = wantsList && purposes.length === 0 && areas.wards.length === 0 && memory.wards.length === 0
@@ -78,7 +81,8 @@ export function clarify(context: TurnContext): Draft | undefined {
   const isOneThing = understanding.names.length === 0 && oneThing.test(normalized)
   if (purposes.length > 0 && isOneThing) return ask('purpose', texts.askProfile, purposeSuggestions)
   // 「なんか新しいことしたいんですけど」: a wish that nothing in the corpus answers to.
-  const wishesSomething = subjects.length === 0 && wish.test(normalized) && unknownSubject(context) === undefined
+  const nothingSure = subjects.length === 0 || (isUnsure(context) && purposes.length === 0)
+  const wishesSomething = nothingSure && wish.test(normalized) && unknownSubject(context) === undefined
   if (wishesSomething && areas.wards.length === 0 && areas.elsewhere.length === 0 && !demand.test(normalized)) {
     return ask('purpose', texts.askProfile, purposeSuggestions)
   }

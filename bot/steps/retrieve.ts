@@ -10,7 +10,7 @@ import { unknownSubject } from './unknown-subject.ts'
  * Below this the corpus has nothing on the question: measured, one in a hundred of the questions that it answers falls
  * below, and one in seven of those that it does not stays above (docs/decisions/0003-search.md).
  */
-export const MINIMUM_CONFIDENCE = 0.15
+export const MINIMUM_CONFIDENCE = 0.13
 /** Where a patent or the like is spoken of, guidance on these needs no more. */
 const LEAST_ON_PATENTS = 0.06
 
