@@ -15,7 +15,7 @@ import { consoleTables } from './0011-console.ts'
 import { surveyAndRecords } from './0012-survey-and-records.ts'
 import { typingSigns } from './0013-typing-signs.ts'
 import { doubtedWith } from './0014-doubted-with.ts'
-import { firstContact } from './0018-first-contact.ts'
+import { firstContact } from './0015-first-contact.ts'
 
 export interface Migration {
   /** Never changed once released: the database remembers it. */
@@ -39,5 +39,5 @@ export const migrations: readonly Migration[] = [
   { name: '0012-survey-and-records', up: surveyAndRecords },
   { name: '0013-typing-signs', up: typingSigns },
   { name: '0014-doubted-with', up: doubtedWith },
-  { name: '0018-first-contact', up: firstContact },
+  { name: '0015-first-contact', up: firstContact },
 ]
