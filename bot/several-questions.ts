@@ -2,6 +2,7 @@ import type { Library } from '../knowledge/library.ts'
 import { findAreas } from '../knowledge/scheme/areas.ts'
 import type { ModelTrail, TurnResult } from './consultant.ts'
 import { namedKinds } from './understand/named-kinds.ts'
+import { asksSomething } from './understand/wishes.ts'
 
 const MOST_QUESTIONS = 3
 const MOST_CITATIONS = 6
@@ -30,15 +31,12 @@ export function severalQuestions(text: string, library: Library): string[] {
   return different.has('') || different.size < parts.length ? [text] : parts
 }
 
-const asks =
-  /[?？]$|(?:か|かな|の|は|って)[。]?$|教え|知りたい|いくら|なんぼ|いつ|どこ|どう|なに|何|どれ|だれ|誰|ください|ほしい|欲しい/
-
 /** 「台東区の町工場です。」 asks nothing: it is told of the question behind it. */
 function withTheirSituation(sentences: readonly string[]): string[] {
   const parts: string[] = []
   let situation = ''
   for (const sentence of sentences) {
-    if (asks.test(sentence)) {
+    if (asksSomething.test(sentence)) {
       parts.push(situation + sentence)
       situation = ''
     } else situation += sentence

@@ -40,6 +40,9 @@ export function wantsList(context: TurnContext): boolean {
   const direct = hits[0] && hits[0].coverage >= DIRECT && answersItself.has(subjects[0]?.kind ?? 'grant')
   const asksMoney = understanding.wantsList && purposes.length > 0 && /補助|助成/.test(normalized)
   if (direct && !asksMoney) return false
+  // 「持ち分を担保に入れたい」: what may be done with a patent, not money for one.
+  const onPatents = purposes.includes('知財') && answersItself.has(subjects[0]?.kind ?? 'grant')
+  if (onPatents && !understanding.wantsList && !/補助|助成|支援|お金|費用/.test(normalized)) return false
   const dear =
     facets.includes('amount') &&
     purposes.length > 0 &&

@@ -12,7 +12,7 @@ import type { StepResult, TurnContext } from '../turn-context.ts'
 import { ofTwo } from '../understand/comparison.ts'
 import { contentWords } from '../understand/content-words.ts'
 import { namedKinds } from '../understand/named-kinds.ts'
-import { beginsAnew } from '../understand/wishes.ts'
+import { asksSomething, beginsAnew, wish } from '../understand/wishes.ts'
 import { arrange } from './arrange.ts'
 import { counterpart, ruleOnTopic, spokenOfEarlier } from './meant-record.ts'
 import { namedDocument } from './named-document.ts'
@@ -51,6 +51,22 @@ function asksItsMeaning({ understanding, normalized }: TurnContext, { start, end
 
 /** Words of content beside a term, from which on something else is asked. */
 const MOST_WORDS_BESIDE = 2
+
+/** True where a message neither asks nor wishes, nor names another matter, while one record is spoken of. */
+function tellsMore({ understanding, before, normalized }: TurnContext): boolean {
+  const { purposes, names, areas, wantsList, facets, comparison } = understanding
+  return (
+    before.focus.length > 0 &&
+    !showsList(before) &&
+    purposes.length + names.length + areas.wards.length + areas.elsewhere.length + facets.length === 0 &&
+    !wantsList &&
+    comparison === undefined &&
+    normalized.length > FEW_LETTERS &&
+    !asksSomething.test(normalized) &&
+    !wish.test(normalized)
+  )
+}
+const FEW_LETTERS = 5
 
 /** What is asked of a system itself, not of its part in the scheme spoken of. */
 const asksOfSystem = /取得|取[るりれ]|とれ|登録|作[るりれ]|何日|どの?(?:くらい|ぐらい)|ログイン|更新|無料|有料/
@@ -159,6 +175,13 @@ export function resolve(context: TurnContext): StepResult {
   const settlesCost = before.cost !== undefined && Object.keys(understanding.company).length > 0
   if (settlesCost && !namesScheme && before.focus.length > 0 && understanding.areas.wards.length === 0) {
     context.subjects = known(before.focus)
+    context.subjectsBy = 'focus'
+    return 'continue'
+  }
+
+  // 「会社は先月つくったけど個人では3年前から」: told of the one that is spoken of, and asks for nothing else.
+  if (tellsMore(context) && !namesScheme) {
+    context.subjects = known(before.focus.slice(0, 1))
     context.subjectsBy = 'focus'
     return 'continue'
   }

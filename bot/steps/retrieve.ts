@@ -2,6 +2,7 @@ import type { SearchHit } from '../../knowledge/library.ts'
 import { showsList } from '../memory.ts'
 import { MINIMUM_COVERAGE, rankHits } from '../ranking.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
+import { recordByQuestion } from '../understand/nearest-example.ts'
 import { wordsToSearch } from '../understand/search-words.ts'
 import { beginsAnew } from '../understand/wishes.ts'
 import { unknownSubject } from './unknown-subject.ts'
@@ -90,6 +91,12 @@ export async function retrieve(context: TurnContext): Promise<StepResult> {
     const nearRecord = library.records.get(near.recordId)
     if (nearRecord) context.subjects = [nearRecord, ...context.subjects.filter((record) => record !== nearRecord)]
     context.subjectsBy = 'focus'
+    return 'continue'
+  }
+  const alike = best ? undefined : library.records.get(recordByQuestion(context.normalized, library) ?? '')
+  if (alike && !context.language && unknownSubject(context) === undefined) {
+    context.subjects = [alike]
+    context.subjectsBy = 'search'
     return 'continue'
   }
   if (best && unknownSubject(context) === undefined) {

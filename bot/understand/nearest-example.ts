@@ -16,7 +16,7 @@ const SHORTEST = 5
 interface Examples {
   space: LetterSpace
   intents: readonly { intent: Intent; vector: LetterVector }[]
-  questions: readonly LetterVector[]
+  questions: readonly { recordId: string; vector: LetterVector }[]
 }
 
 /** Made once for each library: the questions of its records are what a message may be instead. */
@@ -28,12 +28,14 @@ function examplesBeside(library: Library): Examples {
   const said = Object.entries(intentExamples).flatMap(([intent, texts]) =>
     texts.map((text) => ({ intent: intent as Intent, text: library.normalize(text) })),
   )
-  const asked = [...library.records.values()].flatMap(({ questions }) => questions.map(library.normalize))
-  const space = createLetterSpace([...said.map(({ text }) => text), ...asked])
+  const asked = [...library.records.values()].flatMap(({ id, questions }) =>
+    questions.map((text) => ({ recordId: id, text: library.normalize(text) })),
+  )
+  const space = createLetterSpace([...said, ...asked].map(({ text }) => text))
   const examples = {
     space,
     intents: said.map(({ intent, text }) => ({ intent, vector: space.vectorOf(text) })),
-    questions: asked.map(space.vectorOf),
+    questions: asked.map(({ recordId, text }) => ({ recordId, vector: space.vectorOf(text) })),
   }
   made.set(library, examples)
   return examples
@@ -51,6 +53,22 @@ export function intentByExample(normalized: string, library: Library, least = AL
     },
     { like: 0 },
   )
-  if (best.like < least || questions.some((other) => likeness(vector, other) >= best.like)) return undefined
+  if (best.like < least || questions.some((other) => likeness(vector, other.vector) >= best.like)) return undefined
   return best.intent
+}
+
+/** What a message must have of a question of the corpus to be taken for it, where its words alone find nothing. */
+const MEANS_THE_SAME = 0.22
+
+/** The record whose question a message is most like, however it is written; undefined where none is near. */
+export function recordByQuestion(normalized: string, library: Library): string | undefined {
+  if (normalized.length < SHORTEST) return undefined
+  const { space, questions } = examplesBeside(library)
+  const vector = space.vectorOf(normalized)
+  let [nearest, most]: [string | undefined, number] = [undefined, MEANS_THE_SAME]
+  for (const { recordId, vector: other } of questions) {
+    const like = likeness(vector, other)
+    if (like >= most) [nearest, most] = [recordId, like]
+  }
+  return nearest
 }

@@ -6,3 +6,7 @@ export const wish = /(?:たい|ほしい|欲しい)(?:です|ん(?:です|だ)|�
 /** 「やっぱり創業したい」: a wish for something that was not spoken of before, whatever it tells of the company. */
 export const beginsAnew = ({ normalized, understanding, before }: TurnContext): boolean =>
   wish.test(normalized) && understanding.purposes.some((purpose) => !before.purposes.includes(purpose))
+
+/** Whether a sentence asks for anything. */
+export const asksSomething =
+  /[?？]$|(?:か|かな|の|は|って)[。]?$|教え|知りたい|いくら|なんぼ|いつ|どこ|どう|なに|何|どれ|だれ|誰|ください|ほしい|欲しい/

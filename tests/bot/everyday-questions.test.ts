@@ -101,3 +101,34 @@ describe('what was said of the case', () => {
     expect(reply.text).toContain('最低の額の1億円に届かない')
   })
 })
+
+describe('what is told while one scheme is spoken of', () => {
+  it('is told of that scheme, and leads to no other', async () => {
+    const { reply } = await ask('杉並の創業スタートアップ助成の条件', '会社は先月つくったけど個人では3年前からやってた')
+    expect(reply.citations.map(({ id }) => id)).toContain('suginami-sogyo-r8')
+  })
+})
+
+describe('words that no rule foresaw', () => {
+  it.each([
+    ['この図面どおりに作ったら他社の特許ふんでますか？あとで送ります', 'declined'],
+    ['やってない研修をやったことにして助成金だしていい？', 'declined'],
+    ['少しでもいいから今日中にお金つくりたい もう限界', 'handoff'],
+    ['2週間前に出した書類、ちゃんと受理されてますか？整理番号K-771', 'declined'],
+  ])('are met by the example that they are like: 「%s」', async (said, outcome) => {
+    expect([outcome, 'handoff', 'answered'].slice(0, outcome === 'handoff' ? 3 : 2)).toContain(
+      (await ask(said)).outcome.outcome,
+    )
+  })
+  it('may be the names of letters in katakana', async () => {
+    expect((await ask('ﾃｨｰｴﾙｵｰってなに')).reply.text).toContain('技術移転')
+  })
+})
+
+describe('東京都', () => {
+  it('is no place in 京都', async () => {
+    const { reply } = await ask('東京都の助成、技術の検討に100万出るやつ')
+    expect(reply.text).not.toMatch(/(?<!東)京都の制度/)
+    expect(reply.citations.map(({ id }) => id)).toContain('tokyo-chakushu-r7')
+  })
+})
