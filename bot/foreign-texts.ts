@@ -62,6 +62,13 @@ export const foreignTexts = {
     easy: 'いちばん 多（おお）くて {value}',
   },
   about: { en: 'about {value}', zh: '约{value}', ko: '약 {value}', vi: 'khoảng {value}', easy: 'だいたい {value}' },
+  free: {
+    en: 'free of charge',
+    zh: '免费',
+    ko: '무료',
+    vi: 'miễn phí',
+    easy: 'お金は かかりません（無料）',
+  },
   floor: {
     en: 'at least {value}',
     zh: '下限{value}',

@@ -71,7 +71,9 @@ function moneyWords(record: KnowledgeRecord, language: OtherLanguage): string[] 
         : foreignTexts.rate
   const depends = (count: number) => (count > 1 ? foreignTexts.depends[language] : '')
   const differentRates = [...new Set(rates)]
+  const isFree = record.amount?.free && mayBeTold(record, record.amount.confidence)
   return [
+    ...(isFree ? [foreignTexts.free[language]] : []),
     ...(caps.length > 0
       ? [
           fill(foreignTexts.upTo[language], {
