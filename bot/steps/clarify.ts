@@ -88,7 +88,7 @@ export function clarify(context: TurnContext): Draft | undefined {
   }
   // 「横浜市の会社です。国の補助金は？」: what is for all Japan can be told once the purpose is known.
   const ofCountry = areas.elsewhere.length > 0 && /国の(?:補助|助成|制度|支援)|全国/.test(normalized)
-  if (ofCountry && purposes.length === 0 && subjects.length === 0) {
+  if (ofCountry && purposes.length === 0 && nothingSure) {
     return ask('purpose', texts.askProfile, purposeSuggestions)
   }
   const pointsNowhere =
