@@ -11,6 +11,8 @@ export function personalValueIn(text: string): 'mobile-number' | 'mail-address' 
   return plain.search(mailAddress) >= 0 ? 'mail-address' : undefined
 }
 
+const MOST_TURNS = 4
+
 /**
  * A text with `instead` in the place of mail addresses and mobile numbers. A line that writes them in full-width letters is
  * told in the form in which texts are compared.
@@ -22,8 +24,10 @@ export function withoutPersonalData(text: string, instead: string): string {
     .split('\n')
     .map((line) => {
       if (!personalValueIn(line)) return line
-      const plain = without(line)
-      return personalValueIn(plain) ? without(normalizeText(line)) : plain
+      // What stands beside a number decides how its dashes are read: with that gone it may be read anew.
+      let plain = without(line)
+      for (let turn = 0; turn < MOST_TURNS && personalValueIn(plain); turn += 1) plain = without(normalizeText(plain))
+      return plain
     })
     .join('\n')
 }

@@ -140,3 +140,10 @@ it('reads half a megabyte of description in time, and keeps the beginning', asyn
   expect(drafts[0]?.body).toHaveLength(20_000)
   expect(faults.map(({ message }) => message)).toContain('説明文が長いため、途中までを記録に書きます')
 })
+
+it('a mobile number beside a mail address, both in full width, goes with it', async () => {
+  const institution_name = 'ａ＠ｂ．ｊｐ 090ー1234ー5678 070 1234 5678'
+  const { drafts } = await read(() => answer({ id, title: '補助金', institution_name }))
+  expect(drafts.length).toBe(1)
+  for (const { record, body } of drafts) expect(writeRecord(record, body)).not.toMatch(/1234.?5678/)
+})
