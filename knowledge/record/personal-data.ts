@@ -1,6 +1,7 @@
 import { normalizeText } from '../analysis/normalize.ts'
 
-const mobileNumber = /(?<!\d)0[789]0[-. ]?\d{4}[-. ]?\d{4}(?!\d)/g
+// The long-vowel mark is typed for a dash, too.
+const mobileNumber = /(?<!\d)0[789]0[-. ー]?\d{4}[-. ー]?\d{4}(?!\d)/g
 // Begun only where a run of letters begins: a long text without an address is read once, not once a letter.
 const mailAddress = /(?<![a-z0-9._%+-])[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+/gi
 

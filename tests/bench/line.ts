@@ -1,23 +1,20 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type LinePlatform, startLinePlatform } from '../../adapters/line/simulator/platform.ts'
 import { lineUser } from '../../adapters/line/simulator/webhook-sender.ts'
 import { quantile } from '../../storage/ground/quantile.ts'
 import { startMadoguchi } from '../support/madoguchi-process.ts'
 import type { Bench } from './bench.ts'
+import type { LineLoad } from './line-load.ts'
 import { table } from './table.ts'
 
 const perSecond = 100
 const secondsOfRound = 10
 const rounds = 3
 const channel = { channelSecret: 'bench-secret', channelAccessToken: 'bench-token' }
-
-/** Counted for a post that was not answered with 200. */
-const GIVEN_UP_MS = 10_000
 
 interface Taker {
   webhookUrl: string
@@ -51,21 +48,14 @@ async function wholeHouse(folder: string, line: LinePlatform): Promise<Taker> {
 }
 
 /** Posts at a steady rate, whatever comes back; milliseconds from the post to the 200 of each. */
-async function load(line: LinePlatform, webhookUrl: string, seconds: number): Promise<number[]> {
-  const taken: Promise<number>[] = []
-  const began = performance.now()
-  for (let count = 0; count < seconds * perSecond; count += 1) {
-    const dueIn = began + (count * 1_000) / perSecond - performance.now()
-    if (dueIn > 0) await wait(dueIn)
-    const event = line.webhook.text(lineUser(1 + (count % 500)), 'Go-Techの補助率は？')
-    taken.push(
-      line.webhook.post(webhookUrl, [event]).then(
-        ({ status, elapsedMs }) => (status === 200 ? elapsedMs : GIVEN_UP_MS),
-        () => GIVEN_UP_MS,
-      ),
-    )
-  }
-  return Promise.all(taken)
+async function load(line: LinePlatform, poster: ChildProcess, url: string, seconds: number): Promise<number[]> {
+  const posts = Array.from({ length: seconds * perSecond }, (_, count) =>
+    line.webhook.prepare([line.webhook.text(lineUser(1 + (count % 500)), 'Go-Techの補助率は？')]),
+  )
+  const answered = once(poster, 'message') as Promise<[number[]]>
+  poster.send({ url, perSecond, posts } satisfies LineLoad)
+  const [times] = await answered
+  return times
 }
 
 /**
@@ -74,22 +64,24 @@ async function load(line: LinePlatform, webhookUrl: string, seconds: number): Pr
  */
 export const line: Bench = async ({ folder, print, options }) => {
   const platform = await startLinePlatform(channel)
+  const poster = fork(fileURLToPath(new URL('./line-load.ts', import.meta.url)))
   const bare = await bareServer(join(folder, 'bare.sqlite'))
   const house = await wholeHouse(join(folder, 'house'), platform)
   const takers = { 'a bare handler': bare, 'madoguchi, whole': house }
   const times = new Map<string, number[]>(Object.keys(takers).map((name) => [name, []]))
   const seconds = options.quick ? 2 : secondsOfRound
   try {
-    for (const taker of Object.values(takers)) await load(platform, taker.webhookUrl, 1)
+    for (const taker of Object.values(takers)) await load(platform, poster, taker.webhookUrl, 1)
     for (let round = 0; round < rounds; round += 1) {
       for (const [name, taker] of Object.entries(takers)) {
-        times.get(name)?.push(...(await load(platform, taker.webhookUrl, seconds)))
+        times.get(name)?.push(...(await load(platform, poster, taker.webhookUrl, seconds)))
       }
     }
   } finally {
     await bare.stop()
     await house.stop()
     await platform.close()
+    poster.kill()
   }
   const figures = [...times].map(([name, ms]) => {
     const sorted = ms.sort((one, other) => one - other)

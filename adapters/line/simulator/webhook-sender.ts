@@ -67,6 +67,13 @@ export function createWebhookSender(options: {
 
   const sign = (body: string): string => createHmac('sha256', channelSecret).update(body).digest('base64')
 
+  /** What is posted for the events, for who posts it another way: from now on their tokens are with the bot. */
+  function prepare(events: LineEvent[]): { body: string; signature: string } {
+    for (const { replyToken } of events) if (replyToken) tokens.deliver(replyToken)
+    const body = JSON.stringify({ destination: lineUser(0xb07), events })
+    return { body, signature: sign(body) }
+  }
+
   async function post(
     url: string,
     events: LineEvent[],
@@ -96,6 +103,7 @@ export function createWebhookSender(options: {
 
   return {
     sign,
+    prepare,
     post,
     knowsReadToken: (token: string): boolean => readTokens.has(token),
     event,
