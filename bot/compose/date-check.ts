@@ -4,14 +4,19 @@ import { japanDate, japaneseDateText, japanInstant } from '../../storage/ground/
 import type { AnswerItem } from '../turn-context.ts'
 import { sayComputed } from './say.ts'
 
+const asksToApply = /間に合|出せ|だせ|出し|申請|申し?込|応募|提出|遅/
+const otherActs = /発注|契約|購入|買|支払|着手|始め/
+
 /** 「12月8日でも間に合う？」: compares the day asked about with the deadlines of the current call. */
 export function dateCheck(record: KnowledgeRecord, normalized: string, now: number): AnswerItem | undefined {
-  const match = /(?:(20\d{2})[年/-])?(\d{1,2})[月/](\d{1,2})(?!\d)日?/.exec(normalized)
-  if (!match || !/間に合|大丈夫|いい|平気|出せ|申請|提出|遅/.test(normalized)) return undefined
+  const match = /(?:(20\d{2})[年/-])?(?<![\d/])(\d{1,2})(?:月(\d{1,2})(?!\d)日?|\/(\d{1,2})(?![\d/]))/.exec(normalized)
+  // 「補助率は2/3」 is no day in February, and to order on a day is no application.
+  if (!match || !asksToApply.test(normalized) || otherActs.test(normalized)) return undefined
+  if (match[4] && /率|割合|以内|補助は|助成は/.test(normalized)) return undefined
   const state = callState(record, now)
   if (state.state !== 'open' && state.state !== 'before') return undefined
   const today = japanDate(now)
-  const [month, day] = [Number(match[2]), Number(match[3])]
+  const [month, day] = [Number(match[2]), Number(match[3] ?? match[4])]
   const year = match[1] ? Number(match[1]) : month < today.month ? today.year + 1 : today.year
   const moment = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
   const instant = japanInstant(moment)

@@ -123,7 +123,7 @@ export function wordedSentence(
 }
 
 /** 「支払いが済んでいないと申請できません」 refuses who has not paid, and nobody who asks whether to pay. */
-const demands = /ない(?:と|限り)|なければ/
+const demands = /ない(?:と|限り|場合)|なければ|超え|だけ|のみ|以外|を除/
 const saysNot = /ない|なく|なし|ません|ずに|まだ|前に/
 
 const refuses = (sentence: string, normalized: string): boolean =>

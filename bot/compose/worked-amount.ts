@@ -50,14 +50,12 @@ export function workedAmount(record: KnowledgeRecord, context: TurnContext): Ans
  * cost that is named next.
  */
 function situationOf(record: KnowledgeRecord, { normalized, before, memory, subjectsBy }: TurnContext): string {
-  const kept = subjectsBy === 'focus' ? before.named : []
-  memory.named = [
-    ...new Set([
-      ...kept,
-      ...saidOf([...wordsOfCases(record), '小規模'], normalized),
-      ...framesAmongItems(record, normalized),
-    ]),
-  ]
+  const now = saidOf([...wordsOfCases(record), '小規模'], normalized)
+  const takenBack = (word: string) => normalized.includes(word) && !now.includes(word)
+  // 「やっぱり特例は使わない」「大型枠なら？」: what was said of the case before no longer holds.
+  const anew = /特例(?:は|を|も)?(?:使わ|なし|無し)|枠(?:なら|だと|の場合|では)|類型(?:なら|だと)/.test(normalized)
+  const kept = subjectsBy === 'focus' && !anew ? before.named.filter((word) => !takenBack(word)) : []
+  memory.named = [...new Set([...kept, ...now, ...framesAmongItems(record, normalized)])]
   return [normalized, ...memory.named].join(' ')
 }
 
@@ -92,7 +90,10 @@ function sumText(
     asksRest && only && others.length === 0 && per === undefined ? `残りの${yenText(cost - only.yen)}` : '残り'
   const under = special ? `（${special}）` : ''
   const depends = isVaried(record, context) ? '条件によって率や上限が変わります。' : ''
-  return `${head}補助率${results.join('、')}${under}が計算上の目安で、${rest}は自己負担です。${partsText(record)}${depends}${foot}`
+  // A sum of a former year's figures is one of that year.
+  const year = record.rate?.asOf ?? record.amount?.asOf
+  const ofYear = year ? `${year}の内容での計算です。` : ''
+  return `${head}補助率${results.join('、')}${under}が計算上の目安で、${rest}は自己負担です。${ofYear}${partsText(record)}${depends}${foot}`
 }
 
 /** 「内訳の上限は、委託費が100万円です」: bounds within the whole, which a sum alone would hide. */

@@ -1,6 +1,6 @@
 import { yenText } from '../../knowledge/figures/yen-text.ts'
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
-import { isSmall } from '../../knowledge/scheme/company.ts'
+import { saysSmall } from '../../knowledge/scheme/grant-amount.ts'
 import type { AnswerItem, TurnContext } from '../turn-context.ts'
 import { sayComputed } from './say.ts'
 import { isTooUncertain, mayBeTold } from './scheme-words.ts'
@@ -21,8 +21,10 @@ export function workedFee(record: KnowledgeRecord, context: TurnContext): Answer
     return undefined
   }
   memory.claims = claims
-  const small = normalized.includes('小規模') || isSmall(memory.company) === 'meets'
-  const part = small ? 3 : /中小企業|中小です|中小の/.test(normalized) ? 2 : 1
+  const small = saysSmall(normalized, memory.company)
+  const middle =
+    /(?:中小企業|中小)(?!で?は?な[いく]|じゃな|ではありません)/.test(normalized) && !/大企業/.test(normalized)
+  const part = small ? 3 : middle ? 2 : 1
   const sums = fees.map(({ name, yen, perClaim = 0, times, reduced }) => {
     const whole = (yen + perClaim * claims) * times
     return { name, yen: reduced ? Math.floor(whole / part) : whole }

@@ -15,10 +15,26 @@ function dayIn(normalized: string): string | undefined {
   return days.length === 1 ? days[0]?.value : undefined
 }
 
+/** Rights and ways that have periods of their own. */
+const otherwise = /実用新案|意匠|商標|分割|pct|国際出願|外国|優先権/
+const NEAR = 14
+
+/** Whether the day named is that of what the period runs from: 「2024年1月15日に出願」「出願は2024年1月15日」. */
+function isItsDay(normalized: string, from: readonly string[]): boolean {
+  if (otherwise.test(normalized)) return false
+  const raw = findFigures(normalized).find(({ kind, value }) => kind === 'date' && wholeDay.test(value))?.raw ?? ''
+  const at = normalized.indexOf(raw)
+  const around = [normalized.slice(at + raw.length, at + raw.length + NEAR), normalized.slice(Math.max(0, at - 6), at)]
+  return at >= 0 && around.some((text) => from.some((word) => text.includes(word)))
+}
+
 /** The record that counts a period from the day that is named: 「2024年1月15日に出願しました。審査請求はいつまで？」. */
 export function recordOfPeriod({ normalized, dependencies }: TurnContext): KnowledgeRecord | undefined {
   if (!asksWhen.test(normalized) || dayIn(normalized) === undefined) return undefined
-  return [...dependencies.library.records.values()].find((record) => periodSaid(record, normalized))
+  return [...dependencies.library.records.values()].find((record) => {
+    const period = periodSaid(record, normalized)
+    return period !== undefined && isItsDay(normalized, period.from)
+  })
 }
 
 const lengthOf = (months: number): string => (months % 12 === 0 ? `${months / 12}年` : `${months}か月`)
@@ -27,7 +43,7 @@ const lengthOf = (months: number): string => (months % 12 === 0 ? `${months / 12
 export function workedPeriod(record: KnowledgeRecord, { normalized, input }: TurnContext): AnswerItem | undefined {
   const period = asksWhen.test(normalized) ? periodSaid(record, normalized) : undefined
   const day = dayIn(normalized)
-  if (!period || day === undefined || isTooUncertain(record)) return undefined
+  if (!period || day === undefined || isTooUncertain(record) || !isItsDay(normalized, period.from)) return undefined
   const last = lastDayOf(day, period.months)
   const over = last < japanDay(input.now) ? 'もう過ぎています。' : ''
   return sayComputed(

@@ -1,4 +1,5 @@
 import type { SearchHit } from '../../knowledge/library.ts'
+import { holdsFor } from '../../knowledge/scheme/areas.ts'
 import { showsList } from '../memory.ts'
 import { MINIMUM_COVERAGE, rankHits } from '../ranking.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
@@ -94,7 +95,12 @@ export async function retrieve(context: TurnContext): Promise<StepResult> {
     return 'continue'
   }
   const alike = best ? undefined : library.records.get(recordByQuestion(context.normalized, library) ?? '')
-  if (alike && !context.language && unknownSubject(context) === undefined) {
+  if (
+    alike &&
+    holdsFor(alike.areas, { wards, elsewhere: [] }) &&
+    !context.language &&
+    unknownSubject(context) === undefined
+  ) {
     context.subjects = [alike]
     context.subjectsBy = 'search'
     return 'continue'

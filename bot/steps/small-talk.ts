@@ -102,7 +102,17 @@ export function smallTalk(context: TurnContext): StepResult {
         }),
       )
     case 'forget-company':
-      context.memory = { ...context.memory, company: {}, wards: [], asked: [], asking: undefined, paused: undefined }
+      context.memory = {
+        ...context.memory,
+        company: {},
+        wards: [],
+        asked: [],
+        asking: undefined,
+        paused: undefined,
+        named: [],
+        cost: undefined,
+        claims: undefined,
+      }
       return finish(words({ outcome: 'answered', reason: 'state' }, texts.companyForgotten))
     case 'erase-data':
       return finish(

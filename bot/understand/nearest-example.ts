@@ -10,6 +10,9 @@ import { createLetterSpace, type LetterSpace, type LetterVector, likeness } from
 const ALIKE = 0.24
 /** What is so like an example needs no search: the words are nearly its own. */
 export const NEARLY_THE_SAME = 0.5
+/** What opens a case for staff must be likelier. */
+const CALLS_STAFF = 0.32
+const callsStaff: ReadonlySet<Intent> = new Set<Intent>(['human', 'urgent-money', 'crisis'])
 /** 「どう？」 is like anything. */
 const SHORTEST = 5
 
@@ -53,7 +56,8 @@ export function intentByExample(normalized: string, library: Library, least = AL
     },
     { like: 0 },
   )
-  if (best.like < least || questions.some((other) => likeness(vector, other.vector) >= best.like)) return undefined
+  const needed = best.intent && callsStaff.has(best.intent) ? Math.max(least, CALLS_STAFF) : least
+  if (best.like < needed || questions.some((other) => likeness(vector, other.vector) >= best.like)) return undefined
   return best.intent
 }
 

@@ -1,4 +1,5 @@
 import { type CaseTopic, caseTopics } from '../../bot/outcome.ts'
+import { recogniseIntent } from '../../bot/understand/intents.ts'
 import { waysOut } from '../foreign-texts.ts'
 import { wordsThatDecline } from '../texts.ts'
 
@@ -52,3 +53,6 @@ export const asksForPerson = (text: string): boolean =>
   /^(?:相談員|担当者?|職員|スタッフ|人間?|オペレーター)(?:さん|の方)?(?:と|に)(?:直接)?お?(?:話|相談|つな|繋|代わ|かわ|連絡|お願い)/.test(
     bareWords(text),
   )
+
+/** A cry for help, which gets the help lines and staff at once whatever else is switched off. */
+export const isCrisis = (text: string): boolean => recogniseIntent(text.normalize('NFKC').toLowerCase()) === 'crisis'

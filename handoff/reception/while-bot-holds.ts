@@ -20,6 +20,7 @@ import {
   chosenTopic,
   declinesOffer,
   endsTalk,
+  isCrisis,
   isThumbsDown,
   wantsBot,
 } from './user-wishes.ts'
@@ -45,7 +46,8 @@ export async function wishOf(context: ReceptionContext, leased: LeasedEvent): Pr
   if (endsTalk(event.text)) return 'farewell'
   const door = (await readSetting(database, 'doors'))[conversation.door]
   if (isThumbsDown(event.text) && door.staff) return 'thumbs-down'
-  return door.bot ? undefined : 'bot-off'
+  // To a cry for help the bot's part is fixed words and a call to staff: it is never switched off.
+  return door.bot || isCrisis(event.text) ? undefined : 'bot-off'
 }
 
 /** Answers a wish in one transaction, by the system; the bot takes no turn. */

@@ -1,5 +1,4 @@
 import { texts as botTexts } from '../../bot/texts.ts'
-import { recogniseIntent } from '../../bot/understand/intents.ts'
 import { type CaseRow, findOpenCase } from '../../storage/cases.ts'
 import { setReachable } from '../../storage/conversations.ts'
 import type { JsonObject } from '../../storage/ground/json.ts'
@@ -23,7 +22,7 @@ import { unpark } from './comings-and-goings.ts'
 import { ControlMoved, finish, holdConversation, type ReceptionContext } from './context.ts'
 import { openingWords, standingNotice } from './queue-notice.ts'
 import { wordsForRefusedFile } from './refused-file.ts'
-import { asksAboutWaiting, chosenTopic, endsTalk, wantsBot } from './user-wishes.ts'
+import { asksAboutWaiting, chosenTopic, endsTalk, isCrisis, wantsBot } from './user-wishes.ts'
 import { keepAttachment, storableText, unsupportedKind, userMessage } from './user-words.ts'
 
 /** HUMAN without an open case must not strand anyone: such a conversation gets one. */
@@ -48,8 +47,6 @@ interface Answer {
   suggestions: string[]
   details?: { closedUntil: number }
 }
-
-const isCrisis = (text: string): boolean => recogniseIntent(text.normalize('NFKC').toLowerCase()) === 'crisis'
 
 /** Who writes after closing time to somebody who has gone home is told once when the desk opens. */
 async function closedAnswer(unit: UnitOfWork, row: CaseRow, at: number): Promise<Answer | undefined> {

@@ -28,8 +28,8 @@ export type Reckoning =
   /** The scheme is paid by a rate or a cap that is not known. */
   | { kind: 'lacking'; lacks: 'rate' | 'amount'; sums: Sum[] }
 
-const declines =
-  /^(?:の?計画|の?要件|の?特例)?(?:を|は|も|が)?(?:し|やら|行わ|でき|満たさ|使わ)(?:ない|ません|ず)|^(?:の?計画|の?特例)?(?:を|は|も|が)?(?:なし|無し|ない|無い|ありません)|^[^。、]{0,14}(?:では|じゃ)(?:ない|ありません|なく)/
+/** Said to the end of its clause: 「賃上げの予定はありません」「最低賃金ぎりぎりの会社ではない」. In doubt the usual case is told. */
+const declines = /^[^。、?]{0,14}?(?:ない|ません|なく|なし|無し|ず(?:に|$)|難し|厳し|無理)/
 
 const names = (said: string, words: readonly string[] | undefined): boolean => namedWord(said, words) !== ''
 
@@ -66,6 +66,10 @@ export const framesAmongItems = ({ rate, amount }: KnowledgeRecord, said: string
     .flatMap(({ when }) => when?.items ?? [])
     .filter((word) => new RegExp(`${normalizeText(word)}の?${asKind}`).test(said))
 
+/** Whether who asks is a small enterprise: by the figures of the company, else by the word, unless it is denied. */
+export const saysSmall = (said: string, company: Company): boolean =>
+  isSmall(company) === 'meets' || (isSmall(company) !== 'fails' && namedWord(said, ['小規模']) !== '')
+
 const large = /大企業(?!の子会社|に支配|以外)/
 
 type Held = { when?: HoldsWhen | undefined }
@@ -90,7 +94,7 @@ export function holding<Entry extends Held>(entries: readonly Entry[], { said, c
   const untreated = ofItem.filter(({ when }) => !when?.special)
   const special = treated.length > 0 ? treated : untreated.length > 0 ? untreated : ofItem
 
-  const small = said.includes('小規模') || isSmall(company) === 'meets'
+  const small = saysSmall(said, company)
   const isSized = ({ when }: Entry) =>
     when?.size === 'small' ? small : when?.size === 'large' ? large.test(said) : false
   // What is paid to small companies takes the place of what others get for the same part of the grant, and of no other part.

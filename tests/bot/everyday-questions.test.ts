@@ -132,3 +132,33 @@ describe('東京都', () => {
     expect(reply.citations.map(({ id }) => id)).toContain('tokyo-chakushu-r7')
   })
 })
+
+describe('what would cost money if it were read wrongly', () => {
+  it('a rate is no date, and to order on a day is no application', async () => {
+    expect((await ask('持続化補助金の補助率は2/3でいいですか')).reply.text).not.toMatch(/2月3日|間に合いません/)
+    expect((await ask('持続化、12月1日に発注しても大丈夫？')).reply.text).not.toMatch(/12月1日は/)
+  })
+  it.each([
+    ['小規模事業者ではありません。従業員30人。ものづくり補助金で経費1000万円ならいくら？', /500万円/, /666万/],
+    ['賃上げの予定はありません。持続化で経費300万円ならいくら？', /50万円/, /最大200万円/],
+    ['特許、請求項5つで小規模企業ではない場合いくら？', /請求項が5個/, /1\/3の減免を使えた/],
+  ])('%s', async (said, told, untold) => {
+    const { text } = (await ask(said)).reply
+    expect(text).toMatch(told)
+    expect(text).not.toMatch(untold)
+  })
+  it('a special case that is taken back no longer holds', async () => {
+    const { reply } = await ask('持続化で賃上げ特例を使うと経費300万円でいくら？', 'やっぱり特例は使わないとすると？')
+    expect(reply.text).not.toMatch(/最大200万円/)
+  })
+  it('a period is counted from the day of what it runs from, and for patents alone', async () => {
+    const publication = await ask('出願は2023年5月、公開公報が2024年11月20日に出ました。審査請求はいつまで？')
+    expect(publication.reply.text).not.toContain('2027年11月20日')
+    const model = await ask('2024年1月15日に実用新案を出願しました。審査請求はいつまでですか')
+    expect(model.reply.text).not.toContain('2027年1月15日')
+  })
+  it('own money is no plan that is too small', async () => {
+    const { reply } = await ask('自己資金は3000万円です。成長加速化補助金使える？')
+    expect(reply.text).not.toContain('届かないため')
+  })
+})

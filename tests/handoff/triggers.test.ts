@@ -119,6 +119,14 @@ describe.each(await databases())(
       expect((await openCase()).state).toBe('QUEUED')
     })
 
+    it('a cry for help is met by the help lines and staff also where the bot is switched off', async () => {
+      const { say, said, set, openCase } = await open()
+      await set('doors', { line: { bot: false } })
+      await say('つらい、もう死にたい')
+      expect(await openCase()).toMatchObject({ urgent: 1 })
+      expect((await said()).at(-1)?.text).not.toContain('停止')
+    })
+
     it('a switched-off desk opens no case and says so', async () => {
       const { say, said, set, hasOpenCase } = await open()
       await set('doors', { line: { staff: false } })
