@@ -3,6 +3,7 @@ import type { UnitOfWork } from '../../storage/schema.ts'
 import { changeCase } from './change-case.ts'
 import { type Actor, type DeskContext, requireHold, requireLead, takenBy, withCase } from './desk-context.ts'
 import { noticesOf } from './notices-of.ts'
+import { letGoBy } from './re-queue.ts'
 import { sayAsSystem, writeNote } from './say.ts'
 
 /** Takes an unowned case inside the transaction at hand; `conflict` naming the owner when somebody was faster. */
@@ -48,7 +49,7 @@ export async function releaseCase(context: DeskContext, actor: Actor, caseId: st
       action: 'release',
       actor: actor.login,
       at: context.store.clock.now(),
-      changes: { owner: null, claimed_at: null, transfer_from: null, awaiting: 'staff' },
+      changes: { owner: null, claimed_at: null, transfer_from: null, awaiting: 'staff', ...letGoBy(row, actor.login) },
     })
   })
 }

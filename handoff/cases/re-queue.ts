@@ -7,9 +7,15 @@ import { changeCase } from './change-case.ts'
 import { noticesOf } from './notices-of.ts'
 import { sayAsSystem, writeNote } from './say.ts'
 
-/** Logins of those who left the case unanswered. */
+/** Logins of those who left the case unanswered, or gave it back. */
 export const excludedFrom = (row: CaseRow): string[] =>
   row.excluded === null ? [] : (JSON.parse(row.excluded) as string[])
+
+/** What keeps a case from coming straight back to `login`, who has let it go. */
+export const letGoBy = (row: CaseRow, login: string): Pick<CaseRow, 'excluded' | 'prefers'> => ({
+  excluded: JSON.stringify([...new Set([...excludedFrom(row), login])]),
+  prefers: row.prefers === login ? null : row.prefers,
+})
 
 /**
  * Takes a case from an owner who is away or silent: back into the queue with its first waiting time, to anybody but
@@ -32,7 +38,7 @@ export async function reQueue(
       owner: null,
       claimed_at: null,
       transfer_from: null,
-      excluded: JSON.stringify([...new Set([...excludedFrom(row), owner])]),
+      ...letGoBy(row, owner),
       requeues: row.requeues + 1,
       awaiting: 'staff',
     },

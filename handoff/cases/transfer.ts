@@ -10,6 +10,7 @@ import { deskTexts } from '../texts.ts'
 import { changeCase } from './change-case.ts'
 import { type Actor, type DeskContext, requireHold, takenBy, withCase } from './desk-context.ts'
 import { noticesOf } from './notices-of.ts'
+import { letGoBy } from './re-queue.ts'
 import { sayAsSystem, writeNote } from './say.ts'
 
 export type TransferTarget = { to: string } | { team: string }
@@ -62,6 +63,8 @@ export async function transferCase(
         claimed_at: person ? at : null,
         transfer_from: returnsTo,
         awaiting: 'staff',
+        // The team was chosen: neither who gave it away nor the adviser of last time comes before it.
+        ...(person ? {} : { ...letGoBy(row, actor.login), prefers: null }),
       },
     })
     await writeNote(unit, context.identifiers, {

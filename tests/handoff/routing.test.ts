@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { claimCase } from '../../handoff/cases/claim.ts'
+import { claimCase, releaseCase } from '../../handoff/cases/claim.ts'
 import { waitForUser, writeAsStaff } from '../../handoff/cases/reply.ts'
+import { transferCase } from '../../handoff/cases/transfer.ts'
 import { databases, type House, lead, openHouse, sato, yamada } from './support/house.ts'
 
 describe.each(await databases())('waiting cases on %s', (_name, createPlace) => {
@@ -22,6 +23,27 @@ describe.each(await databases())('waiting cases on %s', (_name, createPlace) => 
     expect(owners[4]).toBeNull()
     expect(owners.filter((owner) => owner === 'yamada')).toHaveLength(2)
     expect(owners[0]).not.toBe(owners[1])
+  })
+
+  it('do not come straight back to who gave them back or passed them on to a team', async () => {
+    const { say, present, tick, openCase, context } = await open()
+    await present(yamada, { teams: '["grants"]' })
+    await say('相談員', 'a')
+    await tick()
+    expect(await ownerOf('a')).toBe('yamada')
+    await releaseCase(context, yamada, (await openCase('a')).id)
+    await tick()
+    expect(await ownerOf('a')).toBeNull()
+    await present(sato, { teams: '["ip"]' })
+    await tick()
+    await claimCase(context, yamada, (await openCase('a')).id).catch(() => {})
+    await say('相談員', 'b')
+    await tick()
+    const holder = await ownerOf('b')
+    const giver = holder === 'sato' ? sato : yamada
+    await transferCase(context, giver, (await openCase('b')).id, { team: '知財' }, '商標の質問')
+    await tick()
+    expect(await ownerOf('b')).not.toBe(giver.login)
   })
 
   it('find room again once a case waits for its user', async () => {
