@@ -47,7 +47,7 @@ async function openWithItsName(path: string): Promise<FileHandle> {
 }
 
 /** Calls `work` one at a time. Who calls while it runs gets the next turn, since this one may have begun too early. */
-export function shareTurns(work: () => Promise<void>): () => Promise<void> {
+function shareTurns(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> = Promise.resolve()
   let next: Promise<void> | undefined
   return () => {

@@ -71,7 +71,7 @@ const notYetIn = (totalUsage: number, { used, since }: Kept): number =>
 const totalOf = ({ used, since }: Kept): number => used + since
 
 /** Where the quota stands as a share of a hundred; undefined without a limit or a figure of this month. */
-export async function readQuota(db: Queryable, now: number): Promise<QuotaState | undefined> {
+async function readQuota(db: Queryable, now: number): Promise<QuotaState | undefined> {
   const kept = await readKept(db, now)
   return kept && { limit: kept.limit ?? undefined, used: totalOf(kept) }
 }

@@ -5,6 +5,7 @@ import type { AnswerItem } from '../turn-context.ts'
 import { facetText } from './facet-answer.ts'
 import { say } from './say.ts'
 import { isTooUncertain } from './scheme-words.ts'
+import { sentencesOf } from './sentences.ts'
 
 /** 「使えないのはどんな人？」「対象外になる経費は」: asks for what is left out, not whether one thing is. */
 const asksForExclusions =
@@ -26,7 +27,7 @@ const SAME = 0.6
 export function exclusions(record: KnowledgeRecord, normalized: string): AnswerItem | undefined {
   if (!asksForExclusions.test(normalized) || !isScheme(record) || isTooUncertain(record)) return undefined
   const sentences = searched
-    .flatMap((facet) => facetText(record, facet)?.match(/[^。]*。/g) ?? [])
+    .flatMap((facet) => sentencesOf(facetText(record, facet)))
     .filter((sentence) => leavesOut.test(sentence))
   const different = sentences.filter((sentence, at) => !sentences.slice(0, at).some((told) => isAlike(told, sentence)))
   if (different.length === 0) return undefined

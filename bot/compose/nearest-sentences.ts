@@ -1,26 +1,15 @@
-import type { Facet, KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { facets, type KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import type { AnswerItem, TurnContext } from '../turn-context.ts'
 import { facetText } from './facet-answer.ts'
 import { quote } from './say.ts'
+import { sentencesOf } from './sentences.ts'
 
-const facets: readonly Facet[] = [
-  'what',
-  'amount',
-  'rate',
-  'who',
-  'funded',
-  'deadline',
-  'how',
-  'prerequisites',
-  'documents',
-  'caution',
-]
+/** A window is told where it is asked for. */
+const searched = facets.filter((facet) => facet !== 'contact')
 
 /** A sentence that holds so much of what was asked speaks of it. */
 const SPEAKS_OF_IT = 0.35
 const MOST = 2
-
-const sentencesOf = (text: string): string[] => text.match(/[^。]*。/g) ?? []
 
 /**
  * The sentences of a record, not among `told`, that speak of what was asked: those that hold most of the question's rare
@@ -28,8 +17,8 @@ const sentencesOf = (text: string): string[] => text.match(/[^。]*。/g) ?? []
  * do not count.
  */
 export function nearestSentences(context: TurnContext, record: KnowledgeRecord, told: readonly string[]): AnswerItem[] {
-  const untold = facets
-    .flatMap((facet) => sentencesOf(facetText(record, facet) ?? ''))
+  const untold = searched
+    .flatMap((facet) => sentencesOf(facetText(record, facet)))
     .filter((sentence, at, all) => all.indexOf(sentence) === at && !told.some((text) => text.includes(sentence)))
   const apart = [record.name, record.shortName, ...record.aliases, ...record.areas].join('\n')
   const shares = context.dependencies.library.shares(context.normalized, untold, apart)

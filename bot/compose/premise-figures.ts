@@ -7,6 +7,7 @@ import { sharedWith, spansOf } from '../ledger/spans.ts'
 import { facetText } from './facet-answer.ts'
 import type { Premise, Verdict } from './premise.ts'
 import { mayBeTold } from './scheme-words.ts'
+import { sentencesOf } from './sentences.ts'
 
 const bound = '(?:上限|下限|最大|最低|最高|限度)(?:額|金額)?'
 /** A bound that stands right before a sum or right behind it. */
@@ -162,4 +163,3 @@ const sizeOf = (value: string): string =>
   /[年月]$/.test(value) ? `${Number.parseFloat(value) * (value.endsWith('年') ? 12 : 1)}月` : value
 const comparable = (value: string, unit: string): boolean =>
   value.endsWith(unit) || (/^(?:年|月)$/.test(unit) && /[年月]$/.test(value))
-const sentencesOf = (text: string | undefined): string[] => text?.match(/[^。]*。/g) ?? []

@@ -16,6 +16,7 @@ import { nearestSentences } from './nearest-sentences.ts'
 import { openingItems } from './opening-items.ts'
 import { quote, say } from './say.ts'
 import { confirmSentence, contactSentence, isStale, isTooUncertain, stateSentence, titleOf } from './scheme-words.ts'
+import { sentencesOf } from './sentences.ts'
 import { moneySentence, type TellingSentence, tellingSentence, wordedSentence } from './telling-sentence.ts'
 
 const kindWord: Partial<Record<KnowledgeRecord['kind'], string>> = {
@@ -193,7 +194,7 @@ function guidanceBeside(context: TurnContext, record: KnowledgeRecord, told: rea
   const next = others.find(({ recordId }) => adviceKinds.has(dependencies.library.records.get(recordId)?.kind ?? 'gap'))
   const other = next && dependencies.library.records.get(next.recordId)
   if (!other || isTooUncertain(other) || next.score < NEARLY_AS_GOOD * best.score) return []
-  const [first = ''] = other.what.text.match(/[^。]*。/g) ?? []
+  const [first = ''] = sentencesOf(other.what.text)
   return told.some((text) => text.includes(first)) ? [] : [quote(other.what.text, other.id)]
 }
 

@@ -1,6 +1,7 @@
 import type { Facet, KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { contentWords } from '../understand/content-words.ts'
 import { facetText } from './facet-answer.ts'
+import { sentencesOf } from './sentences.ts'
 
 /** Everyday words and the words of the records for the same condition. */
 const sameMeaning: readonly [asked: RegExp, told: RegExp][] = [
@@ -113,7 +114,7 @@ export function wordedSentence(
   )
   let best: (TellingSentence & { score: number }) | undefined
   for (const facet of searched) {
-    for (const text of (facetText(record, facet) ?? '').match(/[^。]*。/g) ?? []) {
+    for (const text of sentencesOf(facetText(record, facet))) {
       const plain = text.normalize('NFKC').toLowerCase()
       const score = words.filter((word) => plain.includes(word)).length
       if (score > (best?.score ?? 0)) best = { text, facet, refuses: refuses(text, normalized), score }
@@ -136,7 +137,7 @@ const refuses = (sentence: string, normalized: string): boolean =>
 export function moneySentence(record: KnowledgeRecord, normalized: string): TellingSentence | undefined {
   const asked = sameMeaning.filter(([question]) => question.test(normalized))
   for (const facet of ofMoney) {
-    for (const text of (facetText(record, facet) ?? '').match(/[^。]*。/g) ?? []) {
+    for (const text of sentencesOf(facetText(record, facet))) {
       const plain = text.normalize('NFKC').toLowerCase()
       if (/\d/.test(plain) && asked.some(([, told]) => told.test(plain))) return { text, facet, refuses: false }
     }
@@ -155,7 +156,7 @@ export function tellingSentence(record: KnowledgeRecord, normalized: string): Te
   const names = [record.name, ...record.aliases].map((name) => name.normalize('NFKC').toLowerCase())
   let best: (TellingSentence & { score: number }) | undefined
   for (const facet of searched) {
-    for (const sentence of (facetText(record, facet) ?? '').match(/[^。]*。/g) ?? []) {
+    for (const sentence of sentencesOf(facetText(record, facet))) {
       const whole = sentence.normalize('NFKC').toLowerCase()
       const plain = names.reduce((text, name) => text.replaceAll(`「${name}」`, ''), whole)
       // Of sentences on the same, one that leaves it out tells more.

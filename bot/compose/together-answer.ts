@@ -5,6 +5,7 @@ import { answered } from './answered.ts'
 import { answerFacets, facetText } from './facet-answer.ts'
 import { say } from './say.ts'
 import { confirmSentence, contactSentence, isTooUncertain, titleOf } from './scheme-words.ts'
+import { sentencesOf } from './sentences.ts'
 
 /** Where a record says whether it goes together with other money, most telling first. */
 const searched: readonly Facet[] = ['prerequisites', 'who', 'funded', 'caution', 'how']
@@ -16,7 +17,7 @@ const ofFigures: ReadonlySet<Facet> = new Set<Facet>(['amount', 'rate', 'deadlin
 /** What the scheme itself says of other money beside it; undefined where it says nothing. */
 function ownClause(record: KnowledgeRecord): string | undefined {
   if (isTooUncertain(record)) return undefined
-  const sentences = searched.flatMap((facet) => facetText(record, facet)?.match(/[^。]*。/g) ?? [])
+  const sentences = searched.flatMap((facet) => sentencesOf(facetText(record, facet)))
   return sentences.find((sentence) => otherMoney.test(sentence))?.trim()
 }
 

@@ -16,10 +16,16 @@ const callsStaff: ReadonlySet<Intent> = new Set<Intent>(['human', 'urgent-money'
 /** 「どう？」 is like anything. */
 const SHORTEST = 5
 
+interface AskedOf {
+  recordId: string
+  vector: LetterVector
+}
+
 interface Examples {
   space: LetterSpace
   intents: readonly { intent: Intent; vector: LetterVector }[]
-  questions: readonly { recordId: string; vector: LetterVector }[]
+  /** Made when first asked for: few messages come so near to an example that the corpus must be compared. */
+  questions(): readonly AskedOf[]
 }
 
 /** Made once for each library: the questions of its records are what a message may be instead. */
@@ -35,10 +41,14 @@ function examplesBeside(library: Library): Examples {
     questions.map((text) => ({ recordId: id, text: library.normalize(text) })),
   )
   const space = createLetterSpace([...said, ...asked].map(({ text }) => text))
-  const examples = {
+  let questions: readonly AskedOf[] | undefined
+  const examples: Examples = {
     space,
     intents: said.map(({ intent, text }) => ({ intent, vector: space.vectorOf(text) })),
-    questions: asked.map(({ recordId, text }) => ({ recordId, vector: space.vectorOf(text) })),
+    questions() {
+      questions ??= asked.map(({ recordId, text }) => ({ recordId, vector: space.vectorOf(text) }))
+      return questions
+    },
   }
   made.set(library, examples)
   return examples
@@ -57,7 +67,7 @@ export function intentByExample(normalized: string, library: Library, least = AL
     { like: 0 },
   )
   const needed = best.intent && callsStaff.has(best.intent) ? Math.max(least, CALLS_STAFF) : least
-  if (best.like < needed || questions.some((other) => likeness(vector, other.vector) >= best.like)) return undefined
+  if (best.like < needed || questions().some((other) => likeness(vector, other.vector) >= best.like)) return undefined
   return best.intent
 }
 
@@ -70,7 +80,7 @@ export function recordByQuestion(normalized: string, library: Library): string |
   const { space, questions } = examplesBeside(library)
   const vector = space.vectorOf(normalized)
   let [nearest, most]: [string | undefined, number] = [undefined, MEANS_THE_SAME]
-  for (const { recordId, vector: other } of questions) {
+  for (const { recordId, vector: other } of questions()) {
     const like = likeness(vector, other)
     if (like >= most) [nearest, most] = [recordId, like]
   }

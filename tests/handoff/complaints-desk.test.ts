@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { chatReducer, emptyChat } from '../../adapters/web/widget/chat-state.ts'
 import { readCase } from '../../handoff/cases/amend.ts'
 import { takeOverCase } from '../../handoff/cases/claim.ts'
@@ -11,23 +11,12 @@ import { listAudit } from '../../storage/audit.ts'
 import { eventually } from '../support/eventually.ts'
 import { openWebHouse } from '../support/web-house.ts'
 import { visitorsGone, visitWeb } from '../support/web-visitor.ts'
-import { databases, type House, lead, openHouse, sato, yamada } from './support/house.ts'
+import { databases, lead, sato, yamada } from './support/house.ts'
+import { oneHouse } from './support/one-house.ts'
 
 /** Complaints 9 to 12 of complaints.test.ts: colleagues, alerts, the survey, and the wait for an answer. */
 describe.each(await databases())('what people complain about at desks elsewhere, on %s', (_name, createPlace) => {
-  let house: House
-  afterEach(() => house.close())
-  const open = async () => {
-    house = await openHouse(createPlace)
-    return house
-  }
-  const talk = async () => {
-    await open()
-    await house.say('相談員')
-    const { id } = await house.openCase()
-    await writeAsStaff(house.context, yamada, id, { text: 'こんにちは', private: false })
-    return { ...house, id }
-  }
+  const { open, talk } = oneHouse(createPlace)
 
   it('9. "two agents on one ticket": a lead may take over with a reason, the former owner is marked, and nobody else may write', async () => {
     const { id, context, caseOf, messages, store } = await talk()

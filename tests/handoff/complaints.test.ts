@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Consultant } from '../../bot/consultant.ts'
 import { claimCase } from '../../handoff/cases/claim.ts'
 import { writeAsStaff } from '../../handoff/cases/reply.ts'
@@ -6,7 +6,8 @@ import { endTalk, resolveCase } from '../../handoff/cases/resolve.ts'
 import { retryMessage } from '../../handoff/cases/sent-words.ts'
 import { declineTransfer, transferCase } from '../../handoff/cases/transfer.ts'
 import { createFakeConsultant } from './support/fake-consultant.ts'
-import { databases, type House, openHouse, sato, yamada } from './support/house.ts'
+import { databases, sato, yamada } from './support/house.ts'
+import { oneHouse } from './support/one-house.ts'
 
 /**
  * What users of other desks complain about, one by one; each first line says what they see there. 9 to 12
@@ -17,20 +18,7 @@ const open9to5 = [{ open: '09:00', close: '17:00' }]
 const week = { weekly: { mon: open9to5, tue: open9to5, wed: open9to5, thu: open9to5, fri: open9to5 } }
 
 describe.each(await databases())('what people complain about elsewhere, on %s', (_name, createPlace) => {
-  let house: House
-  afterEach(() => house.close())
-  const open = async (consultant?: Consultant) => {
-    house = await openHouse(createPlace, consultant)
-    return house
-  }
-  const talk = async () => {
-    await open()
-    await house.say('相談員')
-    const { id } = await house.openCase()
-    await writeAsStaff(house.context, yamada, id, { text: 'こんにちは', private: false })
-    return { ...house, id }
-  }
-  const words = async (key?: string) => (await house.said(key)).map((bubble) => bubble.text)
+  const { open, talk, words, tick } = oneHouse(createPlace)
 
   it('1. "the bot talks over the agent": a reply of staff ends what the bot was composing, in an offer and after hours too', async () => {
     let during = async () => {}
@@ -141,7 +129,7 @@ describe.each(await databases())('what people complain about elsewhere, on %s', 
     await present(yamada)
     await say('相談員')
     await pass(0)
-    await house.tick()
+    await tick()
     const given = await openCase()
     expect(given.owner).toBe('yamada')
     await pass(11, () => present(yamada))
@@ -152,7 +140,7 @@ describe.each(await databases())('what people complain about elsewhere, on %s', 
       excluded: '["yamada"]',
     })
     await present(sato)
-    await house.tick()
+    await tick()
     expect((await openCase()).owner).toBe('sato')
   })
 
@@ -279,7 +267,7 @@ describe.each(await databases())('what people complain about elsewhere, on %s', 
     expect((await words()).at(-1)).toContain('受け付けています')
     expect((await words()).filter((text) => text.includes('受付時間外'))).toHaveLength(1)
     clock.advance(Date.parse('2026-11-24T08:59:00+09:00') - clock.now())
-    await house.tick()
+    await tick()
     expect((await openCase()).state).toBe('AFTER_HOURS')
     await pass(2)
     expect(await openCase()).toMatchObject({ state: 'QUEUED' })

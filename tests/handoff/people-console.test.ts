@@ -10,6 +10,7 @@ import { deskRoutes } from '../../handoff/desk/routes.ts'
 import { addStaff } from '../../handoff/staff/accounts.ts'
 import { createIdentityProvider } from '../../handoff/staff/identity-provider.ts'
 import type { StaffRole } from '../../handoff/staff/permissions.ts'
+import { didSince } from '../../storage/audit.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
 import { seriousFindings } from '../support/axe.ts'
@@ -168,6 +169,10 @@ describe.skipIf(!browserAvailable())('the pages about people in a browser', () =
     await page.getByRole('rowheader', { name: '鈴木 花子' }).waitFor()
     await look(page, 'staff')
     house.clock.advance(11 * 60_000)
+    // Her page keeps itself fresh; eleven minutes after the first look that is a reading of its own.
+    const since = house.clock.now() - 60_000
+    const reading = { actor: 'suzuki', action: 'case.read', objectId: id, since }
+    await expect.poll(() => didSince(house.store.database, reading), { timeout: 10_000 }).toBe(true)
     await page.getByRole('button', { name: '職員を登録する' }).click()
     const form = page.getByRole('dialog', { name: '職員を登録する' })
     await form.getByLabel('ログインID').fill('tanaka')

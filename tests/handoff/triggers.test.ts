@@ -1,28 +1,16 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Consultant } from '../../bot/consultant.ts'
 import { writeAsStaff } from '../../handoff/cases/reply.ts'
 import { reopenCase } from '../../handoff/cases/resolve.ts'
 import { undoMessage } from '../../handoff/cases/sent-words.ts'
 import { createFakeConsultant } from './support/fake-consultant.ts'
-import { databases, type House, openHouse, yamada } from './support/house.ts'
+import { databases, yamada } from './support/house.ts'
+import { oneHouse } from './support/one-house.ts'
 
 describe.each(await databases())(
   'what leads to a person, and what a desk says of itself, on %s',
   (_name, createPlace) => {
-    let house: House
-    afterEach(() => house.close())
-    const open = async (consultant?: Consultant) => {
-      house = await openHouse(createPlace, consultant)
-      return house
-    }
-    const talk = async () => {
-      await open()
-      await house.say('相談員')
-      const { id } = await house.openCase()
-      await writeAsStaff(house.context, yamada, id, { text: 'こんにちは', private: false })
-      return { ...house, id }
-    }
-    const words = async (key?: string) => (await house.said(key)).map((bubble) => bubble.text)
+    const { open, talk, words } = oneHouse(createPlace)
 
     it('an answer that did not help twice is followed by the offer of a person, whose topic is chosen by one tap', async () => {
       const { say, said, openCase, conversation, hasOpenCase } = await open()
