@@ -18,6 +18,8 @@ const companySchema = z.object({
 const memorySchema = z.object({
   /** Records of the last answer, the one spoken of first. */
   focus: z.array(z.string()).default([]),
+  /** Further records that the last search found, best first: a follow-up may be of one of them. */
+  beside: z.array(z.string()).default([]),
   /** The scheme spoken of last, also after a word about something else. */
   scheme: z.string().optional(),
   /** Schemes spoken of one by one, the first one first, at most eight. */
@@ -40,6 +42,8 @@ const memorySchema = z.object({
   paused: z.string().optional(),
   /** A cost in yen whose grant was asked for, for the fact that settles it. */
   cost: z.number().optional(),
+  /** The cost in yen of what the user plans, told while schemes were being chosen. */
+  planned: z.number().optional(),
   /** Words of the scheme's own data that the user said apply: a frame, a 特例, 小規模. */
   named: z.array(z.string()).default([]),
   /** Claims of a patent whose fees were asked for. */

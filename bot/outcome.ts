@@ -1,14 +1,20 @@
-/** How a turn ended. Figures, texts, tests and metrics are exhaustive switches over `outcome`. */
+/**
+ * How a turn ended. `partial`: a record is told, and that what was asked of it in particular is not confirmed. Figures, texts, tests and metrics are exhaustive switches over `outcome`.
+ */
 export type Outcome =
   | {
       outcome: 'answered'
-      reason: 'record' | 'list' | 'greeting' | 'thanks' | 'menu' | 'sources' | 'restarted' | 'state'
+      reason: 'record' | 'partial' | 'list' | 'greeting' | 'thanks' | 'menu' | 'sources' | 'restarted' | 'state'
     }
   | { outcome: 'clarification'; reason: 'scheme' | 'question' | 'area' | 'purpose' | 'unclear' | 'novelty' }
   | { outcome: 'unanswerable'; reason: 'no-evidence' | 'unverified' | 'low-confidence' | 'ledger' | 'no-record' }
   | { outcome: 'declined'; reason: 'out-of-scope' | 'injection' | 'misuse' | 'judgement' | 'external-link' | 'abuse' }
   | { outcome: 'handoff'; reason: 'requested' | 'crisis' | 'complaint' | 'human-only' }
   | { outcome: 'error'; reason: 'timeout' | 'internal' }
+
+/** Whether the user is left without what was asked: for the offer of a person, and for the figures of what is not known. */
+export const leavesOpen = ({ outcome, reason }: { outcome: string; reason: string }): boolean =>
+  outcome === 'unanswerable' || outcome === 'error' || (outcome === 'answered' && reason === 'partial')
 
 export const outcomeNames = [
   'answered',

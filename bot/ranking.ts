@@ -1,16 +1,20 @@
+import { findFigures } from '../knowledge/figures/find-figures.ts'
 import type { SearchHit } from '../knowledge/library.ts'
 import type { KnowledgeRecord } from '../knowledge/record/schema.ts'
 import { isGrant } from '../knowledge/record/scheme-kinds.ts'
 import { holdsFor, isTokyoWard } from '../knowledge/scheme/areas.ts'
 import { hasFacet } from './compose/facet-answer.ts'
-import { isTooUncertain } from './compose/scheme-words.ts'
+import { isUncertain } from './compose/scheme-words.ts'
 import type { TurnContext } from './turn-context.ts'
+import { costIn } from './understand/cost.ts'
 
 /** What is known of a question when its hits are weighed. */
 interface Question {
   context: TurnContext
   wards: readonly string[]
   asksMoney: boolean
+  /** Yen that the question names, as figures have them. */
+  sums: readonly string[]
   facets: TurnContext['understanding']['facets']
 }
 
@@ -21,6 +25,9 @@ const isLocal = (record: KnowledgeRecord) => record.areas.some(isTokyoWard)
 const somewhereInTokyo = ({ context, wards }: Question) =>
   wards.length === 0 && context.understanding.areas.tokyo && !ofTheMetropolis.test(context.normalized)
 const isHere = (record: KnowledgeRecord, { wards }: Question) => record.areas.some((area) => wards.includes(area))
+
+const asksToPay =
+  /(?:区|都)(?:で|が|から|に)(?:は|も)?[^。、]{0,6}(?:見て|出し|出る|出ま|もら|持っ|負担|助け|面倒|補助|助成|支援)/
 
 /** The questions of each record as they are compared, made once. */
 const writtenDown = new WeakMap<KnowledgeRecord, ReadonlySet<string>>()
@@ -62,6 +69,13 @@ const adjustments: readonly [factor: number, applies: (record: KnowledgeRecord, 
       (record.kind !== 'term' || context.understanding.wantsMeaning) &&
       context.understanding.names.some(({ recordIds }) => recordIds.includes(record.id)),
   ],
+  // 「区で見てくれる？」 asks the ward to pay.
+  [
+    1.6,
+    (record, question) => isGrant(record) && isHere(record, question) && asksToPay.test(question.context.normalized),
+  ],
+  // 「1000万のやつ」: a sum that only some records have.
+  [1.4, ({ amount }, { sums }) => sums.length > 0 && !!amount?.caps.some(({ yen }) => sums.includes(String(yen)))],
   // 「都の助成金」 means the metropolis's own.
   [
     1.5,
@@ -85,7 +99,7 @@ const adjustments: readonly [factor: number, applies: (record: KnowledgeRecord, 
   ],
   // A page taken in as it stands gives way to the record that was made of its subject.
   [0.8, (record) => record.kind === 'document'],
-  [0.85, (record) => record.kind !== 'gap' && isTooUncertain(record)],
+  [0.85, (record) => record.kind !== 'gap' && isUncertain(record)],
   [0.6, (record, question) => record.kind === 'gap' && !isHere(record, question)],
   [0.7, (record) => record.successor !== undefined],
   [0.4, (record) => record.status === 'planned'],
@@ -101,6 +115,11 @@ const SURE_CONFIDENCE = 0.3
 export const isUnsure = ({ subjectsBy, hits }: TurnContext): boolean =>
   subjectsBy === 'search' && (hits[0]?.confidence ?? 1) < SURE_CONFIDENCE
 
+const sumsIn = (normalized: string): string[] =>
+  findFigures(normalized)
+    .filter(({ kind }) => kind === 'money')
+    .map(({ value }) => value)
+
 /** Weighs the hits of a search by what the question asks for, best first. */
 export function rankHits(hits: readonly SearchHit[], context: TurnContext): SearchHit[] {
   const { understanding, memory, normalized, dependencies } = context
@@ -108,6 +127,7 @@ export function rankHits(hits: readonly SearchHit[], context: TurnContext): Sear
     context,
     wards: memory.wards,
     asksMoney: moneyWords.test(normalized),
+    sums: costIn(normalized, true) === undefined ? sumsIn(normalized) : [],
     facets: understanding.facets.filter((facet) => facet !== 'what' && facet !== 'contact'),
   }
   const widest = Math.max(...hits.map(({ coverage }) => coverage), Number.EPSILON)
@@ -118,7 +138,7 @@ export function rankHits(hits: readonly SearchHit[], context: TurnContext): Sear
       const factor = record
         ? adjustments.reduce((product, [by, applies]) => (applies(record, question) ? product * by : product), 1)
         : 0
-      return { ...hit, score: hit.score * factor * answersAsked * (0.7 + 0.3 * (hit.coverage / widest)) }
+      return { ...hit, score: hit.score * factor * answersAsked * (0.5 + 0.5 * (hit.coverage / widest)) }
     })
     .sort((a, b) => b.score - a.score)
 }

@@ -42,8 +42,7 @@ export function answered(
   if (first && isScheme(first) && outcome.reason !== 'list') {
     context.memory.spoken = [...new Set([...context.memory.spoken, first.id])].slice(0, MOST_SPOKEN)
   }
-  const card =
-    first && outcome.outcome === 'answered' ? schemeCard(first, context.input.now, context.memory.company) : undefined
+  const card = first && outcome.outcome === 'answered' ? schemeCard(first, context) : undefined
   const follow = facetQuestions
     .filter(([facet]) => !context.understanding.facets.includes(facet))
     .map(([, words]) => words)

@@ -87,7 +87,7 @@ function beyond(context: TurnContext, base: KnowledgeRecord, measure: Measure): 
  */
 function ofPrice(context: TurnContext, base: KnowledgeRecord): Draft {
   const { amount } = base
-  const tells = amount !== undefined && mayBeTold(base, amount.confidence)
+  const tells = amount !== undefined && mayBeTold(base, 'amount')
   if (tells && amount.free)
     return incomparable(context, [base], [say(amount.text, base.id), say(texts.nothingCheaper)], 'answered')
   const free = base.kind === 'consultation' ? peersOf(base, context).filter(({ amount: other }) => other?.free) : []
@@ -123,7 +123,7 @@ function listed(context: TurnContext, found: readonly KnowledgeRecord[], lead: r
   const first = records[0]
   const items = [
     ...lead,
-    ...records.map((record, index) => listLine(record, index + 1, input.now, memory.company)),
+    ...records.map((record, index) => listLine(record, index + 1, context)),
     say(texts.listFoot),
     ...(memory.wards.length === 0 ? [say(texts.askWard)] : []),
     ...(first ? [say(confirmSentence(first, input.now), first.id)] : []),

@@ -3,7 +3,7 @@ import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
 import type { AnswerItem } from '../turn-context.ts'
 import { introducingMoney, moneyLine } from './money-line.ts'
 import { quote, say } from './say.ts'
-import { contactSentence, mayBeTold, stateSentence } from './scheme-words.ts'
+import { contactSentence, isTooUncertain, mayBeTold, stateSentence } from './scheme-words.ts'
 
 /** Facets that are told along with the one asked for, so that no figure stands without what limits it. */
 const companions: Record<Facet, readonly Facet[]> = {
@@ -49,7 +49,8 @@ export const hasFacet = (record: KnowledgeRecord, facet: Facet): boolean => face
 export function facetText(record: KnowledgeRecord, facet: Facet): string | undefined {
   if (facet === 'contact') return contactSentence(record)
   const block = record[facet]
-  if (!block || !mayBeTold(record, block.confidence)) return undefined
+  // What an unsure record is, is said in words that say as much.
+  if (!block || !(mayBeTold(record, facet) || (facet === 'what' && !isTooUncertain(record)))) return undefined
   if (!block.asOf || block.text.includes(block.asOf)) return block.text
   return block.text.replace(/。?$/, `（${block.asOf}の内容）。`)
 }
@@ -57,6 +58,9 @@ export function facetText(record: KnowledgeRecord, facet: Facet): string | undef
 /** 「上限額は確認できていません」: said plainly, so that silence is not read as zero. */
 export const unverifiedSentence = (record: KnowledgeRecord, facet: Facet): string =>
   `${record.shortName}の${(isScheme(record) ? labels : { ...labels, amount: '料金', rate: '料金の割合' })[facet]}は、確認できていません。`
+
+/** 「事前の相談が必須です」 */
+const comesBefore = /事前|先に|申請の前|面談|予約|エントリー/
 
 export interface FacetAnswer {
   items: AnswerItem[]
@@ -107,6 +111,9 @@ export function answerFacets(
     if (money) tell('amount', money)
   }
   for (const facet of whole ? [] : companions[leading]) if (items.length < 5) tell(facet)
+  // A deadline is of little use to who does not know what must be done before.
+  const before = facetText(record, 'prerequisites')
+  if (leading === 'deadline' && before && comesBefore.test(before)) tell('prerequisites')
   // A cap says nothing without the rate, whatever else was asked first.
   if (wanted.includes('amount') && isScheme(record) && hasFacet(record, 'rate')) tell('rate')
   if (items.length === 0) tell('what')

@@ -57,9 +57,9 @@ function moneyWords(record: KnowledgeRecord, language: OtherLanguage): string[] 
       // Forms and guidelines in Japan count in 万.
       japanese: yenText(value),
     })
-  const caps = mayBeTold(record, record.amount?.confidence) ? boundingCaps(record).caps.map((cap) => cap.yen) : []
-  const floors = mayBeTold(record, record.amount?.confidence) ? (record.amount?.floors ?? []).map((cap) => cap.yen) : []
-  const rates = mayBeTold(record, record.rate?.confidence) ? (record.rate?.values ?? []).map(({ value }) => value) : []
+  const caps = mayBeTold(record, 'amount') ? boundingCaps(record).caps.map((cap) => cap.yen) : []
+  const floors = mayBeTold(record, 'amount') ? (record.amount?.floors ?? []).map((cap) => cap.yen) : []
+  const rates = mayBeTold(record, 'rate') ? (record.rate?.values ?? []).map(({ value }) => value) : []
   const span = (values: readonly number[]) =>
     [...new Set([Math.min(...values), Math.max(...values)])].map(yen).join(' – ')
   const roughly = caps.some((cap) => record.amount?.text.includes(`${yenText(cap)}程度`))
@@ -71,7 +71,7 @@ function moneyWords(record: KnowledgeRecord, language: OtherLanguage): string[] 
         : foreignTexts.rate
   const depends = (count: number) => (count > 1 ? foreignTexts.depends[language] : '')
   const differentRates = [...new Set(rates)]
-  const isFree = record.amount?.free && mayBeTold(record, record.amount.confidence)
+  const isFree = record.amount?.free && mayBeTold(record, 'amount')
   return [
     ...(isFree ? [foreignTexts.free[language]] : []),
     ...(caps.length > 0

@@ -1,14 +1,17 @@
-import type { RecordKind } from '../../knowledge/record/schema.ts'
-import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
-import { nextQuestion, skipWords } from '../interview/next-question.ts'
+import type { Facet, KnowledgeRecord, RecordKind } from '../../knowledge/record/schema.ts'
+import { isGrant, isScheme } from '../../knowledge/record/scheme-kinds.ts'
+import { nextQuestion, questionOf, skipWords } from '../interview/next-question.ts'
 import { texts } from '../texts.ts'
 import type { AnswerItem, Draft, DraftCard, TurnContext } from '../turn-context.ts'
 import { contentWords } from '../understand/content-words.ts'
-import { wish } from '../understand/wishes.ts'
+import { costIn } from '../understand/cost.ts'
+import { beginsAnew, wish } from '../understand/wishes.ts'
 import { answered } from './answered.ts'
 import { gapOf } from './gap.ts'
+import { SUM_LABEL } from './judged-rows.ts'
 import { candidatesFor, choose, isListable, MOST_LISTED } from './list-candidates.ts'
 import { documentsOf } from './list-facets.ts'
+import { waitsForEmployees } from './listed-sum.ts'
 import { openLead } from './open-calls.ts'
 import { say } from './say.ts'
 import { schemeCard } from './scheme-card.ts'
@@ -21,6 +24,13 @@ export const demand = /(?:補助|助成|支援|お金)(?:金|制度|策)?[^。�
 /** To have it for one's own: no place that lends it answers. */
 const buys = /入れ替え|買い替え|買い換え|買いたい|導入|購入/
 const SETTLED = 0.6
+const FOUND = 0.5
+const findsPlaces: ReadonlySet<RecordKind> = new Set<RecordKind>([
+  'system',
+  'consultation',
+  'institution',
+  'contract-template',
+])
 const DIRECT = 0.7
 const answersItself: ReadonlySet<RecordKind> = new Set<RecordKind>(['rule', 'guidance'])
 
@@ -32,16 +42,22 @@ export function wantsList(context: TurnContext): boolean {
   if (subjectsBy === 'name' || subjectsBy === 'focus') return false
   // 「研究室を紹介してほしい」: a wish for people, not for money.
   if (/紹介|つない|引き合わせ/.test(normalized) && purposes.includes('産学連携')) return false
+  // 「特許庁に払うお金」: what is paid there is no grant.
+  if (/特許庁/.test(normalized) && !understanding.wantsList) return false
   const nowhere = areas.wards.length === 0
+  // 「板橋区の町工場です。試作に500万円かかります。使える補助金は？」: what each would pay of it.
+  const plans = understanding.wantsList && purposes.length > 0 && costIn(normalized, true) !== undefined
+  if (plans && facets.every((facet) => ofPlan.has(facet)) && subjects.slice(0, 8).some(isScheme)) return true
   // 「設備を入れたい」「港区です」: the ward was all that was missing.
   const wardFollows = !nowhere && facets.length === 0 && purposes.length === 0 && context.before.purposes.length > 0
   if (wardFollows && (context.before.facets.length === 0 || context.before.list.length > 0)) return true
   // A rule or an item of guidance that speaks of the very thing answers better than schemes that share a word with it.
   const direct = hits[0] && hits[0].coverage >= DIRECT && answersItself.has(subjects[0]?.kind ?? 'grant')
-  const asksMoney = understanding.wantsList && purposes.length > 0 && /補助|助成/.test(normalized)
+  const asksMoney = understanding.wantsList && purposes.length > 0 && /補助|助成|制度|お金/.test(normalized)
   if (direct && !asksMoney) return false
   // 「持ち分を担保に入れたい」: what may be done with a patent, not money for one.
-  const onPatents = purposes.includes('知財') && answersItself.has(subjects[0]?.kind ?? 'grant')
+  const first = subjects[0]?.kind ?? 'grant'
+  const onPatents = purposes.includes('知財') && (answersItself.has(first) || first === 'ip-procedure')
   if (onPatents && !understanding.wantsList && !/補助|助成|支援|お金|費用/.test(normalized)) return false
   const dear =
     facets.includes('amount') &&
@@ -52,7 +68,11 @@ export function wantsList(context: TurnContext): boolean {
   if (dear) return true
   // 「測定器を借りたい」: a place that does just this is a better answer than money for it.
   const place = subjects[0]?.kind === 'institution' && !buys.test(normalized) && (hits[0]?.coverage ?? 0) >= SETTLED
-  const wished = wish.test(normalized) && purposes.length > 0 && !place
+  const foundPlace = findsPlaces.has(subjects[0]?.kind ?? 'grant') && (hits[0]?.coverage ?? 0) >= FOUND
+  // 「研究のネタを見て回れる催しはありますか」: something other than money was found.
+  if (foundPlace && !/補助|助成|支援|お金|費用|制度|資金|もらえ/.test(normalized) && !buys.test(normalized))
+    return false
+  const wished = wish.test(normalized) && purposes.length > 0 && !place && !isTheOne(context)
   // 「機械を入れたい」 names what it is for; it does not ask what is funded.
   const general = facets.every(
     (facet) =>
@@ -63,9 +83,32 @@ export function wantsList(context: TurnContext): boolean {
       (facet === 'amount' && nowhere && understanding.wantsList),
   )
   // 「無駄をなくす設備の補助金」: many schemes fit as well as the best does.
-  const broad = demand.test(normalized) && purposes.length > 0 && nowhere && (hits[0]?.coverage ?? 0) < SETTLED
+  const broad =
+    demand.test(normalized) &&
+    purposes.length > 0 &&
+    nowhere &&
+    ((hits[0]?.coverage ?? 0) < SETTLED ||
+      (/補助|助成/.test(normalized) && !purposes.includes('相談') && !(subjects[0] && isGrant(subjects[0]))))
   return general && (understanding.wantsList || wished || broad) && subjects.slice(0, 8).some(isScheme)
 }
+
+/** Found far before anything else: 「インボイスでレジ買い替え、補助使いたい」 means this one. */
+function isTheOne({ hits, understanding, normalized }: TurnContext): boolean {
+  const [best, ...others] = hits
+  const next = others.find(({ recordId }) => recordId !== best?.recordId)
+  return (
+    understanding.areas.wards.length === 0 &&
+    best !== undefined &&
+    // 「設備を入れたい」 is of many, however well one fits its only word.
+    contentWords(normalized).length > 1 &&
+    best.confidence >= DIRECT &&
+    best.coverage >= SETTLED &&
+    best.score >= FAR_BEFORE * (next?.score ?? 0)
+  )
+}
+const FAR_BEFORE = 1.6
+
+const ofPlan: ReadonlySet<Facet> = new Set<Facet>(['amount', 'who', 'funded', 'what'])
 
 /** For the next turn, when one more fact is told. */
 const MOST_REMEMBERED = 40
@@ -99,24 +142,33 @@ export function answerList(context: TurnContext): Draft | undefined {
       : local
         ? `${wards.join('・')}で使える可能性がある制度と、全国・東京都の制度では、`
         : texts.listWithoutWard(wards.join('・'))
+  memory.planned = costIn(context.normalized, true) ?? (beginsAnew(context) ? undefined : memory.planned)
   const telling = records.map((record) => tellingSentence(record, context.normalized)?.text)
   // The ward parts more schemes than anything else: it is asked for first.
-  const question = wards.length === 0 ? undefined : nextQuestion(candidates, memory.company, memory.asked)
+  const question =
+    wards.length === 0
+      ? undefined
+      : (nextQuestion(candidates, memory.company, memory.asked) ?? questionOfSums(context, records))
   const cards = records.map((record, index) => {
-    const card = schemeCard(record, input.now, memory.company)
+    const card = schemeCard(record, context)
     const told = telling[index]
     const rows = told && fitsCard(told) ? [{ label: '内容', item: say(told, record.id) }] : []
     return card && { ...card, position: index + 1, rows: [...card.rows, ...rows] }
   })
+  const told = records.flatMap((record, index) => {
+    const text = telling[index]
+    const item = text && say(`${record.shortName}：${text}`, record.id)
+    return item ? [fitsCard(text) ? onCard(item, cards[index]) : item] : []
+  })
   const items = [
     context.subjectsBy === 'open' ? openLead(candidates, records.length, context) : say(texts.listLead(condition)),
-    ...records.map((record, index) => onCard(listLine(record, index + 1, input.now, memory.company), cards[index])),
-    ...records.flatMap((record, index) => {
-      const told = telling[index]
-      const item = told && say(`${record.shortName}：${told}`, record.id)
-      return item ? [fitsCard(told) ? onCard(item, cards[index]) : item] : []
-    }),
+    ...records.map((record, index) => onCard(listLine(record, index + 1, context), cards[index])),
+    ...told.filter(({ cardOf }) => cardOf !== undefined),
+    ...told.filter(({ cardOf }) => cardOf === undefined),
     ...(context.understanding.facets.includes('documents') ? documentsOf(records) : []),
+    ...(memory.planned !== undefined && cards.some((card) => card?.rows.some(({ label }) => label === SUM_LABEL))
+      ? [say(texts.sumsFoot)]
+      : []),
     say(texts.listFoot),
     ...(wards.length === 0 ? [say(texts.askWard)] : question ? [say(question.text)] : []),
     say(confirmSentence(first, input.now), first.id),
@@ -135,6 +187,14 @@ export function answerList(context: TurnContext): Draft | undefined {
     cards: cards.filter((card) => card !== undefined),
     suggestions: [...taps, ...records.map(({ shortName }) => shortName), texts.talkToStaff].slice(0, MOST_SUGGESTED),
   }
+}
+
+/** Where nothing parts the schemes any more: the number of employees, if a sum waits for it. */
+function questionOfSums({ memory, normalized }: TurnContext, records: readonly KnowledgeRecord[]) {
+  const { planned, company, asked } = memory
+  if (planned === undefined || company.employees !== undefined) return undefined
+  const waits = records.some((record) => waitsForEmployees(record, planned, { said: normalized, company }))
+  return waits ? questionOf('employees', asked) : undefined
 }
 
 /** Longer sentences follow the cards: side by side all cards are as tall as the tallest. */

@@ -9,6 +9,7 @@ import type { TurnContext } from '../turn-context.ts'
 import { isTooUncertain } from './scheme-words.ts'
 
 export const MOST_LISTED = 5
+const NEARLY = 0.7
 
 /** Schemes that a wish could mean, best first; searched among schemes only, so that windows and terms do not crowd them out. */
 export function candidatesFor(context: TurnContext, wards: readonly string[]): KnowledgeRecord[] {
@@ -28,7 +29,12 @@ export function candidatesFor(context: TurnContext, wards: readonly string[]): K
     .filter((record) => !record.successor && (wards.length > 0 || holdsFor(record.areas, { wards, elsewhere })))
   const purposes = context.understanding.purposes.length > 0 ? context.understanding.purposes : context.memory.purposes
   const fits = (record: KnowledgeRecord) => record.purposes.some((purpose) => purposes.includes(purpose))
-  const fitting = found.filter((record, index) => index === 0 || fits(record))
+  // 「NPOが対象の制度は」 names no purpose: those that speak of it.
+  const widest = Math.max(...hits.map(({ coverage }) => coverage), 0)
+  const speaks = (record: KnowledgeRecord) =>
+    purposes.length === 0 &&
+    hits.some(({ recordId, coverage }) => recordId === record.id && coverage >= NEARLY * widest)
+  const fitting = found.filter((record, index) => index === 0 || fits(record) || speaks(record))
   return fitting.length > 1 ? fitting : found
 }
 

@@ -19,7 +19,7 @@ export function boundingCaps({ amount }: KnowledgeRecord): { caps: readonly Amou
 export function capText(record: KnowledgeRecord): string | undefined {
   const { caps, unit } = boundingCaps(record)
   const yen = caps.map((cap) => cap.yen)
-  if (yen.length === 0 || isTooUncertain(record) || !mayBeTold(record, record.amount?.confidence)) return undefined
+  if (yen.length === 0 || isTooUncertain(record) || !mayBeTold(record, 'amount')) return undefined
   const [least, most] = [Math.min(...yen), Math.max(...yen)]
   return least === most
     ? `上限${unit}${limited(yenText(most), record.amount?.text)}`
@@ -33,7 +33,7 @@ const rateNames: Partial<Record<KnowledgeRecord['kind'], string>> = { tax: '控�
 export function rateText(record: KnowledgeRecord): string | undefined {
   const rates = [...new Set((record.rate?.values ?? []).map(({ value }) => value))]
   if (rates.length === 0 || rates.length > 4 || isTooUncertain(record)) return undefined
-  if (!mayBeTold(record, record.rate?.confidence)) return undefined
+  if (!mayBeTold(record, 'rate')) return undefined
   const written = rates.map((rate) => limited(rate, record.rate?.text))
   return `${rateNames[record.kind] ?? '補助率'}${written.join('・')}${rates.length > 1 ? '（条件による）' : ''}`
 }

@@ -26,7 +26,7 @@ export function moneyClaims({ record, context, said, claims }: Premise): Verdict
   const { amount } = record
   const text = facetText(record, 'amount')
   const sums = claims.filter(({ kind }) => kind === 'money')
-  if (!amount || !text || sums.length === 0 || !mayBeTold(record, amount.confidence)) return []
+  if (!amount || !text || sums.length === 0 || !mayBeTold(record, 'amount')) return []
   const { value: ofTier, employees } = tierIn(said)
   const part = partOf.exec(said)?.[1]
   const inText = findFigures(text).map(({ value }) => value)
@@ -81,7 +81,7 @@ const otherShare = /負担|賃上げ|賃金|給与|伸び|増[加え]|出資|株
 export function rateClaims({ record, context, said, claims }: Premise): Verdict[] {
   const text = facetText(record, 'rate')
   const entries = record.rate?.values ?? []
-  if (!text || entries.length === 0 || !mayBeTold(record, record.rate?.confidence)) return []
+  if (!text || entries.length === 0 || !mayBeTold(record, 'rate')) return []
   const named = entries.filter(({ for: label }) => isNamed(label, said))
   const fitting = named.length > 0 ? named : holding(entries, { said, company: context.memory.company })
   const ratesOf = (values: readonly { value: string }[]) =>

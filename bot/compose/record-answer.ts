@@ -15,7 +15,15 @@ import { gapOf } from './gap.ts'
 import { nearestSentences } from './nearest-sentences.ts'
 import { openingItems } from './opening-items.ts'
 import { quote, say } from './say.ts'
-import { confirmSentence, contactSentence, isStale, isTooUncertain, stateSentence, titleOf } from './scheme-words.ts'
+import {
+  confirmSentence,
+  contactSentence,
+  isStale,
+  isTooUncertain,
+  isUncertain,
+  stateSentence,
+  titleOf,
+} from './scheme-words.ts'
 import { sentencesOf } from './sentences.ts'
 import { moneySentence, type TellingSentence, tellingSentence, wordedSentence } from './telling-sentence.ts'
 
@@ -48,9 +56,7 @@ function lead(record: KnowledgeRecord, spokenOf: boolean): AnswerItem | undefine
 
 /** What may be said of a record too uncertain to state: its name and where to ask. */
 function uncertain(record: KnowledgeRecord, library: Library): AnswerItem[] {
-  // These say in their own words what is not known.
-  const ownWords =
-    ['gap', 'rule', 'conflict'].includes(record.kind) || (record.kind === 'guidance' && record.unverified.length > 0)
+  const ownWords = record.kind === 'gap' || saysItself(record)
   const name = titleOf(record)
   const words = isScheme(record) ? texts.tooUncertain(name) : texts.tooUncertainTopic(name)
   const head = say(ownWords ? record.what.text : words, record.id)
@@ -67,6 +73,16 @@ function uncertain(record: KnowledgeRecord, library: Library): AnswerItem[] {
   ]
 }
 
+/** These say in their own words what is not known. */
+const saysItself = ({ kind, unverified }: KnowledgeRecord): boolean =>
+  kind === 'rule' || kind === 'conflict' || (kind === 'guidance' && unverified.length > 0)
+
+function outcomeOfUncertain(record: KnowledgeRecord): Outcome {
+  if (saysItself(record)) return { outcome: 'answered', reason: 'partial' }
+  if (record.kind === 'gap') return { outcome: 'unanswerable', reason: 'no-record' }
+  return { outcome: 'unanswerable', reason: record.unverified.length > 0 ? 'unverified' : 'low-confidence' }
+}
+
 /** Usable by whoever could use the other: in the same place, or everywhere. */
 const sharesArea = (one: KnowledgeRecord, other: KnowledgeRecord): boolean =>
   one.areas.some((area) => area === '全国' || other.areas.includes(area))
@@ -76,11 +92,7 @@ export function answerOne(context: TurnContext, record: KnowledgeRecord): Draft 
   if (record.kind === 'document' && !isTooUncertain(record)) return answerFromDocument(context, record)
   const { now } = context.input
   if (isTooUncertain(record)) {
-    const reason = record.kind === 'gap' ? 'no-record' : record.unverified.length > 0 ? 'unverified' : 'low-confidence'
-    return answered(context, uncertain(record, context.dependencies.library), [record], {
-      outcome: 'unanswerable',
-      reason,
-    })
+    return answered(context, uncertain(record, context.dependencies.library), [record], outcomeOfUncertain(record))
   }
   const asked = facetsFor(context, record)
   const spokenOf = context.subjectsBy === 'focus' && context.before.focus[0] === record.id
@@ -120,7 +132,7 @@ export function answerOne(context: TurnContext, record: KnowledgeRecord): Draft 
     ...footer(context, record, [...items, ...telling.map(({ text }) => say(text))], spokenOf),
   ]
   const outcome: Outcome = missing
-    ? { outcome: 'unanswerable', reason: 'unverified' }
+    ? { outcome: 'answered', reason: 'partial' }
     : { outcome: 'answered', reason: 'record' }
   return answered(context, all, [record], outcome)
 }
@@ -271,6 +283,7 @@ function footer(
     )
   if (window && !(spokenOf && asked.length > 0) && isScheme(record))
     lines.push(say(`${window.name}にも相談できます。`, record.id, window.id))
+  if (isUncertain(record)) lines.push(say(texts.formerFacts, record.id))
   const { now } = context.input
   if (isScheme(record) || record.kind === 'ip-procedure' || record.kind === 'conflict' || isStale(record, now))
     lines.push(say(confirmSentence(record, now), record.id))

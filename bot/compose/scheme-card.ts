@@ -1,18 +1,18 @@
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
 import { callState } from '../../knowledge/scheme/call-state.ts'
-import type { Company } from '../../knowledge/scheme/company.ts'
 import { japaneseDateText } from '../../storage/ground/japan-time.ts'
-import { conditionWords } from '../interview/condition-words.ts'
 import type { Reply, SchemeCard } from '../outcome.ts'
-import type { AnswerItem, Draft, DraftCard, DraftRow } from '../turn-context.ts'
+import type { AnswerItem, Draft, DraftCard, DraftRow, TurnContext } from '../turn-context.ts'
 import { facetText } from './facet-answer.ts'
+import { judgedRows } from './judged-rows.ts'
 import { capText, rateText } from './money-line.ts'
 import { say, sayComputed } from './say.ts'
 import { firstSentence, isTooUncertain, stateBadge } from './scheme-words.ts'
 
 /** A scheme as a card; undefined for what has neither money nor a call. */
-export function schemeCard(record: KnowledgeRecord, now: number, company: Company): DraftCard | undefined {
+export function schemeCard(record: KnowledgeRecord, context: TurnContext): DraftCard | undefined {
+  const { now } = context.input
   if (!isScheme(record) || isTooUncertain(record)) return undefined
   const row = (label: string, text: string | undefined, more: Partial<DraftRow> = {}): DraftRow[] =>
     text ? [{ label, item: say(text, record.id), ...more }] : []
@@ -28,18 +28,12 @@ export function schemeCard(record: KnowledgeRecord, now: number, company: Compan
       // The days left alone are worked out; the dates must stand in the record.
       ...row('締切', deadline, { item: sayComputed(deadline ?? '', [record.id], deadline?.match(/あと\d+日/g) ?? []) }),
       ...row('対象', who),
-      ...conditionRow(record, company),
+      ...judgedRows(record, context).map(([label, text]) => ({ label, item: sayComputed(text, [record.id]) })),
       ...row('前提', firstSentence(facetText(record, 'prerequisites') ?? '')),
       ...row('地域', record.areas.join('・')),
       ...row('窓口', record.contact?.name ?? record.operator),
     ],
   }
-}
-
-/** Told once the user has said something of the company: before that every condition is a question mark. */
-function conditionRow(record: KnowledgeRecord, company: Company): DraftRow[] {
-  const text = Object.keys(company).length > 0 ? conditionWords(record, company) : ''
-  return text === '' ? [] : [{ label: '条件', item: sayComputed(text, [record.id]) }]
 }
 
 /** Until when, the step that comes first named first; undefined where no call is open. */

@@ -1,4 +1,4 @@
-import type { Confidence, KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { type Confidence, type Facet, facets, type KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { isGrant } from '../../knowledge/record/scheme-kinds.ts'
 import { type CallState, callState, freshDays } from '../../knowledge/scheme/call-state.ts'
 import { daysBetween, japanDay, japaneseDateText, japanInstant } from '../../storage/ground/japan-time.ts'
@@ -60,14 +60,29 @@ const badges: Record<CallState['state'], { badge: string; badgeTone: 'open' | 'c
 /** The badge of a card: a few words for the state. */
 export const stateBadge = (record: KnowledgeRecord, now: number) => badges[callState(record, now).state]
 
-/** True when the record's confidence is below what may be stated: only its name and window are told. */
-export const isTooUncertain = (record: KnowledgeRecord): boolean =>
-  record.status === 'real' &&
-  (record.confidence === 'low' || record.confidence === 'low-medium' || record.confidence === 'seed')
+const weak: ReadonlySet<Confidence> = new Set<Confidence>(['low', 'low-medium', 'seed'])
 
-/** A facet less certain than medium is not stated, except as the plan it is. */
-export const mayBeTold = (record: KnowledgeRecord, confidence: Confidence | undefined): boolean =>
-  record.status === 'planned' || confidence === undefined || !['low-medium', 'low', 'seed'].includes(confidence)
+/** True when the record as a whole is less sure than may be stated. */
+export const isUncertain = (record: KnowledgeRecord): boolean => record.status === 'real' && weak.has(record.confidence)
+
+type Statement = Exclude<Facet, 'contact'>
+
+/**
+ * Whether a facet may be stated. It must be surer than low by its own confidence or its record's. What an unsure record
+ * says of a named year is told as of that year: it is the present that is in doubt.
+ */
+export function mayBeTold(record: KnowledgeRecord, facet: Statement): boolean {
+  const block = record[facet]
+  if (!block || record.status === 'planned') return block !== undefined
+  if (block.confidence) return !weak.has(block.confidence)
+  return !isUncertain(record) || (record.confidence !== 'seed' && block.asOf !== undefined)
+}
+
+const statements: readonly Statement[] = facets.filter((facet) => facet !== 'contact')
+
+/** True when nothing that an unsure record says may be stated: only its name and window are told. */
+export const isTooUncertain = (record: KnowledgeRecord): boolean =>
+  isUncertain(record) && !statements.some((facet) => mayBeTold(record, facet))
 
 /** True when the record was checked longer ago than facts of its kind stay fresh. */
 export const isStale = (record: KnowledgeRecord, now: number): boolean =>

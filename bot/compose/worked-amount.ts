@@ -12,15 +12,14 @@ import {
 import type { AnswerItem, TurnContext } from '../turn-context.ts'
 import { costIn } from '../understand/cost.ts'
 import { say, sayComputed } from './say.ts'
-import { isTooUncertain, mayBeTold } from './scheme-words.ts'
+import { isUncertain, mayBeTold } from './scheme-words.ts'
 
 const MOST_RATES = 3
 const foot = '消費税などの対象外の経費は含めずに計算し、交付額は審査と実績の確認で決まります。'
 
 /** What a scheme's rates make of a cost the user names now or named before; undefined where he names none. */
 export function workedAmount(record: KnowledgeRecord, context: TurnContext): AnswerItem | undefined {
-  if (!isScheme(record) || record.kind === 'tax' || record.status === 'planned' || isTooUncertain(record))
-    return undefined
+  if (!isScheme(record) || record.kind === 'tax' || record.status === 'planned' || isUncertain(record)) return undefined
   const said = situationOf(record, context)
   const cost = costIn(context.normalized, context.subjectsBy === 'focus') ?? costBefore(context)
   // Whether a plan is large enough is told of a cost that nobody asked to be reckoned.
@@ -29,14 +28,8 @@ export function workedAmount(record: KnowledgeRecord, context: TurnContext): Ans
   if (told !== undefined && least !== undefined && told < least) return tooSmall(record, { kind: 'small', least }, told)
   if (cost === undefined) return undefined
   context.memory.cost = cost
-  const { rate, amount } = record
-  if (!rate && !amount) return undefined
-  // A rate or a cap less sure than may be told is as good as none.
-  const mayTell = {
-    ...record,
-    rate: mayBeTold(record, rate?.confidence) ? rate : undefined,
-    amount: mayBeTold(record, amount?.confidence) ? amount : undefined,
-  }
+  if (!record.rate && !record.amount) return undefined
+  const mayTell = withToldMoney(record)
   const reckoning = reckon(mayTell, cost, { said, company: context.memory.company })
   if (reckoning.kind === 'small') return tooSmall(record, reckoning, cost)
   if (reckoning.kind === 'lacking') return lacking(mayTell, reckoning, cost)
@@ -44,6 +37,13 @@ export function workedAmount(record: KnowledgeRecord, context: TurnContext): Ans
   if (reckoning.sums.length > MOST_RATES) return undefined
   return sayComputed(sumText(record, reckoning, cost, context), [record.id])
 }
+
+/** The record as a sum may be worked out of it: a rate or a cap less sure than may be told is as good as none. */
+export const withToldMoney = (record: KnowledgeRecord): KnowledgeRecord => ({
+  ...record,
+  rate: mayBeTold(record, 'rate') ? record.rate : undefined,
+  amount: mayBeTold(record, 'amount') ? record.amount : undefined,
+})
 
 /**
  * What is said of the case: now, or before while the scheme was spoken of. 「小規模です。競争力強化の区分で」 holds for the

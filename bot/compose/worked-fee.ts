@@ -1,5 +1,6 @@
 import { yenText } from '../../knowledge/figures/yen-text.ts'
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { isMedium } from '../../knowledge/scheme/company.ts'
 import { saysSmall } from '../../knowledge/scheme/grant-amount.ts'
 import type { AnswerItem, TurnContext } from '../turn-context.ts'
 import { sayComputed } from './say.ts'
@@ -7,6 +8,12 @@ import { isTooUncertain, mayBeTold } from './scheme-words.ts'
 
 /** 「請求項が10個」. */
 const claimsTold = /請求項(?:の?数)?(?:が|は|を|、)?(\d{1,3})(?:個|つ|項)?|(\d{1,3})(?:個|つ|項)?の請求項/
+
+/** 「請求項は10個」: the record that has the fees by claims. */
+export const recordOfClaims = ({ normalized, dependencies }: TurnContext): KnowledgeRecord | undefined =>
+  claimsTold.test(normalized)
+    ? [...dependencies.library.records.values()].find((record) => (record.amount?.fees.length ?? 0) > 0)
+    : undefined
 
 /** The fees of a patent by the claims the user names, each and in all; undefined where none are named or no fees are data. */
 export function workedFee(record: KnowledgeRecord, context: TurnContext): AnswerItem | undefined {
@@ -17,13 +24,14 @@ export function workedFee(record: KnowledgeRecord, context: TurnContext): Answer
   const remembered =
     subjectsBy === 'focus' && /減免|小規模|中小|いくら|なんぼ|合計|全部/.test(normalized) ? before.claims : undefined
   const claims = Number(match?.[1] ?? match?.[2] ?? remembered ?? 0)
-  if (fees.length === 0 || claims < 1 || isTooUncertain(record) || !mayBeTold(record, record.amount?.confidence)) {
+  if (fees.length === 0 || claims < 1 || isTooUncertain(record) || !mayBeTold(record, 'amount')) {
     return undefined
   }
   memory.claims = claims
   const small = saysSmall(normalized, memory.company)
   const middle =
-    /(?:中小企業|中小)(?!で?は?な[いく]|じゃな|ではありません)/.test(normalized) && !/大企業/.test(normalized)
+    isMedium(memory.company) === 'meets' ||
+    (/(?:中小企業|中小)(?!で?は?な[いく]|じゃな|ではありません)/.test(normalized) && !/大企業/.test(normalized))
   const part = small ? 3 : middle ? 2 : 1
   const sums = fees.map(({ name, yen, perClaim = 0, times, reduced }) => {
     const whole = (yen + perClaim * claims) * times

@@ -1,8 +1,10 @@
 import { findFigures } from '../../knowledge/figures/find-figures.ts'
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
 import { lastDayOf, periodSaid } from '../../knowledge/scheme/period-from-day.ts'
 import { japanDay, japaneseDateText } from '../../storage/ground/japan-time.ts'
 import type { AnswerItem, TurnContext } from '../turn-context.ts'
+import { elapsedIn } from '../understand/elapsed.ts'
 import { sayComputed } from './say.ts'
 import { isTooUncertain } from './scheme-words.ts'
 
@@ -38,20 +40,58 @@ function askedPeriod(record: KnowledgeRecord, normalized: string): Asked | undef
   return isItsDay ? { name: period.name, months: period.months, day: day.value } : undefined
 }
 
-/** The record that counts a period from the day that is named. */
-export const recordOfPeriod = ({ normalized, dependencies }: TurnContext): KnowledgeRecord | undefined =>
-  [...dependencies.library.records.values()].find((record) => askedPeriod(record, normalized) !== undefined)
+/** The record that counts a period from the day that is named, or against the time that has gone by. */
+export const recordOfPeriod = ({ normalized, dependencies, input }: TurnContext): KnowledgeRecord | undefined => {
+  const records = [...dependencies.library.records.values()]
+  return (
+    records.find((record) => askedPeriod(record, normalized) !== undefined) ??
+    records.find((record) => goneBy(record, normalized, input.now) !== undefined)
+  )
+}
+
+/** 「アウト？」「まだいける？」: whether it is too late. */
+const asksIfLate = /アウト|手遅れ|間に合|遅[いか]|セーフ|まだ|今から|いまから|これから|もう|だめ|ダメ|無理/
+const ofMoney = /補助|助成|販路|融資/
+
+/** The period of a record since whose beginning the message tells how much time has gone by: 「5月に学会で話した。もうアウト？」. */
+function goneBy(record: KnowledgeRecord, normalized: string, now: number) {
+  const period = record.periods.find(
+    ({ from, within }) =>
+      from.some((word) => normalized.includes(word)) &&
+      (asksIfLate.test(normalized) || within.some((word) => normalized.includes(word))),
+  )
+  if (!period || otherwise.test(normalized) || (!isScheme(record) && ofMoney.test(normalized))) return undefined
+  const elapsed = elapsedIn(normalized, now)
+  return elapsed && { ...period, elapsed }
+}
 
 const lengthOf = (months: number): string => (months % 12 === 0 ? `${months / 12}年` : `${months}か月`)
 
 /** The last day of a record's period from the day that is named; undefined where none is. */
 export function workedPeriod(record: KnowledgeRecord, { normalized, input }: TurnContext): AnswerItem | undefined {
-  const asked = isTooUncertain(record) ? undefined : askedPeriod(record, normalized)
-  if (!asked) return undefined
+  if (isTooUncertain(record)) return undefined
+  const asked = askedPeriod(record, normalized)
+  if (!asked) return workedElapsed(record, normalized, input.now)
   const last = lastDayOf(asked.day, asked.months)
   const over = last < japanDay(input.now) ? 'もう過ぎています。' : ''
   return sayComputed(
     `${asked.name}は、${japaneseDateText(asked.day)}から数えると、${lengthOf(asked.months)}後の${japaneseDateText(last)}までの計算です。${over}休日に当たるときなど、正確な期限は必ず弁理士か知財総合支援窓口にご確認ください。`,
     [record.id],
   )
+}
+
+/** Whether a record's period is over after the time that the message tells of; undefined where it tells of none. */
+function workedElapsed(record: KnowledgeRecord, normalized: string, now: number): AnswerItem | undefined {
+  const gone = goneBy(record, normalized, now)
+  if (!gone) return undefined
+  const { name, months, elapsed } = gone
+  const limit = `${name}（${lengthOf(months)}）`
+  const verdict =
+    elapsed.least > months
+      ? `${limit}を過ぎているため、間に合わない計算です。`
+      : elapsed.most < months
+        ? `${limit}はまだ過ぎていない計算です。残りの日数は多くないことがありますので、お早めに動いてください。`
+        : `日によっては${limit}を過ぎています。`
+  const window = isScheme(record) ? '申請先の窓口' : '弁理士か知財総合支援窓口'
+  return sayComputed(`${elapsed.words}、${verdict}正確な期限は必ず${window}にご確認ください。`, [record.id])
 }

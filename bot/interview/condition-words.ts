@@ -1,4 +1,5 @@
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { isGrant } from '../../knowledge/record/scheme-kinds.ts'
 import type { Company, Industry, Range, Verdict } from '../../knowledge/scheme/company.ts'
 import { type Condition, judge } from '../../knowledge/scheme/eligibility.ts'
 
@@ -45,11 +46,24 @@ export function conditionName({ kind }: Condition, { eligibility }: KnowledgeRec
   }
 }
 
-/** 「小規模事業者 ○、創業5年未満 ？」: each condition known as data, met, not met or to be asked; empty without any. */
-export const conditionWords = (record: KnowledgeRecord, company: Company): string =>
-  judge(record, company)
-    .map((condition) => `${conditionName(condition, record)} ${signs[condition.verdict]}`)
-    .join('、')
+/**
+ * 「板橋区内 ○、小規模事業者 ○、創業5年未満 ？」: where the company has to be and each condition known as data, met, not met or
+ * to be asked; empty without any. A window, a place or a procedure asks for no address.
+ */
+export const conditionWords = (record: KnowledgeRecord, company: Company, wards: readonly string[] = []): string =>
+  [
+    ...placeCondition(record, wards),
+    ...judge(record, company).map((condition) => `${conditionName(condition, record)} ${signs[condition.verdict]}`),
+  ].join('、')
+
+/** A grant of a ward or of 東京都 is for those who are there. */
+function placeCondition(record: KnowledgeRecord, wards: readonly string[]): string[] {
+  const { areas } = record
+  if (!isGrant(record) || areas.includes('全国')) return []
+  const isIn = wards.some((ward) => areas.includes(ward) || areas.includes('東京都'))
+  const verdict: Verdict = wards.length === 0 ? 'unknown' : isIn ? 'meets' : 'fails'
+  return [`${areas.map((area) => (area === '東京都' ? '都内' : `${area}内`)).join('・')} ${signs[verdict]}`]
+}
 
 /** 「3年」, and of less than one year 「6か月」. */
 const yearsText = (years: number): string => (years > 0 && years < 1 ? `${Math.round(years * 12)}か月` : `${years}年`)

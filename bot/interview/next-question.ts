@@ -83,6 +83,10 @@ export function nextQuestion(
   return ranked[0]?.question
 }
 
+/** The question for one fact, unless it was asked or enough were. */
+export const questionOf = (fact: Fact, asked: readonly string[]): InterviewQuestion | undefined =>
+  asked.length >= MOST_QUESTIONS || asked.includes(fact) ? undefined : questions.find((each) => each.fact === fact)
+
 const needs = (record: KnowledgeRecord, company: Company, fact: Fact): boolean =>
   judge(record, company).some((condition) => condition.needs.includes(fact))
 

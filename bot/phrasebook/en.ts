@@ -60,6 +60,10 @@ export const en: Phrases = {
     'Tax returns and tax calculation are outside this service. Please ask your tax office (税務署) or a tax accountant (税理士).',
   residenceStatus:
     'Visa and residence status are outside this service. Please ask the Immigration Services Agency (出入国在留管理庁, 入管) or an administrative scrivener (行政書士).',
+  registration:
+    'Company registration and articles of incorporation are outside this desk. Please ask the Legal Affairs Bureau (法務局, hōmukyoku) or a judicial scrivener (司法書士, shihō shoshi). I can tell you about grants and help desks for starting a business.',
+  filler:
+    'Please go on. Write a word about what you would like to know: grants, equipment and testing, work with universities, or intellectual property. If you do not know where to begin, tell me the ward (区) of your company and what you want to do.',
   permit:
     'Permits and licences are outside this service. Please ask the office in charge in Tokyo or your ward (environment, construction, health and so on) or an administrative scrivener (行政書士).',
   offTopic:
@@ -116,6 +120,10 @@ export const en: Phrases = {
     `The documents needed for ${names} are not confirmed. Please see the guidelines (募集要項).`,
   blamesAdvice:
     'We are sorry for the trouble. Our staff will check what was said and what happened; I am connecting you.',
+  formerFacts: 'What I told you is from earlier documents. It is not confirmed that it is still so.',
+  mayHaveChanged: 'It is not confirmed that it is still so.',
+  sumsFoot:
+    'The rough sums assume that all of the cost is eligible. What is paid is settled by the screening and the report.',
   listFoot: 'Send the number or the name of a scheme to see who can apply and how.',
   error: 'Sorry, something went wrong and I could not answer. Please try again or talk to our staff.',
   closing: 'For your own case please check with the office in charge.',

@@ -56,6 +56,10 @@ export const vi: Phrases = {
   externalLink: 'Tôi không mở được liên kết. Xin viết tên chương trình, tôi sẽ trả lời theo tài liệu đã kiểm tra.',
   taxReturn: 'Khai thuế và tính thuế nằm ngoài dịch vụ này. Xin hỏi sở thuế (税務署) hoặc 税理士.',
   residenceStatus: 'Visa và tư cách lưu trú nằm ngoài dịch vụ này. Xin hỏi 出入国在留管理庁 (入管) hoặc 行政書士.',
+  registration:
+    'Thủ tục đăng ký công ty và điều lệ nằm ngoài phạm vi của quầy này. Xin hỏi Cục Tư pháp (法務局) hoặc thư lại tư pháp (司法書士). Tôi có thể giới thiệu các khoản trợ cấp và quầy tư vấn cho việc khởi nghiệp.',
+  filler:
+    'Xin mời bạn viết tiếp. Hãy viết điều bạn muốn biết: trợ cấp, thiết bị và thử nghiệm, hợp tác với trường đại học hoặc sở hữu trí tuệ. Nếu không biết bắt đầu từ đâu, hãy cho tôi biết quận (区) của công ty và việc bạn muốn làm.',
   permit:
     'Giấy phép nằm ngoài dịch vụ này. Xin hỏi cơ quan phụ trách của Tokyo hoặc quận (môi trường, xây dựng, y tế v.v.) hoặc 行政書士.',
   offTopic:
@@ -107,6 +111,10 @@ export const vi: Phrases = {
   documentsUnknown: (names) => `Chưa xác nhận được giấy tờ cần cho ${names}. Xin xem hướng dẫn (募集要項).`,
   blamesAdvice:
     'Xin lỗi vì sự bất tiện. Nhân viên sẽ kiểm tra nội dung đã hướng dẫn và sự việc; tôi đang nối bạn với nhân viên.',
+  formerFacts: 'Nội dung trên là từ tài liệu trước đây. Chưa xác nhận được hiện nay có còn như vậy không.',
+  mayHaveChanged: 'Chưa xác nhận được hiện nay có còn như vậy không.',
+  sumsFoot:
+    'Số tiền ước tính giả định toàn bộ chi phí đều hợp lệ. Số tiền thực tế do xét duyệt và báo cáo kết quả quyết định.',
   listFoot: 'Gửi số hoặc tên chương trình để xem đối tượng và cách nộp.',
   error: 'Xin lỗi, có lỗi nên tôi chưa trả lời được. Xin thử lại hoặc hỏi nhân viên.',
   closing: 'Với trường hợp cụ thể, xin hỏi cơ quan phụ trách.',

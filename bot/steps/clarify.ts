@@ -6,12 +6,12 @@ import type { Outcome } from '../outcome.ts'
 import { isUnsure } from '../ranking.ts'
 import { texts } from '../texts.ts'
 import type { Draft, TurnContext } from '../turn-context.ts'
-import { wish } from '../understand/wishes.ts'
+import { asksSomething, wish } from '../understand/wishes.ts'
 import { hasOwnSubject } from './retrieve.ts'
 import { unknownSubject } from './unknown-subject.ts'
 
 const introducesCompany =
-  /(?:会社|企業|屋|業|店|経営|自営|法人|個人事業主?|ベンチャー|スタートアップ|工場|メーカー)(?:を|で|の者|です|やって|して|に(?:勤|いる)|$)|(?:区|市)(?:です|の(?:会社|者|事業)|に(?:ある|あります))|(?:を|で)?(?:やって|営んで|経営して)(?:い)?(?:ます|る|おります)(?:$|[。、])/
+  /(?:会社|企業|屋|業|店|経営|自営|法人|個人事業主?|ベンチャー|スタートアップ|工場|メーカー)(?:を|で|の者|です|やって|して|に(?:勤|いる)|$)|(?:区|市)(?:です|の(?:会社|者|事業)|に(?:ある|あります))|(?:を|で)?(?:やって|営んで|経営して)(?:い)?(?:ます|る|おります)(?:$|[。、])|(?:作って|つくって|造って|売って|して)(?:い)?る(?:者|もの|会社|店|人|業者)(?:です|ですが|なんです|だけど|やけど)/
 /** 「経費300万円ならいくら？」: what comes of it depends on the scheme. */
 const sumWithoutScheme =
   /\d(?:億|万|円).{0,6}(?:なら|だと|だったら|の場合|で|使|かか).{0,8}(?:いくら|どのくらい|どれくらい)/
@@ -68,8 +68,14 @@ export function clarify(context: TurnContext): Draft | undefined {
   const bare = facets.length === 0 && !wantsList && purposes.length === 0
   if (bare && ward && !hasOwnSubject(context) && context.before.purposes.length === 0)
     return ask('purpose', texts.askPurpose(ward), purposeSuggestions)
+  // 「製造業で8人」: something of the company and nothing of what it wants.
+  const told = facets.every((facet) => facet === 'who') && Object.keys(understanding.company).length > 0
+  if (told && saysNoMore(context)) {
+    return ask('purpose', memory.wards[0] ? texts.askPurpose(memory.wards[0]) : texts.askProfile, purposeSuggestions)
+  }
   const introduced = bare && introducesCompany.test(normalized) && context.before.purposes.length === 0
-  if (introduced && (nothingElse.test(normalized) || !(subjectsBy === 'search' && strongSubject(context)))) {
+  const isAsked = asksSomething.test(normalized) && subjectsBy === 'search' && strongSubject(context)
+  if (introduced && (nothingElse.test(normalized) || !isAsked)) {
     return ask('purpose', ward ? texts.askPurpose(ward) : texts.askProfile, purposeSuggestions)
   }
   const broad = wantsList && purposes.length === 0 && areas.wards.length === 0 && memory.wards.length === 0
@@ -83,7 +89,15 @@ export function clarify(context: TurnContext): Draft | undefined {
   // 「なんか新しいことしたいんですけど」: a wish that nothing in the corpus answers to.
   const nothingSure = subjects.length === 0 || (isUnsure(context) && purposes.length === 0)
   const wishesSomething = nothingSure && wish.test(normalized) && unknownSubject(context) === undefined
-  if (wishesSomething && areas.wards.length === 0 && areas.elsewhere.length === 0 && !demand.test(normalized)) {
+  // With a place and a purpose there is something to list.
+  const listable = purposes.length > 0 && memory.wards.length > 0
+  if (
+    wishesSomething &&
+    !listable &&
+    areas.wards.length === 0 &&
+    areas.elsewhere.length === 0 &&
+    !demand.test(normalized)
+  ) {
     return ask('purpose', texts.askProfile, purposeSuggestions)
   }
   // 「横浜市の会社です。国の補助金は？」: what is for all Japan can be told once the purpose is known.
@@ -107,6 +121,15 @@ export function clarify(context: TurnContext): Draft | undefined {
   }
   return undefined
 }
+
+const tellsOfItself = /(?:です(?:が|けど)?|ます(?:が|けど)?|(?:だ|や)?けど|[で、。]|\d[人名]|業|会社)$/
+
+/** Nothing is spoken of, named or asked, in this message or before it. */
+const saysNoMore = ({ understanding, before, memory, normalized }: TurnContext): boolean =>
+  understanding.names.length + memory.purposes.length + before.focus.length === 0 &&
+  !understanding.wantsList &&
+  tellsOfItself.test(normalized) &&
+  !asksSomething.test(normalized)
 
 const isGeneral = (facet: Facet): boolean => facet === 'what' || facet === 'who'
 

@@ -12,8 +12,10 @@ import { isUnsure } from '../ranking.ts'
 import { standardSuggestions, texts } from '../texts.ts'
 import type { Draft, StepResult, TurnContext } from '../turn-context.ts'
 import { costIn } from '../understand/cost.ts'
+import type { Intent } from '../understand/intent-rule.ts'
 import { deskSubject } from '../understand/intents.ts'
-import { intentByExample } from '../understand/nearest-example.ts'
+import { LIKELY, learntIntent } from '../understand/learnt-intent.ts'
+import { wish } from '../understand/wishes.ts'
 import { clarify } from './clarify.ts'
 import { hasOwnSubject } from './retrieve.ts'
 import { smallTalk } from './small-talk.ts'
@@ -62,12 +64,15 @@ function kindsOf(
   return family.length > 1 ? family : undefined
 }
 
+const idle: ReadonlySet<Intent> = new Set<Intent>(['off-topic', 'filler', 'greeting', 'thanks'])
+
 /** Where nothing was found, or nothing sure: what the message does by the example that it is like. */
 function byExample(context: TurnContext): Draft | undefined {
   const { language, normalized, dependencies, understanding, before } = context
   if (language || understanding.names.length > 0 || before.list.length > 0) return undefined
-  const intent = intentByExample(normalized, dependencies.library)
-  if (!intent) return undefined
+  const intent = learntIntent(normalized, dependencies.library, LIKELY)
+  // A purpose was understood: the message is of this desk, whatever else its letters are like.
+  if (!intent || (understanding.purposes.length > 0 && idle.has(intent))) return undefined
   understanding.intent = intent
   return smallTalk(context) === 'finish' ? context.draft : undefined
 }
@@ -76,7 +81,9 @@ function byExample(context: TurnContext): Draft | undefined {
 function broadAnswer(context: TurnContext): Draft | undefined {
   const { purposes, areas } = context.understanding
   if (areas.elsewhere.length > 0 || unknownSubject(context) !== undefined) return undefined
-  const wanted = demand.test(context.normalized) || areas.wards.length > 0
+  const wished = context.memory.wards.length > 0 && wish.test(context.normalized)
+  const wanted =
+    demand.test(context.normalized) || areas.wards.length > 0 || wished || fearsCost.test(context.normalized)
   if (purposes.length === 0 || !wanted) return undefined
   // 「区からはいくら？」 with a cost: of the one scheme of the ward the sum is worked out.
   const { wards } = context.memory
@@ -88,6 +95,10 @@ function broadAnswer(context: TurnContext): Draft | undefined {
     ? answerOne(context, own)
     : answerList(context)
 }
+
+/** 「大学に頼むと何百万もしそう」 */
+const fearsCost =
+  /何[十百千]?万|高そう|高い(?:ん|の|です|から)|お金(?:が|も)?(?:ない|足り|かか)|予算(?:が|も)?(?:ない|足り)|費用が?(?:心配|不安|かか)/
 
 /** No scheme that fits takes applications then. */
 function noneOpen(context: TurnContext): Draft {

@@ -1,5 +1,6 @@
 import { citationOf } from '../compose/citations.ts'
 import { say } from '../compose/say.ts'
+import { leavesOpen } from '../outcome.ts'
 import { inLanguage } from '../phrasebook/phrases.ts'
 import { tapIn } from '../phrasebook/taps.ts'
 import type { PersonalDataKind } from '../protect/mask.ts'
@@ -46,8 +47,7 @@ export function decide(context: TurnContext): StepResult {
     .slice(0, MOST_CITATIONS)
     .map((record) => citationOf(record, draft.pages?.[record.id]))
 
-  const missed = draft.outcome.outcome === 'unanswerable'
-  context.memory.misses = missed ? context.before.misses + 1 : 0
+  context.memory.misses = leavesOpen(draft.outcome) ? context.before.misses + 1 : 0
   if (context.memory.misses >= 2) {
     draft.items.push(say(inLanguage(texts.offerStaff, answersIn)))
     if (!draft.suggestions.includes(talkToStaff)) draft.suggestions.push(talkToStaff)

@@ -5,12 +5,14 @@ import { asksOfPlace } from '../compose/area-check.ts'
 import { asksWhether } from '../compose/company-check.ts'
 import { asksForOpenCalls, openCalls } from '../compose/open-calls.ts'
 import { tellingSentence } from '../compose/telling-sentence.ts'
+import { recordOfClaims } from '../compose/worked-fee.ts'
 import { recordOfPeriod } from '../compose/worked-period.ts'
 import { skipWords } from '../interview/next-question.ts'
 import { showsList } from '../memory.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
 import { ofTwo } from '../understand/comparison.ts'
 import { contentWords } from '../understand/content-words.ts'
+import { costIn } from '../understand/cost.ts'
 import { namedKinds } from '../understand/named-kinds.ts'
 import { asksSomething, beginsAnew, wish } from '../understand/wishes.ts'
 import { arrange } from './arrange.ts'
@@ -106,11 +108,24 @@ function goesOnWithList(context: TurnContext): boolean {
   const { facets, areas } = understanding
   const moved = areas.wards.some((ward) => !before.wards.includes(ward))
   if (moved || beginsAnew(context)) return false
+  // 「試作費は500万円です」: what each of them would pay of it.
+  if (showsList(before) && tellsCost(context)) return true
   const told = Object.keys(understanding.company)
   if (before.asking) return told.length > 0
   const fits = showsList(before) ? told.length > 0 : told.some((fact) => fact === before.paused)
   // 「従業員」 reads as a question about who may apply; any other facet is one.
   return fits && !/\?$/.test(normalized) && facets.every((facet) => facet === 'who')
+}
+
+/** A cost and nothing else but what it is for. */
+function tellsCost({ understanding, before, normalized }: TurnContext): boolean {
+  const { facets, purposes, areas, names } = understanding
+  return (
+    costIn(normalized, true) !== undefined &&
+    areas.wards.length + names.length === 0 &&
+    facets.every((facet) => facet === 'amount' || facet === 'funded' || facet === 'who') &&
+    purposes.every((purpose) => before.purposes.includes(purpose))
+  )
 }
 
 /** Finds what the question is about without searching: a name in it, an item of the last list, what was spoken of. */
@@ -141,6 +156,12 @@ export function resolve(context: TurnContext): StepResult {
   const namesScheme = understanding.names.some(({ recordIds }) =>
     known(recordIds).some((record) => namedKinds.has(record.kind)),
   )
+  const ofClaims = namesScheme ? undefined : recordOfClaims(context)
+  if (ofClaims) {
+    context.subjects = [ofClaims]
+    context.subjectsBy = before.focus[0] === ofClaims.id ? 'focus' : 'name'
+    return 'continue'
+  }
   const earlier = namesScheme ? undefined : (spokenOfEarlier(context) ?? counterpart(context))
   if (earlier) {
     context.subjects = [earlier]
@@ -171,8 +192,9 @@ export function resolve(context: TurnContext): StepResult {
     return 'continue'
   }
 
-  // 「30人です」: the fact on which the cap depends, for the cost that was named.
-  const settlesCost = before.cost !== undefined && Object.keys(understanding.company).length > 0
+  // 「30人です」: the fact on which the cap or the fee depends, for the cost or the claims that were named.
+  const reckoned = before.cost !== undefined || before.claims !== undefined
+  const settlesCost = reckoned && Object.keys(understanding.company).length > 0
   if (settlesCost && !namesScheme && before.focus.length > 0 && understanding.areas.wards.length === 0) {
     context.subjects = known(before.focus)
     context.subjectsBy = 'focus'
@@ -211,7 +233,7 @@ export function resolve(context: TurnContext): StepResult {
   }
 
   // 「開発のほう」: one of the last list, by what it is for.
-  if (/(?:ほう|方|やつ|のは?)[はがをで]?[?。]?$/.test(context.normalized) && before.list.length > 0) {
+  if (/(?:ほう|方|やつ|のは?)(?:の話|のこと)?[はがをで]?[?。]?$/.test(context.normalized) && before.list.length > 0) {
     const words = contentWords(context.normalized)
     const chosen = known(before.list).filter(
       (record) =>

@@ -1,22 +1,24 @@
 import type { SearchHit } from '../../knowledge/library.ts'
+import type { KnowledgeRecord, RecordKind } from '../../knowledge/record/schema.ts'
 import { holdsFor } from '../../knowledge/scheme/areas.ts'
-import { showsList } from '../memory.ts'
+import { type Memory, showsList } from '../memory.ts'
 import { MINIMUM_COVERAGE, rankHits } from '../ranking.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
-import { recordByQuestion } from '../understand/nearest-example.ts'
+import { recordByQuestion } from '../understand/nearest-question.ts'
 import { wordsToSearch } from '../understand/search-words.ts'
-import { beginsAnew } from '../understand/wishes.ts'
+import { beginsAnew, wish } from '../understand/wishes.ts'
 import { unknownSubject } from './unknown-subject.ts'
 
 /**
  * Below this the corpus has nothing on the question: measured, one in a hundred of the questions that it answers falls
- * below, and one in seven of those that it does not stays above (docs/decisions/0003-search.md).
+ * below, and one in five of those that it does not stays above (docs/decisions/0003-search.md).
  */
-export const MINIMUM_CONFIDENCE = 0.13
+export const MINIMUM_CONFIDENCE = 0.15
 /** Where a patent or the like is spoken of, guidance on these needs no more. */
 const LEAST_ON_PATENTS = 0.06
 
 const FEW_LETTERS = 10
+const MOST_BESIDE = 5
 
 /** Words of a question that carry no subject: what is left tells whether there is one. */
 const functionWords =
@@ -74,8 +76,12 @@ export async function retrieve(context: TurnContext): Promise<StepResult> {
   const vector = await library.embedQuestion?.(context.normalized, context.input.signal)
   const hits = library.search(query, { limit: 40, filter, vector })
   context.hits = rankHits(hits, context)
+  memory.beside = [...new Set(context.hits.map(({ recordId }) => recordId))].slice(0, MOST_BESIDE)
 
-  if (context.subjectsBy === 'focus') return 'continue'
+  if (context.subjectsBy === 'focus') {
+    turnToNeighbour(context)
+    return 'continue'
+  }
   const best = context.hits.find((hit) => hit.confidence >= leastFor(hit, context))
   // A follow-up in other words: what was spoken of answers it as well as anything else does.
   const near = context.hits.find((hit) => isNearFocus(hit, context))
@@ -90,8 +96,17 @@ export async function retrieve(context: TurnContext): Promise<StepResult> {
   ) {
     context.subjects = before.focus.map((id) => library.records.get(id)).filter((record) => record !== undefined)
     const nearRecord = library.records.get(near.recordId)
-    if (nearRecord) context.subjects = [nearRecord, ...context.subjects.filter((record) => record !== nearRecord)]
+    const isOfIt = before.focus.includes(near.recordId) || near.confidence >= LEAST_OF_NEIGHBOUR
+    if (nearRecord && isOfIt)
+      context.subjects = [nearRecord, ...context.subjects.filter((record) => record !== nearRecord)]
     context.subjectsBy = 'focus'
+    return 'continue'
+  }
+  // 「勝手に進めていい？」: found by next to nothing, so it is of what was spoken of.
+  if (before.focus.length > 0 && isBareFollowUp(context) && !(best && best.confidence >= SETTLED_CONFIDENCE)) {
+    context.subjects = before.focus.map((id) => library.records.get(id)).filter((record) => record !== undefined)
+    context.subjectsBy = 'focus'
+    turnToNeighbour(context)
     return 'continue'
   }
   const alike = best ? undefined : library.records.get(recordByQuestion(context.normalized, library) ?? '')
@@ -123,10 +138,53 @@ function leastFor(hit: SearchHit, { understanding, dependencies }: TurnContext):
   return onPatents && understanding.purposes.includes('知財') ? LEAST_ON_PATENTS : MINIMUM_CONFIDENCE
 }
 
-function isNearFocus(hit: SearchHit, context: TurnContext): boolean {
-  const { focus } = context.before
+/** A question that names and wishes nothing of its own. */
+const isBareFollowUp = ({ understanding, normalized, language }: TurnContext): boolean => {
+  const { names, purposes, areas, wantsList, wantsMeaning } = understanding
   return (
-    focus.includes(hit.recordId) ||
-    focus.slice(0, 1).some((id) => context.dependencies.library.records.get(id)?.related.includes(hit.recordId))
+    language === undefined &&
+    names.length + purposes.length + areas.wards.length + areas.elsewhere.length === 0 &&
+    !wantsList &&
+    !wantsMeaning &&
+    !wish.test(normalized) &&
+    normalized.length <= LONGEST_BARE
   )
+}
+const LONGEST_BARE = 24
+/** What is found with so much certainty is a matter of its own, however bare the question. */
+const SETTLED_CONFIDENCE = 0.6
+
+/** How much better what stands beside an item of guidance must fit than the item itself. */
+const FAR_BETTER = 1.5
+const LEAST_OF_NEIGHBOUR = 0.35
+const advises: ReadonlySet<RecordKind> = new Set<RecordKind>(['guidance', 'rule'])
+
+/**
+ * 「持分を売りたい」 after the contract of a joint research: told by an item of guidance or a rule that goes with the one
+ * spoken of, or was found with it. A scheme stays the one spoken of.
+ */
+function turnToNeighbour(context: TurnContext): void {
+  const { subjects, hits, before, dependencies } = context
+  const [spokenOf] = subjects
+  if (!spokenOf || !advises.has(spokenOf.kind)) return
+  const neighbour = hits
+    .filter(({ coverage, confidence }) => coverage >= MINIMUM_COVERAGE && confidence >= LEAST_OF_NEIGHBOUR)
+    .map((hit) => ({ ...hit, record: dependencies.library.records.get(hit.recordId) }))
+    .find(({ record }) => record && record !== spokenOf && goesWith(record, spokenOf, before))
+  const own = hits.find(({ recordId }) => recordId === spokenOf.id)?.score ?? 0
+  if (!neighbour?.record || neighbour.score < FAR_BETTER * own) return
+  context.subjects = [neighbour.record, ...subjects.filter((record) => record !== neighbour.record)]
+}
+
+/** Whether one names the other beside it, or advice that was found with it speaks of the same matter. */
+const goesWith = (record: KnowledgeRecord, spokenOf: KnowledgeRecord, { beside }: Memory): boolean =>
+  spokenOf.related.includes(record.id) ||
+  (advises.has(spokenOf.kind) &&
+    advises.has(record.kind) &&
+    (record.related.includes(spokenOf.id) || beside.includes(record.id)))
+
+function isNearFocus({ recordId }: SearchHit, { before, dependencies }: TurnContext): boolean {
+  const { records } = dependencies.library
+  const [record, spokenOf] = [records.get(recordId), records.get(before.focus[0] ?? '')]
+  return before.focus.includes(recordId) || (!!record && !!spokenOf && goesWith(record, spokenOf, before))
 }

@@ -59,6 +59,12 @@ export function smallTalk(context: TurnContext): StepResult {
     context.draft = draft
     return 'finish'
   }
+  if (awaitsPerson(context)) {
+    // The case stands, the words about hours are said again.
+    context.memory.lastIntent = 'human'
+    context.understanding.intent = 'human'
+    return finish(words({ outcome: 'handoff', reason: 'requested' }, texts.humanHandoff, { suggestions: [] }))
+  }
   const fixed = fixedAnswers[intent]
   if (fixed) return finish(words({ outcome: 'declined', reason: declineReasons[intent] ?? 'out-of-scope' }, fixed))
 
@@ -69,6 +75,8 @@ export function smallTalk(context: TurnContext): StepResult {
       return finish(
         words({ outcome: 'answered', reason: 'greeting' }, texts.greeting(context.dependencies.operator.name)),
       )
+    case 'filler':
+      return finish(words({ outcome: 'clarification', reason: 'question' }, texts.filler))
     case 'thanks':
       return finish(words({ outcome: 'answered', reason: 'thanks' }, texts.thanks))
     case 'menu':
@@ -180,19 +188,17 @@ export function smallTalk(context: TurnContext): StepResult {
     case 'sources':
       return finish(sources(context))
     default:
-      if (
-        context.before.lastIntent === 'human' &&
-        /時|分|夜|今日|休み|土日|[月火水木金土日]曜|祝日|平日|いつ|まだ|受付|営業|待/.test(context.normalized) &&
-        context.understanding.names.length === 0
-      ) {
-        // Still about the person asked for: the case stands, the words about hours are said again.
-        context.memory.lastIntent = 'human'
-        context.understanding.intent = 'human'
-        return finish(words({ outcome: 'handoff', reason: 'requested' }, texts.humanHandoff, { suggestions: [] }))
-      }
       return 'continue'
   }
 }
+
+/** 「17時すぎてるけど」 right after a person was asked for is still about that person. */
+const awaitsPerson = ({ before, normalized, understanding }: TurnContext): boolean =>
+  before.lastIntent === 'human' &&
+  vague.has(understanding.intent) &&
+  understanding.names.length === 0 &&
+  /時|分|夜|今日|休み|土日|[月火水木金土日]曜|祝日|平日|いつ|まだ|受付|営業|待/.test(normalized)
+const vague: ReadonlySet<Intent> = new Set<Intent>(['question', 'filler', 'greeting', 'off-topic', 'complaint'])
 
 /** The language is no part of what is begun anew. */
 const languageOf = ({ memory: { language, chosenLanguage } }: TurnContext) => ({

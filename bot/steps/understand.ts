@@ -6,8 +6,8 @@ import { comparisonIn } from '../understand/comparison.ts'
 import { askedFacets, asksForList, asksForMeaning, pointsBack } from '../understand/facet-questions.ts'
 import type { Intent } from '../understand/intent-rule.ts'
 import { recogniseIntent } from '../understand/intents.ts'
+import { FEW_LETTERS, learntIntent, SURE, SURE_OF_FACET } from '../understand/learnt-intent.ts'
 import { namedKinds } from '../understand/named-kinds.ts'
-import { intentByExample, NEARLY_THE_SAME } from '../understand/nearest-example.ts'
 import { findPurposes } from '../understand/purposes.ts'
 
 /** Reads intent, facets, names, places and purposes from the masked words. */
@@ -44,9 +44,12 @@ function intentOf(context: TurnContext, namesSubject: boolean): Intent {
   if (context.onlyChoosesLanguage) return 'choose-language'
   if (!context.language) {
     const intent = recogniseIntent(context.normalized, namesSubject)
-    return intent === 'question' && !namesSubject
-      ? (intentByExample(context.normalized, context.dependencies.library, NEARLY_THE_SAME) ?? intent)
-      : intent
+    if (intent !== 'question' || namesSubject) return intent
+    const isBare = askedFacets(context.normalized).length === 0
+    const needed = isBare ? SURE : SURE_OF_FACET
+    // 「どう？」 is of what is spoken of.
+    if (context.normalized.length < FEW_LETTERS && context.before.focus.length > 0) return intent
+    return learntIntent(context.normalized, context.dependencies.library, needed) ?? intent
   }
   const own = recogniseIntent(context.dependencies.library.normalize(context.masked.text), namesSubject)
   return own === 'question' ? recogniseIntent(context.normalized, namesSubject) : own

@@ -9,7 +9,9 @@ const own = (words: string) => new RegExp(`(?:${words})${notOwn}`)
 const industryWords: readonly [Industry, RegExp][] = [
   [
     'manufacturing',
-    own('製造|町工場|メーカー|ものづくり(?:企業|の会社)|金属加工|部品(?:を)?(?:作|つく)|食品(?:加工|工場)'),
+    own(
+      '製造|町工場|メーカー|ものづくり(?:企業|の会社)|金属加工|[メめ][ッっ][キき](?:屋|業|工場)|d人の工場|工場(?:です|を(?:経営|やって|営ん))|部品(?:を)?(?:作|つく)|食品(?:加工|工場)',
+    ),
   ],
   ['construction', own('建設業|工務店|運輸業|運送|物流業')],
   ['wholesale', own('卸売|卸(?:業|の会社)|問屋')],

@@ -42,6 +42,8 @@ export function periodIn(text: string, now: number): Period | undefined {
     return { from: dayText(fiscalEnd, 4, 1), until: dayText(fiscalEnd + 1, 3, 31), words: '来年度' }
   if (/(?:今|本)?年度(?:内|中|末)|今年度|本年度/.test(text))
     return { from: today, until: dayText(fiscalEnd, 3, 31), words: '今年度' }
+  if (/年明け|年が?明け/.test(text))
+    return { from: dayText(year + 1, 1, 1), until: dayText(year + 1, 1, 31), words: '年明け' }
   if (/来年/.test(text)) return { from: dayText(year + 1, 1, 1), until: dayText(year + 1, 12, 31), words: '来年' }
   if (/年内|今年(?:中|のうち)|年末/.test(text)) return { from: today, until: dayText(year, 12, 31), words: '年内' }
   const within = /(\d{1,3})(日|週間|[かヶケカ]月)(?:以内|のうち|の間)/.exec(text)

@@ -12,6 +12,7 @@ export const doorNames: Record<DoorName, string> = {
 const reasons: Record<string, string> = {
   record: '資料',
   list: '一覧',
+  partial: '一部は未確認',
   greeting: 'あいさつ',
   thanks: 'お礼',
   menu: 'メニュー',

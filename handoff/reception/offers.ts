@@ -1,4 +1,4 @@
-import type { Outcome } from '../../bot/outcome.ts'
+import { leavesOpen, type Outcome } from '../../bot/outcome.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import type { Message } from '../../storage/types.ts'
 import { newestMessages } from '../cases/newest-messages.ts'
@@ -7,7 +7,8 @@ const LOOK_BACK = 30
 
 /** Whether an answer was of no use to the user. */
 const missed = (outcome: unknown, reason: unknown): boolean =>
-  outcome === 'unanswerable' || outcome === 'error' || (outcome === 'clarification' && reason === 'unclear')
+  leavesOpen({ outcome: String(outcome), reason: String(reason) }) ||
+  (outcome === 'clarification' && reason === 'unclear')
 
 /** What was said since the word last went back to the bot. */
 function sinceBoundary(messages: readonly Message[]): readonly Message[] {

@@ -1,4 +1,5 @@
 import { toHiragana } from '../analysis/normalize.ts'
+import { wardsOfTowns } from './town-names.ts'
 
 /** The 23 special wards of Tokyo with the readings people type. */
 const tokyoWards: readonly [name: string, ...readings: string[]][] = [
@@ -46,12 +47,13 @@ export interface AreasFound {
 /** The places a text names. `text` is normalised (NFKC, small letters). */
 export function findAreas(text: string): AreasFound {
   const kana = toHiragana(text)
-  const wards = tokyoWards
+  const named = tokyoWards
     .filter(([name, ...readings]) => {
       const bare = name.slice(0, -1)
       if (text.includes(name)) return !(name === '北区' && /[都東]北区/.test(text))
       if (needsSuffix.has(bare)) {
-        if (alsoBare.has(bare) && new RegExp(`${bare}(?:で|に|の|在|は|、|$)`).test(text)) return true
+        if (alsoBare.has(bare) && new RegExp(`${bare}(?:で|に|の|在|は|、|なん|だ|や|が|も|から|$)`).test(text))
+          return true
       } else if (new RegExp(`${bare}(?!線|駅|女子|大学|高専|シーサイド|技研)`).test(text)) return true
       return readings.some((reading) =>
         /^[a-z]/.test(reading)
@@ -61,6 +63,8 @@ export function findAreas(text: string): AreasFound {
       )
     })
     .map(([name]) => name)
+  // 「蒲田の町工場です」
+  const wards = named.length > 0 ? named : wardsOfTowns(text)
   // 川崎市の「川崎区」のような政令市の区は扱わない。
   const others = [...text.matchAll(elsewhere)].map((match) => match[0])
   return {

@@ -77,8 +77,8 @@ describe('an answer says where it holds', () => {
     expect(reply.text).toMatch(/20万円/)
   })
   it('names a certain scheme near one that may not be told', async () => {
-    const { outcome, reply } = await talk(consultant, ['都の外国特許出願費用助成の上限は'])
+    const { outcome, reply } = await talk(consultant, ['荒川区の新製品・新技術開発補助の上限は'])
     expect(outcome.outcome).toBe('unanswerable')
-    expect(reply.text).toContain('海外権利化支援事業')
+    expect(reply.text).toContain('産学連携研究開発支援事業')
   })
 })

@@ -28,4 +28,4 @@ it('the right record is among the first three for nineteen of twenty questions t
   }
   expect(named.length).toBeGreaterThan(80)
   expect(missed.length / named.length, missed.join('\n')).toBeLessThanOrEqual(0.05)
-})
+}, 60_000)

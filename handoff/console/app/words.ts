@@ -59,6 +59,7 @@ export const outcomeReasonNames: Record<string, string> = {
   record: '資料から',
   list: '一覧から',
   state: '受付の状態から',
+  partial: '一部は未確認',
   greeting: 'あいさつ',
   thanks: 'お礼',
   menu: '案内',

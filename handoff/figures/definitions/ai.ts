@@ -1,3 +1,4 @@
+import { leavesOpen } from '../../../bot/outcome.ts'
 import { isOpen } from '../../hours/hours.ts'
 import { involvement, isAnswer, isQuestion, leftWithoutAnswer, resolvedByBot } from '../consultations.ts'
 import { count, share } from '../count.ts'
@@ -45,7 +46,7 @@ export const aiFigures: readonly FigureDefinition[] = [
     name: '回答できなかった割合',
     definition: 'AIへの質問のうち、資料に答えがない・確かでないために答えなかったもの、処理に失敗したものの割合。',
     unit: '%',
-    of: (facts) => shareOf(facts, (outcome) => outcome === 'unanswerable' || outcome === 'error'),
+    of: (facts) => share(questions(facts).filter(leavesOpen).length, questions(facts).length),
   },
   {
     id: 'handoff-rate',

@@ -1,4 +1,4 @@
-import { caseTopics } from '../../../bot/outcome.ts'
+import { caseTopics, leavesOpen } from '../../../bot/outcome.ts'
 import type { CaseFact } from '../../../storage/figure-facts.ts'
 import { japanDate } from '../../../storage/ground/japan-time.ts'
 import { keysOf, partnerKinds, resultKinds } from '../../records/record-words.ts'
@@ -123,7 +123,7 @@ export const tables: readonly TableDefinition[] = [
     ],
     chart: 'bars',
     rows: (facts) => {
-      const missed = facts.turns.filter(({ outcome }) => outcome === 'unanswerable' || outcome === 'error')
+      const missed = facts.turns.filter(leavesOpen)
       const gaps = facts.cases.filter((row) => row.knowledge_gap === 1)
       return topics(facts)
         .map((topic) => ({

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import type { Library } from '../../knowledge/library.ts'
+import { type IntentClassifier, type LabelledText, trainIntentClassifier } from './intent-classifier.ts'
+import type { Intent } from './intent-rule.ts'
+
+/** A line a sentence under the intent that it shows; `#` begins a remark. */
+function sentences(library: Library): LabelledText[] {
+  const lines = readFileSync(new URL('intent-sentences.txt', import.meta.url), 'utf8').split('\n')
+  let label = ''
+  return lines.flatMap((line) => {
+    if (line.startsWith('## ')) label = line.slice('## '.length)
+    return line === '' || line.startsWith('#') ? [] : [{ label, text: library.normalize(line) }]
+  })
+}
+
+let learnt: IntentClassifier | undefined
+
+/** Learnt once in a process, from the sentences and from what the records are asked: a corpus taken in later changes little. */
+export function learnIntents(library: Library): IntentClassifier {
+  if (learnt) return learnt
+  const asked = [...library.records.values()].flatMap(({ questions }) =>
+    questions.map((text) => ({ label: 'question', text: library.normalize(text) })),
+  )
+  learnt = trainIntentClassifier([...sentences(library), ...asked])
+  return learnt
+}
+
+/** What opens a case for staff must be likelier. */
+const callsStaff: ReadonlySet<Intent> = new Set<Intent>(['human', 'urgent-money', 'erase-data'])
+/** 「あの」 and 「どう?」 are of few letters: little is known of them. */
+export const FEW_LETTERS = 5
+
+/** How likely an intent must be to be acted on. */
+export interface Likelihood {
+  usual: number
+  callsStaff: number
+  fewLetters: number
+}
+/** Before anything is searched. */
+export const SURE: Likelihood = { usual: 0.72, callsStaff: 0.85, fewLetters: 0.75 }
+/** Where the message asks for an amount, a deadline or the like as well. */
+export const SURE_OF_FACET: Likelihood = { usual: 0.8, callsStaff: 0.9, fewLetters: 1.1 }
+/** Where nothing was found, or nothing sure. */
+export const LIKELY: Likelihood = { usual: 0.45, callsStaff: 0.6, fewLetters: 0.7 }
+
+/** What a message does by the sentences that it is like; undefined for a question, and where nothing is likely enough. */
+export function learntIntent(normalized: string, library: Library, needed: Likelihood): Intent | undefined {
+  const { label, probability } = learnIntents(library).classify(normalized)
+  if (label === 'question' || label === '') return undefined
+  const intent = label as Intent
+  const least =
+    normalized.length < FEW_LETTERS ? needed.fewLetters : callsStaff.has(intent) ? needed.callsStaff : needed.usual
+  return probability >= least ? intent : undefined
+}
