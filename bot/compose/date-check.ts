@@ -6,7 +6,7 @@ import { periodIn } from '../understand/period.ts'
 import { sayComputed } from './say.ts'
 
 const asksToApply =
-  /間に合|出せ|だせ|出し|申請|申し?込|応募|提出|遅|相談|でも?(?:いい|よい|良い|大丈夫|平気|ok)|アウト|セーフ/
+  /間に合|出せ|だせ|出し|申請|申し?込|応募|提出|遅|相談|でも?(?:いい|よい|良い|大丈夫|平気|ok)|アウト|セーフ|いける|行ける|だいじょうぶ|平気/
 const otherActs = /発注|契約|購入|買|支払|着手|始め/
 
 /** The first day that the words mean and how to call it: 「12月8日」, 「来月」, 「年明け」. */

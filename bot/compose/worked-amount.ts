@@ -9,8 +9,9 @@ import {
   saidOf,
   wordsOfCases,
 } from '../../knowledge/scheme/grant-amount.ts'
+import { texts } from '../texts.ts'
 import type { AnswerItem, TurnContext } from '../turn-context.ts'
-import { costIn } from '../understand/cost.ts'
+import { costIn, costsOfSeveral } from '../understand/cost.ts'
 import { say, sayComputed } from './say.ts'
 import { isUncertain, mayBeTold } from './scheme-words.ts'
 
@@ -30,6 +31,8 @@ export function workedAmount(record: KnowledgeRecord, context: TurnContext): Ans
   context.memory.cost = cost
   if (!record.rate && !record.amount) return undefined
   const mayTell = withToldMoney(record)
+  const differs = [...(mayTell.rate?.values ?? []), ...(mayTell.amount?.caps ?? [])].some(({ when }) => when?.items)
+  if (differs && costsOfSeveral(context.normalized)) return say(texts.costsApart, record.id)
   const reckoning = reckon(mayTell, cost, { said, company: context.memory.company })
   if (reckoning.kind === 'small') return tooSmall(record, reckoning, cost)
   if (reckoning.kind === 'lacking') return lacking(mayTell, reckoning, cost)

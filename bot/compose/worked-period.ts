@@ -52,13 +52,17 @@ export const recordOfPeriod = ({ normalized, dependencies, input }: TurnContext)
 /** 「アウト？」「まだいける？」: whether it is too late. */
 const asksIfLate = /アウト|手遅れ|間に合|遅[いか]|セーフ|まだ|今から|いまから|これから|もう|だめ|ダメ|無理/
 const ofMoney = /補助|助成|販路|融資/
+/** 「学会で発表してから11か月たつ」 asks nothing in so many words. */
+const SHORT = 25
 
 /** The period of a record since whose beginning the message tells how much time has gone by: 「5月に学会で話した。もうアウト？」. */
 function goneBy(record: KnowledgeRecord, normalized: string, now: number) {
   const period = record.periods.find(
     ({ from, within }) =>
       from.some((word) => normalized.includes(word)) &&
-      (asksIfLate.test(normalized) || within.some((word) => normalized.includes(word))),
+      (asksIfLate.test(normalized) ||
+        (!isScheme(record) && normalized.length <= SHORT) ||
+        within.some((word) => normalized.includes(word))),
   )
   if (!period || otherwise.test(normalized) || (!isScheme(record) && ofMoney.test(normalized))) return undefined
   const elapsed = elapsedIn(normalized, now)

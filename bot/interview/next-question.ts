@@ -1,3 +1,4 @@
+import { normalizeText } from '../../knowledge/analysis/normalize.ts'
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import type { Company } from '../../knowledge/scheme/company.ts'
 import { type Fact, isExcluded, judge } from '../../knowledge/scheme/eligibility.ts'
@@ -82,6 +83,10 @@ export function nextQuestion(
     .sort((a, b) => b.information - a.information)
   return ranked[0]?.question
 }
+
+/** What a tap says of the company, whichever question stands last: taps of older messages are still there. `normalized`. */
+export const saidByTap = (normalized: string): Company =>
+  questions.flatMap(({ answers }) => answers).find(([label]) => normalizeText(label) === normalized)?.[1] ?? {}
 
 /** The question for one fact, unless it was asked or enough were. */
 export const questionOf = (fact: Fact, asked: readonly string[]): InterviewQuestion | undefined =>

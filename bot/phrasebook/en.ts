@@ -122,6 +122,8 @@ export const en: Phrases = {
     'We are sorry for the trouble. Our staff will check what was said and what happened; I am connecting you.',
   formerFacts: 'What I told you is from earlier documents. It is not confirmed that it is still so.',
   mayHaveChanged: 'It is not confirmed that it is still so.',
+  costsApart:
+    'Rates and caps differ by the kind of cost, so the sum of several cannot be worked out. Please ask for each kind by itself.',
   sumsFoot:
     'The rough sums assume that all of the cost is eligible. What is paid is settled by the screening and the report.',
   listFoot: 'Send the number or the name of a scheme to see who can apply and how.',

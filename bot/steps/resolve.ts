@@ -7,7 +7,7 @@ import { asksForOpenCalls, openCalls } from '../compose/open-calls.ts'
 import { tellingSentence } from '../compose/telling-sentence.ts'
 import { recordOfClaims } from '../compose/worked-fee.ts'
 import { recordOfPeriod } from '../compose/worked-period.ts'
-import { skipWords } from '../interview/next-question.ts'
+import { saidByTap, skipWords } from '../interview/next-question.ts'
 import { showsList } from '../memory.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
 import { ofTwo } from '../understand/comparison.ts'
@@ -111,6 +111,7 @@ function goesOnWithList(context: TurnContext): boolean {
   // 「試作費は500万円です」: what each of them would pay of it.
   if (showsList(before) && tellsCost(context)) return true
   const told = Object.keys(understanding.company)
+  if (Object.keys(saidByTap(normalized)).length > 0) return true
   if (before.asking) return told.length > 0
   const fits = showsList(before) ? told.length > 0 : told.some((fact) => fact === before.paused)
   // 「従業員」 reads as a question about who may apply; any other facet is one.
@@ -284,9 +285,14 @@ export function resolve(context: TurnContext): StepResult {
       wards.length > 0 &&
       !arranged.some((record) => record.areas.some((area) => area === '全国' || wards.includes(area)))
     const scheme = arranged.some(isScheme)
+    // 「墨田のデジタルの補助金」: words that only resemble a national name are searched with the ward instead.
+    const onlyResembles =
+      exact.length === 0 &&
+      wards.length > 0 &&
+      !arranged.some(({ areas }) => areas.some((area) => wards.includes(area)))
     const itself =
       understanding.wantsMeaning || (arranged[0]?.kind === 'system' && asksOfSystem.test(context.normalized))
-    if (!elsewhere && (scheme || itself || !followsUp)) {
+    if (!elsewhere && !onlyResembles && (scheme || itself || !followsUp)) {
       const ofRule = scheme ? ruleOnTopic(context, arranged) : undefined
       context.subjects = [...new Set([...(ofRule ? [ofRule] : []), ...arranged])].slice(0, ofRule ? 2 : 4)
       context.subjectsBy = 'name'

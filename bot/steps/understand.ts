@@ -1,5 +1,6 @@
 import type { Library, NameMatch } from '../../knowledge/library.ts'
 import { findAreas } from '../../knowledge/scheme/areas.ts'
+import { saidByTap } from '../interview/next-question.ts'
 import type { StepResult, TurnContext, Understanding } from '../turn-context.ts'
 import { companyFacts } from '../understand/company-facts.ts'
 import { comparisonIn } from '../understand/comparison.ts'
@@ -28,7 +29,7 @@ export function understand(context: TurnContext): StepResult {
     wantsMeaning: asksForMeaning.test(text),
     pointsBack: pointsBack.test(text),
     comparison: comparisonIn(text),
-    company: companyFacts(text, context.before.asking),
+    company: { ...companyFacts(text, context.before.asking), ...saidByTap(text) },
   }
   context.understanding = understanding
   context.memory.company = { ...context.memory.company, ...understanding.company }

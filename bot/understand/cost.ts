@@ -36,6 +36,17 @@ function yenOf(sum: string): number {
   return Math.round(number(oku) * 1e8 + number(man) * scale + number(rest) * (thousand ? 1e3 : 1))
 }
 
+/** Sums that stand each behind a thing of its own: 「ソフト200万円とパソコン50万円」. */
+export const costsOfSeveral = (text: string): boolean =>
+  new Set(
+    [...text.matchAll(new RegExp(`[\\p{Script=Han}\\p{Script=Katakana}a-z]{2,}(?:代|費)?(?:が|に|は|で)?${SUM}`, 'gu'))]
+      .filter(
+        ({ index, 0: whole, 1: sum = '' }) =>
+          /[万円]/.test(sum) && !otherwise.test(text.slice(0, index + whole.length - sum.length)),
+      )
+      .map(([, sum]) => sum),
+  ).size > 1
+
 /**
  * The cost whose grant is asked for, in yen; of a scheme that is spoken of also one that is only told: 「600万の開発費だと」「経費が180万円だったら？」. Undefined for a cap or a
  * grant (「上限300万」「8000万円出る」). `text` is normalised.

@@ -71,6 +71,8 @@ const holdsWhen = z.strictObject({
   frame: z.array(text).min(1).optional(),
   /** A treatment that the company must take on or qualify for, by the words for it: 賃上げ, 赤字. */
   special: z.array(text).min(1).optional(),
+  /** Of a treatment: the words of another one of which it is a part, one of which must be said too. */
+  also: z.array(text).min(1).optional(),
   /** What is paid for or for how long, by the words for it: レジ, 3年. */
   items: z.array(text).min(1).optional(),
   /** Of a rate: the part of the grant, in yen, that is paid by it. */

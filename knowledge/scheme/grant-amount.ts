@@ -86,7 +86,9 @@ export function holding<Entry extends Held>(entries: readonly Entry[], { said, c
   const ofItem = itemised.length > 0 ? itemised : plain.length > 0 ? plain : inFrame
 
   // 「インボイス特例と賃金引上げ特例」 names the entry of both, not that of either.
-  const treatments = ofItem.map(({ when }) => namedWord(said, when?.special))
+  const treatments = ofItem.map(({ when }) =>
+    when?.also && !names(said, when.also) ? '' : namedWord(said, when?.special),
+  )
   const treated = ofItem.filter((_, at) => {
     const own = treatments[at] ?? ''
     return own !== '' && !treatments.some((other) => other !== own && other.includes(own))

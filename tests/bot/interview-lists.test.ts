@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Consultant, TurnResult } from '../../bot/consultant.ts'
+import { consultantOver, openRealLibrary, talk } from '../support/consultant.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'madoguchi-lists-'))
+let consultant: Consultant
+beforeAll(async () => {
+  consultant = consultantOver(await openRealLibrary(directory))
+})
+afterAll(() => rmSync(directory, { recursive: true, force: true }))
+
+const entry = ({ reply }: TurnResult, name: string): string =>
+  (reply.text.match(/^\d\. .*(?:\n　.*)*/gm) ?? []).find((line) => line.includes(name)) ?? ''
+
+describe('a list for who has told of the company and its plan', () => {
+  it('tells of each scheme why it fits, each condition, what it would pay and whom to ask', async () => {
+    const result = await talk(consultant, [
+      '製造業で社員8人、板橋区、新製品の試作に500万円かかります。使える補助金は？',
+    ])
+    expect(result.outcome).toEqual({ outcome: 'answered', reason: 'list' })
+    const own = entry(result, '産学公連携研究開発支援事業助成金')
+    expect(own).toContain('合う点：研究開発・板橋区の制度')
+    expect(own).toMatch(/条件：.*板橋区内 ○.*製造業 ○.*大学などとの連携 ？/)
+    expect(own).toContain('経費500万円なら最大150万円（補助率2/3・上限額）（2023年4月〜2025年3月の内容での計算）')
+    expect(own).toContain('窓口：（公財）板橋区産業振興公社')
+    expect(result.reply.text).toContain('経費のすべてが対象になるとした場合の額')
+  })
+  it('is told anew with the sums when the cost comes after it', async () => {
+    const told = ['板橋区で新製品の試作に使える補助金は？', '製造業です', '従業員6〜20人']
+    const before = await talk(consultant, told)
+    expect(before.reply.text).not.toContain('計算上の目安')
+    const result = await talk(consultant, [...told, '試作費は500万円です'])
+    expect(entry(result, '新製品・新技術開発助成事業')).toMatch(/経費500万円なら最大\d+万円/)
+  })
+  it('shows neither judgement nor sum before anything is told', async () => {
+    const { reply } = await talk(consultant, ['板橋区で新製品の試作に使える補助金は？'])
+    expect(reply.text).not.toMatch(/合う点|条件：|計算上の目安|窓口：/)
+  })
+  it('asks for the purpose where only the company is told', async () => {
+    const { outcome } = await talk(consultant, ['使える補助金を教えて', '板橋区です', '製造業で8人'])
+    expect(outcome).toEqual({ outcome: 'clarification', reason: 'purpose' })
+  })
+  it('follows the ward of the first message and the wish of the second', async () => {
+    const { reply } = await talk(consultant, ['荒川区のメッキ屋です', '災害に備えて設備いれたい'])
+    expect(reply.citations.map(({ id }) => id)).toContain('arakawa-kachi-r8')
+  })
+})
+
+describe('a sum', () => {
+  it('is worked out at the higher rate of a treatment only where the whole of its condition is told', async () => {
+    const alone = await talk(consultant, ['持続化補助金、赤字です。経費120万円ならいくら？'])
+    expect(alone.reply.text).toContain('補助率2/3なら最大50万円（上限額）')
+    const both = await talk(consultant, ['持続化補助金、赤字で賃金引上げ特例も使います。経費120万円ならいくら？'])
+    expect(both.reply.text).toContain('補助率3/4なら最大90万円')
+  })
+  it('is not made of costs that are paid at different rates', async () => {
+    const { reply } = await talk(consultant, ['インボイス枠でソフト200万円とパソコン50万円だといくら出る？'])
+    expect(reply.text).toContain('種類ごとにお尋ねください')
+    expect(reply.text).not.toContain('計算上の目安')
+  })
+  it('of patent fees goes on with the claims and the size that are told one after the other', async () => {
+    const { reply } = await talk(consultant, ['審査請求って高いの？', '請求項10個', '従業員8人の工場です。結局いくら'])
+    expect(reply.text).toContain('請求項が10個のとき（1/3の減免を使えた場合）')
+    expect(reply.text).toContain('59,333円')
+  })
+})
+
+describe('what is known of a former year only', () => {
+  it('is told as of that year, with the doubt, and never worked with', async () => {
+    const { outcome, reply } = await talk(consultant, ['大田区の新製品の助成、300万円使うといくら？'])
+    expect(outcome.outcome).toBe('answered')
+    expect(reply.text).toContain('令和4年度')
+    expect(reply.text).toContain('今も同じかどうかは確認できていません')
+    expect(reply.text).not.toContain('計算上の目安')
+    const sweets = await talk(consultant, ['台東区でお菓子の新商品つくるんですが新製品の助成いけますか'])
+    expect(sweets.reply.text).toContain('食品の開発は対象外です（令和3年度の内容）')
+  })
+  it('stays untold where no year is known', async () => {
+    const { outcome, reply } = await talk(consultant, ['荒川区の新製品・新技術開発補助の上限は'])
+    expect(outcome.outcome).toBe('unanswerable')
+    expect(reply.text).not.toMatch(/200万円|1\/2/)
+  })
+})
+
+describe('a follow-up', () => {
+  it('stays with its matter where it names nothing', async () => {
+    const { reply } = await talk(consultant, ['大学と共同で持ってる特許がある', 'うちの持分を知り合いの会社に売りたい'])
+    expect(reply.text).toContain('他の共有者の同意が必要です')
+  })
+  it('holds a month against the deadline of what is spoken of', async () => {
+    const { reply } = await talk(consultant, ['板橋の工場の騒音対策の助成', '12月入ってからの相談でもいい？'])
+    expect(reply.text).toContain('12月では、申請の締切（2026年11月30日）を過ぎてしまうため間に合いません')
+  })
+})
+
+describe('time that has gone by', () => {
+  it.each([
+    ['5月の学会でしゃべっちゃった。半年たったからもうアウト？', 'まだ過ぎていない計算です'],
+    ['売り出して2年たつ商品、今から特許だせませんか', '間に合わない計算です'],
+    ['去年の8月にYouTubeで仕組み全部見せちゃってて、これから特許とれますか', '間に合わない計算です'],
+  ])('is held against the year of grace: %s', async (question, verdict) => {
+    const { reply } = await talk(consultant, [question])
+    expect(reply.citations[0]?.id).toBe('ip-22')
+    expect(reply.text).toContain(verdict)
+    expect(reply.text).toContain('必ず弁理士か知財総合支援窓口にご確認ください')
+  })
+  it('is held against the deadline of a claim for payment', async () => {
+    const { reply } = await talk(consultant, [
+      '研修終わってもう3か月、人材開発の支給申請まだ出してない。今からいける？',
+    ])
+    expect(reply.text).toContain('支給申請の期限（2か月）を過ぎているため、間に合わない計算です')
+  })
+})

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest'
+import { findAreas } from '../../knowledge/scheme/areas.ts'
+
+it.each([
+  ['蒲田の町工場です', ['大田区']],
+  ['成増で雑貨屋やってます', ['板橋区']],
+  ['町屋の金属加工', ['荒川区']],
+  ['志村坂上の会社', ['板橋区']],
+])('knows the ward of a town: %s', (text, wards) => {
+  expect(findAreas(text).wards).toEqual(wards)
+})
+it.each(['志村さんに頼まれて', '赤塚製作所から見積をもらった', '青山学院大学と研究したい', '会社を大きくしたい'])(
+  'takes no name of a person, a company or a school for a town: %s',
+  (text) => {
+    expect(findAreas(text).wards).toEqual([])
+  },
+)
+it('goes by the ward that is named, whatever town stands beside it', () => {
+  expect(findAreas('品川区ですが工場は蒲田にあります').wards).toEqual(['品川区'])
+})
