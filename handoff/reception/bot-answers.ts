@@ -19,11 +19,13 @@ import { readSetting } from '../settings/desk-settings.ts'
 import { deskTexts, texts } from '../texts.ts'
 import { unseenBanner } from './banner.ts'
 import { ControlMoved, finish, holdConversation, holdForBot, type ReceptionContext } from './context.ts'
+import { hearCryForHelp } from './cry-for-help.ts'
 import { shouldOffer } from './offers.ts'
 import { type Notice, offerNotice, queueNotice, standingNotice } from './queue-notice.ts'
 import { withQuoted } from './quoted-words.ts'
 import { withSecurePage } from './secure-page.ts'
 import { takeTurn } from './take-turn.ts'
+import { isCrisis as isCryForHelp } from './user-wishes.ts'
 import { storableText, unsupportedKind, userMessage } from './user-words.ts'
 
 /** What staff see beside a bot's answer. */
@@ -60,7 +62,17 @@ async function dropDraft(
     at,
     details: { draft: true, ...botDetails(turn, event) },
   })
-  await userSpoke(unit, open, at)
+  // The draft goes with its words, but a cry for help is never unheard.
+  const cry = isCrisis(turn) || isCryForHelp(event.text) ? await hearCryForHelp(unit, open, at, turn.state) : undefined
+  await userSpoke(unit, cry?.row ?? open, at)
+  if (cry?.helpLines === undefined) return
+  await sayAsSystem(unit, context.identifiers, {
+    conversationId: conversation.id,
+    caseId: open.id,
+    at,
+    replyTo: event.replyTo,
+    ...cry.helpLines,
+  })
 }
 
 /** Carries out what the turn asked for; the case that it brought nearer to a person, if any. */
