@@ -124,7 +124,7 @@ export async function casesOpenedIn({ database }: Reader, { from, to }: Period):
   return rows.map((row) => ({ ...row, door: row.door as DoorName }))
 }
 
-/** The journal of the cases that were opened in a period, in order. */
+/** The journal of the cases that were opened in a period, in order; without words of staff that were never sent. */
 export async function eventsOfCasesIn({ database }: Reader, { from, to }: Period): Promise<EventFact[]> {
   return database
     .selectFrom('case_events')
@@ -134,6 +134,20 @@ export async function eventsOfCasesIn({ database }: Reader, { from, to }: Period
     .select('case_events.owner')
     .where('cases.opened_at', '>=', from)
     .where('cases.opened_at', '<=', to)
+    .where(({ and, eb, exists, not, selectFrom }) =>
+      not(
+        and([
+          eb('case_events.type', '=', 'message'),
+          exists(
+            selectFrom('case_events as later')
+              .select('later.id')
+              .whereRef('later.case_id', '=', 'case_events.case_id')
+              .whereRef('later.reason', '=', 'case_events.reason')
+              .where('later.type', 'in', ['undone', 'unsent']),
+          ),
+        ]),
+      ),
+    )
     .orderBy('case_events.id')
     .execute()
 }

@@ -57,6 +57,35 @@ export async function markUnsent(unit: UnitOfWork, ids: readonly string[]): Prom
   contextOf(unit).touched.add('desk')
 }
 
+/** One message by its id. */
+export async function findMessage(db: Queryable, id: string): Promise<Message | undefined> {
+  const row = await db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && toMessage(row)
+}
+
+/** Words of staff to the user that stand behind `message` in the same case, oldest first. */
+export async function deskWordsAfter(db: Queryable, message: Message): Promise<Message[]> {
+  const rows = await db
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversation_id', '=', message.conversationId)
+    .where('case_id', '=', message.caseId ?? '')
+    .where('role', '=', 'staff')
+    .where('private', '=', 0)
+    .where('sequence', '>', message.sequence)
+    .orderBy('sequence')
+    .execute()
+  return rows.map(toMessage)
+}
+
+/** Adds to what is kept beside a message, in the transaction that read it under the conversation's lock. */
+export async function noteDetails(unit: UnitOfWork, id: string, more: JsonObject): Promise<void> {
+  const row = await unit.selectFrom('messages').select('details').where('id', '=', id).executeTakeFirst()
+  if (row === undefined) return
+  const details = JSON.stringify({ ...(JSON.parse(row.details) as JsonObject), ...more })
+  await unit.updateTable('messages').set({ details }).where('id', '=', id).execute()
+}
+
 /** Deletes a message that was taken back before it was sent. */
 export async function deleteMessage(unit: UnitOfWork, id: string): Promise<void> {
   await unit.deleteFrom('messages').where('id', '=', id).execute()

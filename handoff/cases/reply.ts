@@ -6,6 +6,7 @@ import { appendMessages } from '../../storage/messages.ts'
 import { enqueueDelivery } from '../../storage/outbox.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import type { Message } from '../../storage/types.ts'
+import { beforeWordsOf } from './before-words.ts'
 import { changeCase, recordEvent } from './change-case.ts'
 import { claimWithin } from './claim.ts'
 import { type Actor, type DeskContext, requireHold, takenBy, unreachable, withCase } from './desk-context.ts'
@@ -110,7 +111,7 @@ export async function writeAsStaff(
         text: message.text,
         private: false,
         at,
-        details: { author, ...quote },
+        details: { author, ...quote, before: beforeWordsOf(held) },
       },
     ])
     await message.with?.(unit, held, id)
@@ -129,6 +130,8 @@ export async function writeAsStaff(
       action: 'reply',
       actor: actor.login,
       at,
+      // Words that are never sent after all are found in the journal by it.
+      reason: id,
       changes: {
         first_reply_at: held.first_reply_at ?? at,
         transfer_from: null,

@@ -1,9 +1,10 @@
 import { deleteFilesOf } from '../../storage/attachments.ts'
 import type { CaseRow } from '../../storage/cases.ts'
 import { AppError } from '../../storage/ground/errors.ts'
-import { deleteMessage } from '../../storage/messages.ts'
+import { deleteMessage, findMessage } from '../../storage/messages.ts'
 import { sendAgain, withdrawHeld } from '../../storage/outbox.ts'
-import { amendCase, recordEvent } from './change-case.ts'
+import { asBeforeWords } from './before-words.ts'
+import { recordEvent } from './change-case.ts'
 import { type Actor, type DeskContext, requireHold, unreachable, withCase } from './desk-context.ts'
 
 /** Takes words of staff back while they are held; `conflict` once they are on their way. */
@@ -21,11 +22,11 @@ export async function undoMessage(
     if (!withdrawn.includes(messageId)) {
       throw new AppError('conflict', 'already sent', { publicText: 'すでに送信されたため、取り消せません。' })
     }
+    const message = await findMessage(unit, messageId)
+    if (message === undefined) throw new AppError('internal', `no message ${messageId} for its delivery`)
     await deleteMessage(unit, messageId)
     await deleteFilesOf(unit, messageId)
-    const amended = await amendCase(unit, row, { awaiting: 'staff', awaiting_since: at }, at)
-    await recordEvent(unit, amended, { type: 'undone', actor: actor.login, at, reason: messageId })
-    return amended
+    return asBeforeWords(unit, row, message, { type: 'undone', actor: actor.login, at })
   })
 }
 
