@@ -78,6 +78,19 @@ export async function deskWordsAfter(db: Queryable, message: Message): Promise<M
   return rows.map(toMessage)
 }
 
+/** What staff and the system said to the user in a case, oldest first. */
+export async function shownWordsOf(db: Queryable, caseId: string): Promise<Message[]> {
+  const rows = await db
+    .selectFrom('messages')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .where('role', 'in', ['staff', 'system'])
+    .where('private', '=', 0)
+    .orderBy('sequence')
+    .execute()
+  return rows.map(toMessage)
+}
+
 /** Adds to what is kept beside a message, in the transaction that read it under the conversation's lock. */
 export async function noteDetails(unit: UnitOfWork, id: string, more: JsonObject): Promise<void> {
   const row = await unit.selectFrom('messages').select('details').where('id', '=', id).executeTakeFirst()
