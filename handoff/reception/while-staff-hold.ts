@@ -20,7 +20,7 @@ import { ControlMoved, finish, holdConversation, type ReceptionContext } from '.
 import { hearCryForHelp } from './cry-for-help.ts'
 import { openingWords, standingNotice } from './queue-notice.ts'
 import { wordsForRefusedFile } from './refused-file.ts'
-import { asksAboutWaiting, chosenTopic, endsTalk, isCrisis, wantsBot } from './user-wishes.ts'
+import { asksAboutWaiting, chosenTopic, endsLiveTalk, endsTalk, isCrisis, wantsBot } from './user-wishes.ts'
 import { keepAttachment, storableText, unsupportedKind, userMessage } from './user-words.ts'
 
 /** HUMAN without an open case must not strand anyone: such a conversation gets one. */
@@ -93,7 +93,7 @@ export async function receiveForStaff(context: ReceptionContext, leased: LeasedE
     const id = context.identifiers.uuid()
     await appendMessages(unit, [userMessage(id, conversation.id, event, text, row.id)])
     await keepAttachment(unit, conversation.id, id, event)
-    if (spoken && (wantsBot(text) || endsTalk(text))) {
+    if (spoken && endsHere(row, text)) {
       const talked = row.first_reply_at !== null
       const withOwner = talked && row.owner !== null
       await closeCase(unit, context.identifiers, row, {
@@ -126,6 +126,13 @@ export async function receiveForStaff(context: ReceptionContext, leased: LeasedE
       ...(answer.details === undefined ? {} : { details: answer.details }),
     })
   })
+}
+
+/** While a person answers only what cannot mean anything else ends the talk; who still waits may also 「キャンセル」 the waiting. */
+function endsHere(row: CaseRow, text: string): boolean {
+  const isTalking = row.owner !== null && row.first_reply_at !== null
+  if (isTalking || row.urgent === 1) return endsLiveTalk(text, { isUrgent: row.urgent === 1 })
+  return wantsBot(text) || endsTalk(text)
 }
 
 /** A file that is refused as announced: the user is told before anything is fetched. */
