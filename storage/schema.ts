@@ -294,6 +294,8 @@ export interface SignOnsTable {
   verifier: string
   /** The session that is proved anew; null for a log-in. */
   session_id: string | null
+  /** The session that the browser had when it began: a log-in ends it. */
+  replaces: string | null
   /** Page of the console to come back to. */
   return_to: string
   expires_at: number
