@@ -157,6 +157,9 @@ async function writeAnswer(
   turn: TurnResult,
 ): Promise<void> {
   if (!(await epochStands(unit, conversation.id, conversation.controlEpoch))) throw new ControlMoved()
+  // Switched off while it composed: the event is routed anew, to the words that say so.
+  const { bot } = (await readSetting(unit, 'doors'))[conversation.door]
+  if (!bot && !isCrisis(turn) && !isCryForHelp(event.text)) throw new ControlMoved()
   await saveConversationState(unit, conversation.id, turn.state, conversation.controlEpoch)
   const at = context.clock.now()
   const uuid = () => context.identifiers.uuid()
@@ -219,7 +222,8 @@ async function writeAnswer(
 
 /**
  * One turn of the bot. The ownership epoch is noted before the consultant begins and must still stand in the
- * transaction that stores the answer; otherwise the answer is never sent.
+ * transaction that stores the answer, and the bot must not have been switched off at this door meanwhile; otherwise the
+ * answer is never sent.
  */
 export async function answerAsBot(
   context: ReceptionContext,
