@@ -6,6 +6,7 @@ import { sendAgain, withdrawHeld } from '../../storage/outbox.ts'
 import { asBeforeWords } from './before-words.ts'
 import { recordEvent } from './change-case.ts'
 import { type Actor, type DeskContext, requireHold, unreachable, withCase } from './desk-context.ts'
+import { closedStates, heldStates, readState } from './transitions.ts'
 
 /** Takes words of staff back while they are held; `conflict` once they are on their way. */
 export async function undoMessage(
@@ -30,7 +31,21 @@ export async function undoMessage(
   })
 }
 
-/** Sends again what never reached the user. */
+/** Refuses where staff do not have the word: after the end it would come out of nowhere, before the claim over the bot. */
+function requireTalk(row: CaseRow): void {
+  const state = readState(row.state)
+  if (state === 'UNREACHABLE') throw unreachable()
+  if (heldStates.includes(state)) return
+  const isOver = closedStates.includes(state) || state === 'WRAP_UP'
+  throw new AppError('conflict', `nothing is sent again in ${state}`, {
+    publicText: isOver
+      ? 'この相談は終わっているため、送り直せません。続きを伝えるときは、再開してから書いてください。'
+      : '担当していない相談では送り直せません。担当してから、もう一度お試しください。',
+    details: { state },
+  })
+}
+
+/** Sends again words of staff that never reached the user, while somebody holds the case. */
 export async function retryMessage(
   context: DeskContext,
   actor: Actor,
@@ -39,8 +54,9 @@ export async function retryMessage(
 ): Promise<CaseRow> {
   return withCase(context, caseId, async (unit, row) => {
     await requireHold(unit, row, actor)
-    if (row.state === 'UNREACHABLE') throw unreachable()
-    if (!(await sendAgain(unit, row.conversation_id, messageId))) {
+    requireTalk(row)
+    const isWordsOfStaff = (await findMessage(unit, messageId))?.role === 'staff'
+    if (!isWordsOfStaff || !(await sendAgain(unit, row.conversation_id, messageId))) {
       throw new AppError('conflict', 'nothing failed', { publicText: '送り直すものがありません。' })
     }
     await recordEvent(unit, row, {
