@@ -143,7 +143,7 @@ export async function eventsOfCasesIn({ database }: Reader, { from, to }: Period
               .select('later.id')
               .whereRef('later.case_id', '=', 'case_events.case_id')
               .whereRef('later.reason', '=', 'case_events.reason')
-              .where('later.type', 'in', ['undone', 'unsent']),
+              .where('later.type', '=', 'undone'),
           ),
         ]),
       ),

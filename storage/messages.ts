@@ -42,18 +42,10 @@ export async function listMessages(
   return rows.map(toMessage)
 }
 
-/** Turns words that no door was called for into notes that say so: the user never got them. */
-export async function markUnsent(unit: UnitOfWork, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return
-  const rows = await unit
-    .selectFrom('messages')
-    .select(['id', 'details'])
-    .where('id', 'in', [...ids])
-    .execute()
-  for (const { id, details } of rows) {
-    const marked = JSON.stringify({ ...(JSON.parse(details) as JsonObject), unsent: true })
-    await unit.updateTable('messages').set({ private: 1, details: marked }).where('id', '=', id).execute()
-  }
+/** Turns words that are not sent into a note that says so; `wasTried` where a door was called for them in vain. */
+export async function markUnsent(unit: UnitOfWork, id: string, wasTried: boolean): Promise<void> {
+  await noteDetails(unit, id, { unsent: true, ...(wasTried ? { tried: true } : {}) })
+  await unit.updateTable('messages').set({ private: 1 }).where('id', '=', id).execute()
   contextOf(unit).touched.add('desk')
 }
 

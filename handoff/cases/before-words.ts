@@ -40,10 +40,10 @@ export async function asBeforeWords(
   unit: UnitOfWork,
   row: CaseRow,
   message: Message,
-  entry: { type: 'undone' | 'unsent'; actor: string; at: number },
+  entry: { actor: string; at: number },
 ): Promise<CaseRow> {
   const read = beforeWords.safeParse(message.details.before)
-  const event = { ...entry, reason: message.id }
+  const event = { ...entry, type: 'undone', reason: message.id }
   if (!read.success) {
     await recordEvent(unit, row, event)
     return row

@@ -27,7 +27,7 @@ export async function undoMessage(
     if (message === undefined) throw new AppError('internal', `no message ${messageId} for its delivery`)
     await deleteMessage(unit, messageId)
     await deleteFilesOf(unit, messageId)
-    return asBeforeWords(unit, row, message, { type: 'undone', actor: actor.login, at })
+    return asBeforeWords(unit, row, message, { actor: actor.login, at })
   })
 }
 

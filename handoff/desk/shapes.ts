@@ -162,6 +162,7 @@ export const deskMessage = z.strictObject({
   quote: z.string().nullable(),
   mentions: z.array(z.string()),
   unsent: z.boolean().describe('相談者が先に終了したため送られなかった'),
+  tried: z.boolean().describe('送られなかったが、一度は送信を試みた'),
   delivery: z
     .strictObject({
       status: z.enum(['pending', 'held', 'sent', 'failed', 'dropped']),

@@ -9,6 +9,7 @@ import { closeCase } from '../cases/close-case.ts'
 import { newestMessages } from '../cases/newest-messages.ts'
 import { noteTopic, openCase } from '../cases/open-case.ts'
 import { sayAsSystem } from '../cases/say.ts'
+import { withdrawUnsent } from '../cases/unsent-words.ts'
 import { userSpoke } from '../cases/user-speaks.ts'
 import { noticesFor } from '../foreign-texts.ts'
 import { isOpen, nextOpening } from '../hours/hours.ts'
@@ -89,11 +90,13 @@ export async function receiveForStaff(context: ReceptionContext, leased: LeasedE
     if (conversation.control !== 'HUMAN') throw new ControlMoved()
     if (!conversation.reachable) await setReachable(unit, conversation.id, true)
     const notices = noticesFor(conversation.state)
-    const row = await caseInHand(unit, context, conversation.id, at)
+    const opened = await caseInHand(unit, context, conversation.id, at)
+    const isEnd = spoken && endsHere(opened, text)
+    const row = isEnd ? await withdrawUnsent(unit, opened, at) : opened
     const id = context.identifiers.uuid()
     await appendMessages(unit, [userMessage(id, conversation.id, event, text, row.id)])
     await keepAttachment(unit, conversation.id, id, event)
-    if (spoken && endsHere(row, text)) {
+    if (isEnd) {
       const talked = row.first_reply_at !== null
       const withOwner = talked && row.owner !== null
       await closeCase(unit, context.identifiers, row, {
