@@ -94,7 +94,7 @@ async function carryOut(
       at: context.clock.now(),
       expectedEpoch: conversation.controlEpoch,
     })
-    if (isCrisis(turn)) await raiseAlert(unit, 'crisis', opened.row.id, context.clock.now())
+    if (isCrisis(turn)) await raiseAlert(unit, 'crisis', opened.row, context.clock.now())
   }
   return opened
 }

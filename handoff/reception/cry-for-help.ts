@@ -39,7 +39,7 @@ export async function hearCryForHelp(
   at: number,
   state: JsonObject | undefined,
 ): Promise<{ row: CaseRow; helpLines: HelpLines | undefined }> {
-  await raiseAlert(unit, 'crisis', row.id, at)
+  await raiseAlert(unit, 'crisis', row, at)
   const urgent = row.urgent === 1 ? row : await amendCase(unit, row, { urgent: 1, reason: deskTexts.crisis }, at)
   if (await knowsHelpLines(unit, row.conversation_id)) return { row: urgent, helpLines: undefined }
   return { row: urgent, helpLines: { text: helpLinesIn(state), suggestions: [], details: { reason: 'crisis' } } }
