@@ -1,4 +1,5 @@
 import type { CaseRow } from '../../storage/cases.ts'
+import { updateDeskStaff } from '../../storage/desk-staff.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import { changeCase } from './change-case.ts'
 import { type Actor, type DeskContext, requireHold, requireLead, takenBy, withCase } from './desk-context.ts'
@@ -6,8 +7,12 @@ import { tellOwnerChanged } from './owner-changed.ts'
 import { letGoBy } from './re-queue.ts'
 import { writeNote } from './say.ts'
 
+/** Who takes a case by hand has had their turn of the round. Written before the journal, whose lock comes last. */
+const noteTurn = (unit: UnitOfWork, actor: Actor, at: number) => updateDeskStaff(unit, actor.login, { assigned_at: at })
+
 /** The receiver of a case that was passed on says yes, inside the transaction at hand. */
 export async function acceptWithin(unit: UnitOfWork, row: CaseRow, actor: Actor, at: number): Promise<CaseRow> {
+  await noteTurn(unit, actor, at)
   return changeCase(unit, row, {
     action: 'accept-transfer',
     actor: actor.login,
@@ -19,6 +24,7 @@ export async function acceptWithin(unit: UnitOfWork, row: CaseRow, actor: Actor,
 /** Takes an unowned case inside the transaction at hand; `conflict` naming the owner when somebody was faster. */
 export async function claimWithin(unit: UnitOfWork, row: CaseRow, actor: Actor, at: number): Promise<CaseRow> {
   if (row.owner !== null && row.owner !== actor.login) throw await takenBy(unit, row.owner)
+  await noteTurn(unit, actor, at)
   return changeCase(unit, row, {
     action: 'claim',
     actor: actor.login,
@@ -73,6 +79,7 @@ export async function takeOverCase(
   return withCase(context, caseId, async (unit, row) => {
     const at = context.store.clock.now()
     if (row.owner === actor.login) return row
+    await noteTurn(unit, actor, at)
     const taken = await changeCase(unit, row, {
       action: 'take-over',
       actor: actor.login,
