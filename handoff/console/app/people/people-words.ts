@@ -36,6 +36,7 @@ const actionNames: Record<string, string> = {
   'case.released': '担当を外れた',
   'case.transferred': '相談を引き継ぎ',
   'case.resolved': '相談を完了',
+  'case.erased': '相談者のデータを消去',
   'session.opened': 'ログイン',
   'session.renewed': '本人の再確認',
   'session.closed': 'ログアウト',
@@ -58,6 +59,7 @@ const actionNames: Record<string, string> = {
   'record.rejected': '資料の提案を却下',
   'record.withdrawn': '資料を取り下げ',
   'export.audit': '監査記録を書き出し',
+  'export.person': '相談者のデータを書き出し',
 }
 
 /** An action of another room that has no name here is shown as it is. */
