@@ -4,6 +4,7 @@ import type {
   CaseEventsTable,
   CasesTable,
   ConsultationRecordsTable,
+  FaqCandidatesTable,
   ModelUsageTable,
   SuggestionVerdictsTable,
 } from './schema.ts'
@@ -188,6 +189,16 @@ export async function resultsIn({ database }: Reader, { from, to }: Period): Pro
     .select(['kind', 'partner'])
     .where('on_day', '>=', japanDay(from))
     .where('on_day', '<=', japanDay(to))
+    .execute()
+}
+
+/** When candidates for the records came up, and when they were decided on. */
+export type CandidateFact = Pick<FaqCandidatesTable, 'status' | 'opened_at' | 'decided_at'>
+export async function candidatesIn({ database }: Reader, { from, to }: Period): Promise<CandidateFact[]> {
+  return database
+    .selectFrom('faq_candidates')
+    .select(['status', 'opened_at', 'decided_at'])
+    .where(({ between, or }) => or([between('opened_at', from, to), between('decided_at', from, to)]))
     .execute()
 }
 

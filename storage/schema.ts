@@ -522,6 +522,23 @@ export interface ConsultationResultsTable {
   on_day: string
 }
 
+/** A question that the records did not answer, with the answer of staff: a candidate for the records. */
+export interface FaqCandidatesTable {
+  case_id: string
+  topic: string
+  /** Masked. */
+  question: string
+  answer: string
+  /** open, accepted, closed */
+  status: string
+  opened_by: string
+  opened_at: number
+  decided_by: string | null
+  decided_at: number | null
+  /** Why it was closed. */
+  note: string | null
+}
+
 /** What a member of staff made of an answer that was proposed. */
 export interface SuggestionVerdictsTable {
   id: string
@@ -555,6 +572,7 @@ export interface Database {
   sessions: SessionsTable
   recovery_codes: RecoveryCodesTable
   sign_ons: SignOnsTable
+  faq_candidates: FaqCandidatesTable
   audit: AuditTable
   facts: FactsTable
   ingest_runs: IngestRunsTable

@@ -14,6 +14,7 @@ import { accessOperations } from './access-operations.ts'
 import { accountOperations } from './account-operations.ts'
 import { attachmentOperation } from './attachment-operation.ts'
 import { auditOperations } from './audit-operations.ts'
+import { candidateOperations } from './candidate-operations.ts'
 import { cannedOperations } from './canned-operations.ts'
 import { caseOperations, type OnRead } from './case-operations.ts'
 import { dataOperations } from './data-operations.ts'
@@ -87,6 +88,7 @@ export function deskOperations(
     ...writingOperations(context, house),
     summaryOperation(context, house.consultant),
     ...cannedOperations(context),
+    ...candidateOperations(context),
     ...presenceOperations(context),
     ...teamOperations(context),
     ...settingOperations(context),

@@ -55,6 +55,8 @@ const actionNames: Record<string, string> = {
   'staff.second-factor-reset': '二段階認証を外した',
   'staff.recovery-codes-renewed': '回復コードを再発行',
   'staff.recovery-code-used': '回復コードを使用',
+  'faq-candidate.accepted': '資料の候補を採用',
+  'faq-candidate.closed': '資料の候補を閉じた',
   'record.approved': '資料の提案を承認',
   'record.rejected': '資料の提案を却下',
   'record.withdrawn': '資料を取り下げ',
