@@ -30,7 +30,9 @@ export interface ReplyReport {
 const QUESTION = '板橋区の産学公連携の助成金はいくら？'
 const SCHEME = 'itabashi-sangakuko'
 const REPLY = '職員の返信です'
-const DEADLINE_MS = 20_000
+const DEADLINE_MS = 60_000
+/** So long the reply waits for the model to be asked. */
+const ASKED_MS = 5_000
 
 const yamada = { login: 'yamada', name: '山田' }
 
@@ -108,7 +110,7 @@ export async function raceReplies(options: {
     })
     await desk.say(key, QUESTION)
     // Once in eight the reply does not wait for the model to be asked.
-    if (dice.below(8) > 0) await Promise.race([asked, sleep(DEADLINE_MS / 4)])
+    if (dice.below(8) > 0) await Promise.race([asked, sleep(ASKED_MS)])
     await sleep(dice.below(spread + 30))
     const replied = await desk.staff[0]?.post(`cases/${id}/messages`, { text: REPLY })
     const messages = await threadOf(desk, key)
