@@ -172,6 +172,7 @@ export async function openDoors(options: {
     ],
     upgrades: web.upgrades,
     logger,
+    publicUrl,
     crossOrigin: web.crossOrigin,
     goFirst: store.goFirst,
     observe: createHttpObserver(registry),

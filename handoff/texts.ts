@@ -96,7 +96,6 @@ export const deskTexts = {
   ownerAway: (name: string) => `【自動】${name}さんが席にいないため、元の待ち時間のまま未対応に戻しました`,
   offeredAfterMisses: 'AIの回答が続けて不十分',
   offeredAfterThumbsDown: '「役に立たなかった」との反応',
-  unsentEnded: '送信されませんでした（相談者が先に終了しました）',
   withdrawn: '［送信が取り消されました］',
   answerToWithdrawn: '［送信が取り消されたメッセージへの回答］',
   erased: '相談者の求めにより消去',

@@ -3,10 +3,10 @@ import { contextOf } from './unit-of-work.ts'
 
 export type AlertRow = AlertsTable
 
-/** Writes an alert for each channel, once a kind and case; sent after the commit. Returns how many are new. */
+/** Writes an alert for each channel, for a case once a kind from `since` on; sent after the commit. Returns how many are new. */
 export async function insertAlerts(
   unit: UnitOfWork,
-  alert: { kind: string; caseId: string | null; channels: readonly string[]; at: number },
+  alert: { kind: string; caseId: string | null; since: number; channels: readonly string[]; at: number },
 ): Promise<number> {
   const { identifiers, touched } = contextOf(unit)
   if (alert.caseId !== null) {
@@ -15,6 +15,7 @@ export async function insertAlerts(
       .select('id')
       .where('kind', '=', alert.kind)
       .where('case_id', '=', alert.caseId)
+      .where('created_at', '>=', alert.since)
       .limit(1)
       .executeTakeFirst()
     if (known !== undefined) return 0

@@ -54,11 +54,13 @@ async function eraseWordsOfCases(unit: UnitOfWork, conversationIds: readonly str
     .where('conversation_id', 'in', ids)
     .execute()
   await unit.updateTable('case_events').set({ reason: null }).where('conversation_id', 'in', ids).execute()
+  const cases = unit.selectFrom('cases').select('id').where('conversation_id', 'in', ids)
+  await unit.deleteFrom('faq_candidates').where('case_id', 'in', cases).execute()
   await unit
     .updateTable('consultation_records')
     // Nobody is left to follow up.
     .set({ summary: '', follow_up_on: null })
-    .where('case_id', 'in', unit.selectFrom('cases').select('id').where('conversation_id', 'in', ids))
+    .where('case_id', 'in', cases)
     .execute()
 }
 

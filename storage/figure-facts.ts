@@ -4,6 +4,7 @@ import type {
   CaseEventsTable,
   CasesTable,
   ConsultationRecordsTable,
+  FaqCandidatesTable,
   ModelUsageTable,
   SuggestionVerdictsTable,
 } from './schema.ts'
@@ -124,7 +125,7 @@ export async function casesOpenedIn({ database }: Reader, { from, to }: Period):
   return rows.map((row) => ({ ...row, door: row.door as DoorName }))
 }
 
-/** The journal of the cases that were opened in a period, in order. */
+/** The journal of the cases that were opened in a period, in order; without words of staff that were never sent. */
 export async function eventsOfCasesIn({ database }: Reader, { from, to }: Period): Promise<EventFact[]> {
   return database
     .selectFrom('case_events')
@@ -134,6 +135,20 @@ export async function eventsOfCasesIn({ database }: Reader, { from, to }: Period
     .select('case_events.owner')
     .where('cases.opened_at', '>=', from)
     .where('cases.opened_at', '<=', to)
+    .where(({ and, eb, exists, not, selectFrom }) =>
+      not(
+        and([
+          eb('case_events.type', '=', 'message'),
+          exists(
+            selectFrom('case_events as later')
+              .select('later.id')
+              .whereRef('later.case_id', '=', 'case_events.case_id')
+              .whereRef('later.reason', '=', 'case_events.reason')
+              .where('later.type', '=', 'undone'),
+          ),
+        ]),
+      ),
+    )
     .orderBy('case_events.id')
     .execute()
 }
@@ -174,6 +189,16 @@ export async function resultsIn({ database }: Reader, { from, to }: Period): Pro
     .select(['kind', 'partner'])
     .where('on_day', '>=', japanDay(from))
     .where('on_day', '<=', japanDay(to))
+    .execute()
+}
+
+/** When candidates for the records came up, and when they were decided on. */
+export type CandidateFact = Pick<FaqCandidatesTable, 'status' | 'opened_at' | 'decided_at'>
+export async function candidatesIn({ database }: Reader, { from, to }: Period): Promise<CandidateFact[]> {
+  return database
+    .selectFrom('faq_candidates')
+    .select(['status', 'opened_at', 'decided_at'])
+    .where(({ between, or }) => or([between('opened_at', from, to), between('decided_at', from, to)]))
     .execute()
 }
 

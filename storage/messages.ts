@@ -42,19 +42,53 @@ export async function listMessages(
   return rows.map(toMessage)
 }
 
-/** Turns words that no door was called for into notes that say so: the user never got them. */
-export async function markUnsent(unit: UnitOfWork, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return
-  const rows = await unit
-    .selectFrom('messages')
-    .select(['id', 'details'])
-    .where('id', 'in', [...ids])
-    .execute()
-  for (const { id, details } of rows) {
-    const marked = JSON.stringify({ ...(JSON.parse(details) as JsonObject), unsent: true })
-    await unit.updateTable('messages').set({ private: 1, details: marked }).where('id', '=', id).execute()
-  }
+/** Turns words that are not sent into a note that says so; `wasTried` where a door was called for them in vain. */
+export async function markUnsent(unit: UnitOfWork, id: string, wasTried: boolean): Promise<void> {
+  await noteDetails(unit, id, { unsent: true, ...(wasTried ? { tried: true } : {}) })
+  await unit.updateTable('messages').set({ private: 1 }).where('id', '=', id).execute()
   contextOf(unit).touched.add('desk')
+}
+
+/** One message by its id. */
+export async function findMessage(db: Queryable, id: string): Promise<Message | undefined> {
+  const row = await db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && toMessage(row)
+}
+
+/** Words of staff to the user that stand behind `message` in the same case, oldest first. */
+export async function deskWordsAfter(db: Queryable, message: Message): Promise<Message[]> {
+  const rows = await db
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversation_id', '=', message.conversationId)
+    .where('case_id', '=', message.caseId ?? '')
+    .where('role', '=', 'staff')
+    .where('private', '=', 0)
+    .where('sequence', '>', message.sequence)
+    .orderBy('sequence')
+    .execute()
+  return rows.map(toMessage)
+}
+
+/** What staff and the system said to the user in a case, oldest first. */
+export async function shownWordsOf(db: Queryable, caseId: string): Promise<Message[]> {
+  const rows = await db
+    .selectFrom('messages')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .where('role', 'in', ['staff', 'system'])
+    .where('private', '=', 0)
+    .orderBy('sequence')
+    .execute()
+  return rows.map(toMessage)
+}
+
+/** Adds to what is kept beside a message, in the transaction that read it under the conversation's lock. */
+export async function noteDetails(unit: UnitOfWork, id: string, more: JsonObject): Promise<void> {
+  const row = await unit.selectFrom('messages').select('details').where('id', '=', id).executeTakeFirst()
+  if (row === undefined) return
+  const details = JSON.stringify({ ...(JSON.parse(row.details) as JsonObject), ...more })
+  await unit.updateTable('messages').set({ details }).where('id', '=', id).execute()
 }
 
 /** Deletes a message that was taken back before it was sent. */

@@ -294,6 +294,8 @@ export interface SignOnsTable {
   verifier: string
   /** The session that is proved anew; null for a log-in. */
   session_id: string | null
+  /** The session that the browser had when it began: a log-in ends it. */
+  replaces: string | null
   /** Page of the console to come back to. */
   return_to: string
   expires_at: number
@@ -520,6 +522,23 @@ export interface ConsultationResultsTable {
   on_day: string
 }
 
+/** A question that the records did not answer, with the answer of staff: a candidate for the records. */
+export interface FaqCandidatesTable {
+  case_id: string
+  topic: string
+  /** Masked. */
+  question: string
+  answer: string
+  /** open, accepted, closed */
+  status: string
+  opened_by: string
+  opened_at: number
+  decided_by: string | null
+  decided_at: number | null
+  /** Why it was closed. */
+  note: string | null
+}
+
 /** What a member of staff made of an answer that was proposed. */
 export interface SuggestionVerdictsTable {
   id: string
@@ -553,6 +572,7 @@ export interface Database {
   sessions: SessionsTable
   recovery_codes: RecoveryCodesTable
   sign_ons: SignOnsTable
+  faq_candidates: FaqCandidatesTable
   audit: AuditTable
   facts: FactsTable
   ingest_runs: IngestRunsTable

@@ -20,6 +20,18 @@ export async function findSurveyOfCase(database: Queryable, caseId: string): Pro
   return database.selectFrom('surveys').selectAll().where('case_id', '=', caseId).executeTakeFirst()
 }
 
+/** What a conversation was asked, oldest first; not what staff took out. */
+export async function surveysOfConversation(database: Queryable, conversationId: string): Promise<SurveyRow[]> {
+  return database
+    .selectFrom('surveys')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('status', '<>', 'off')
+    .orderBy('asked_at')
+    .orderBy('id')
+    .execute()
+}
+
 /** The survey a conversation was asked last. */
 export async function newestSurvey(database: Queryable, conversationId: string): Promise<SurveyRow | undefined> {
   return database

@@ -18,6 +18,8 @@ export interface HttpServerOptions {
   routes: readonly Route[]
   upgrades: readonly UpgradeRoute[]
   logger: Logger
+  /** Where the house is reached from outside; on https browsers are told to come by https alone from then on. */
+  publicUrl?: string | undefined
   /** Which paths other pages may ask, and whose pages. */
   crossOrigin?: CrossOriginRule
   /** Told of every answer; `route` is the path as declared, never as asked. */
@@ -42,6 +44,8 @@ export interface HttpServer {
 /** Why the signal of a request is aborted once its connection is closed; made once, since the making takes its time. */
 const ended = new AppError('unavailable', 'the asker has gone or has been answered')
 
+/** A year (RFC 6797); what else stands below the name of the house is none of ours, so that subdomains are left out. */
+const STRICT_TRANSPORT = 'max-age=31536000'
 const DEFAULT_BODY_BYTES = 64 * 1024
 const DEFAULT_BODY_MS = 10_000
 
@@ -56,6 +60,10 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     log: pino({ enabled: false }) as unknown as NonNullable<restify.ServerOptions['log']>,
   })
   const node = server.server as import('node:http').Server
+  if (options.publicUrl?.startsWith('https:')) {
+    // Before restify looks at it: a refusal carries it as well.
+    node.prependListener('request', (_, response) => response.setHeader('strict-transport-security', STRICT_TRANSPORT))
+  }
   node.headersTimeout = 10_000
   node.requestTimeout = 60_000
   node.keepAliveTimeout = 10_000

@@ -46,12 +46,13 @@ export async function describeCase(
 }
 
 /** Notes how far the actor has read; a look at the list or a preview does not come here. */
-export async function readCase(context: DeskContext, actor: Actor, caseId: string, sequence: number): Promise<void> {
-  await context.store.transaction(async (unit) => {
+export async function readCase(context: DeskContext, actor: Actor, caseId: string, sequence: number): Promise<CaseRow> {
+  return context.store.transaction(async (unit) => {
     const row = await findCase(unit, caseId)
     if (row === undefined) {
       throw new AppError('not_found', `no case ${caseId}`, { publicText: 'この相談は見つかりませんでした。' })
     }
     await markRead(unit, caseId, actor.login, sequence)
+    return row
   })
 }

@@ -4,6 +4,7 @@ import { type CaseRow, updateCase } from '../../storage/cases.ts'
 import { saveConversationState, setControl } from '../../storage/conversations.ts'
 import { AppError } from '../../storage/ground/errors.ts'
 import type { CasesTable, UnitOfWork } from '../../storage/schema.ts'
+import { alertIfNobodyIsThere } from '../notify/nobody-there.ts'
 import { stateNames } from '../texts.ts'
 import { armTimers } from '../timers/arm-timers.ts'
 import { actionEvents, type CaseAction, type CaseState, controlOf, nextState, readState } from './transitions.ts'
@@ -22,7 +23,7 @@ export interface CaseChange {
 /**
  * The only way a case changes: looks the action up in the table of transitions, writes state and version by
  * compare-and-set, moves the conversation's control where the new state gives the word to the other side, arms the
- * timers of the new state, and adds the entry of the journal. The caller holds the conversation's lock. Throws
+ * timers of the new state, tells of a case that waits with nobody there, and adds the entry of the journal. The caller holds the conversation's lock. Throws
  * `conflict` where the action is not legal in the present state or the row moved since it was read.
  */
 export async function changeCase(unit: UnitOfWork, row: CaseRow, change: CaseChange): Promise<CaseRow> {
@@ -39,6 +40,8 @@ export async function changeCase(unit: UnitOfWork, row: CaseRow, change: CaseCha
   const changed = { ...row, ...changes, version: row.version + 1 } as CaseRow
   await handControl(unit, changed, from, to)
   await armTimers(unit, changed, change.at)
+  // What waited for the desk to open is no news at that moment: the wait itself is told of later.
+  if (from !== to && change.action !== 'opening-time') await alertIfNobodyIsThere(unit, changed, change.at)
   const event = {
     case_id: row.id,
     conversation_id: row.conversation_id,

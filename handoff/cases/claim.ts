@@ -1,14 +1,30 @@
 import type { CaseRow } from '../../storage/cases.ts'
+import { updateDeskStaff } from '../../storage/desk-staff.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import { changeCase } from './change-case.ts'
 import { type Actor, type DeskContext, requireHold, requireLead, takenBy, withCase } from './desk-context.ts'
-import { noticesOf } from './notices-of.ts'
+import { tellOwnerChanged } from './owner-changed.ts'
 import { letGoBy } from './re-queue.ts'
-import { sayAsSystem, writeNote } from './say.ts'
+import { writeNote } from './say.ts'
+
+/** Who takes a case by hand has had their turn of the round. Written before the journal, whose lock comes last. */
+const noteTurn = (unit: UnitOfWork, actor: Actor, at: number) => updateDeskStaff(unit, actor.login, { assigned_at: at })
+
+/** The receiver of a case that was passed on says yes, inside the transaction at hand. */
+export async function acceptWithin(unit: UnitOfWork, row: CaseRow, actor: Actor, at: number): Promise<CaseRow> {
+  await noteTurn(unit, actor, at)
+  return changeCase(unit, row, {
+    action: 'accept-transfer',
+    actor: actor.login,
+    at,
+    changes: { transfer_from: null, claimed_at: at },
+  })
+}
 
 /** Takes an unowned case inside the transaction at hand; `conflict` naming the owner when somebody was faster. */
 export async function claimWithin(unit: UnitOfWork, row: CaseRow, actor: Actor, at: number): Promise<CaseRow> {
   if (row.owner !== null && row.owner !== actor.login) throw await takenBy(unit, row.owner)
+  await noteTurn(unit, actor, at)
   return changeCase(unit, row, {
     action: 'claim',
     actor: actor.login,
@@ -30,14 +46,12 @@ export async function claimWithin(unit: UnitOfWork, row: CaseRow, actor: Actor, 
 export async function claimCase(context: DeskContext, actor: Actor, caseId: string): Promise<CaseRow> {
   return withCase(context, caseId, async (unit, row) => {
     const at = context.store.clock.now()
-    if (row.owner !== actor.login || row.closed_at !== null) return claimWithin(unit, row, actor, at)
-    if (row.transfer_from === null) return row
-    return changeCase(unit, row, {
-      action: 'accept-transfer',
-      actor: actor.login,
-      at,
-      changes: { transfer_from: null, claimed_at: at },
-    })
+    const isOwner = row.owner === actor.login && row.closed_at === null
+    if (isOwner && row.transfer_from === null) return row
+    const taken = isOwner ? await acceptWithin(unit, row, actor, at) : await claimWithin(unit, row, actor, at)
+    // Who ended the talk has taken leave: what goes on after that is no change of hands.
+    if (row.state !== 'WRAP_UP') await tellOwnerChanged(unit, context.identifiers, taken, actor.login, at)
+    return taken
   })
 }
 
@@ -65,6 +79,7 @@ export async function takeOverCase(
   return withCase(context, caseId, async (unit, row) => {
     const at = context.store.clock.now()
     if (row.owner === actor.login) return row
+    await noteTurn(unit, actor, at)
     const taken = await changeCase(unit, row, {
       action: 'take-over',
       actor: actor.login,
@@ -81,14 +96,7 @@ export async function takeOverCase(
       mentions: row.owner === null ? [] : [row.owner],
       details: { author: { login: actor.login, name: actor.name } },
     })
-    if (row.first_reply_at !== null) {
-      await sayAsSystem(unit, context.identifiers, {
-        conversationId: row.conversation_id,
-        caseId: row.id,
-        text: (await noticesOf(unit, row.conversation_id)).ownerChanged,
-        at,
-      })
-    }
+    await tellOwnerChanged(unit, context.identifiers, taken, actor.login, at)
     return taken
   })
 }

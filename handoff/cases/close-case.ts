@@ -1,8 +1,6 @@
 import type { CaseRow } from '../../storage/cases.ts'
 import type { Identifiers } from '../../storage/ground/identifiers.ts'
 import type { JsonObject } from '../../storage/ground/json.ts'
-import { markUnsent } from '../../storage/messages.ts'
-import { withdrawHeld } from '../../storage/outbox.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import { surveyAfterCase } from '../survey/ask-survey.ts'
 import { wordsThatReachStaff } from '../texts.ts'
@@ -28,8 +26,7 @@ export interface Closing {
 /**
  * Ends a talk or a case. Where people had the word it goes back to the bot: with a new epoch, the consultant's state
  * cleared, and a boundary in the thread, so that nothing said to a person is taken up again as the bot's own context.
- * Words of staff that are still held back when the user ends are not sent. A talk between two people is followed by
- * the survey.
+ * A talk between two people is followed by the survey.
  */
 export async function closeCase(
   unit: UnitOfWork,
@@ -42,10 +39,6 @@ export async function closeCase(
   const to = nextState(from, closing.action)
   const isClosed = to !== undefined && closedStates.includes(to)
   const { reachStaff } = await noticesOf(unit, row.conversation_id)
-  if (actor === 'user') {
-    const withdrawn = await withdrawHeld(unit, { conversationId: row.conversation_id, heldAfter: at })
-    await markUnsent(unit, withdrawn)
-  }
   const closed = await changeCase(unit, row, {
     action: closing.action,
     actor,

@@ -13,8 +13,7 @@ import { AppError } from '../../storage/ground/errors.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import { allTeams } from '../../storage/teams.ts'
 import { isOpen } from '../hours/hours.ts'
-import { raiseAlert } from '../notify/raise-alert.ts'
-import { presentStaff } from '../routing/presence.ts'
+import { alertIfNobodyIsThere } from '../notify/nobody-there.ts'
 import { readSetting } from '../settings/desk-settings.ts'
 import { armTimers } from '../timers/arm-timers.ts'
 import { amendCase, changeCase, recordEvent } from './change-case.ts'
@@ -125,12 +124,6 @@ export async function openCase(unit: UnitOfWork, wish: NewCase): Promise<OpenedC
   return { row, created: true, moved: true }
 }
 
-/** A case that begins to wait while no adviser is there is told outside of the desk at once. */
-async function alertIfNobodyIsThere(unit: UnitOfWork, row: CaseRow, at: number): Promise<void> {
-  if (row.state !== 'QUEUED' || (await presentStaff(unit, at)).length > 0) return
-  await raiseAlert(unit, 'nobody-there', row.id, at)
-}
-
 async function takeFurther(unit: UnitOfWork, standing: CaseRow, wish: NewCase): Promise<OpenedCase> {
   const urgent = wish.urgent && standing.urgent === 0
   const row = urgent ? await amendCase(unit, standing, { urgent: 1, reason: wish.reason }, wish.at) : standing
@@ -142,9 +135,7 @@ async function takeFurther(unit: UnitOfWork, standing: CaseRow, wish: NewCase): 
     const team = await teamOfTopic(unit, topic)
     const action = open ? 'accept' : 'accept-after-hours'
     const changes = { waiting_since: at, awaiting_since: at, topic, team }
-    const accepted = await changeCase(unit, row, { action, actor, at, reason, changes })
-    await alertIfNobodyIsThere(unit, accepted, at)
-    return { ...moved, row: accepted }
+    return { ...moved, row: await changeCase(unit, row, { action, actor, at, reason, changes }) }
   }
   if (row.state === 'WRAP_UP' && !wish.offer) {
     const changes = { claimed_at: at, end_reason: null, awaiting: 'staff', awaiting_since: at, transfer_from: null }

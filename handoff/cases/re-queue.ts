@@ -57,6 +57,8 @@ export async function reQueue(
       caseId: row.id,
       text: (await noticesOf(unit, row.conversation_id)).requeued,
       at,
+      // Another will answer: that they do is no news any more.
+      details: { ownerChanged: true },
     })
   }
   return queued

@@ -6,10 +6,12 @@ import { appendMessages } from '../../storage/messages.ts'
 import { enqueueDelivery } from '../../storage/outbox.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import type { Message } from '../../storage/types.ts'
+import { beforeWordsOf } from './before-words.ts'
 import { changeCase, recordEvent } from './change-case.ts'
-import { claimWithin } from './claim.ts'
+import { acceptWithin, claimWithin } from './claim.ts'
 import { type Actor, type DeskContext, requireHold, takenBy, unreachable, withCase } from './desk-context.ts'
 import { newestMessages } from './newest-messages.ts'
+import { tellOwnerChanged } from './owner-changed.ts'
 import { writeNote } from './say.ts'
 
 export interface StaffMessage {
@@ -64,6 +66,12 @@ function wayBack(messages: readonly Message[], chosen: string | undefined): Json
   return quoteToken === undefined ? unused : { ...unused, quoteToken }
 }
 
+/** Who answers takes over: also from the bot, which has the word after hours, in an offer and during a wrap-up. */
+async function takeInHand(unit: UnitOfWork, row: CaseRow, actor: Actor, at: number): Promise<CaseRow> {
+  if (row.owner === null || row.state === 'WRAP_UP') return claimWithin(unit, row, actor, at)
+  return row.transfer_from === null ? row : acceptWithin(unit, row, actor, at)
+}
+
 /**
  * Words of staff: to the user, in the same thread and by the same outbox as the bot's, or a private note. A public
  * reply to a case nobody holds claims it; to a case of somebody else it throws `conflict` naming the owner.
@@ -99,8 +107,8 @@ export async function writeAsStaff(
     }
     if (row.owner !== null && row.owner !== actor.login) throw await takenBy(unit, row.owner)
     if (row.state === 'UNREACHABLE') throw unreachable()
-    // Who answers takes over: also from the bot, which has the word after hours, in an offer and during a wrap-up.
-    const held = row.owner === null || row.state === 'WRAP_UP' ? await claimWithin(unit, row, actor, at) : row
+    const held = await takeInHand(unit, row, actor, at)
+    if (row.state !== 'WRAP_UP') await tellOwnerChanged(unit, context.identifiers, held, actor.login, at)
     await appendMessages(unit, [
       {
         id,
@@ -110,7 +118,7 @@ export async function writeAsStaff(
         text: message.text,
         private: false,
         at,
-        details: { author, ...quote },
+        details: { author, ...quote, before: beforeWordsOf(held) },
       },
     ])
     await message.with?.(unit, held, id)
@@ -129,9 +137,10 @@ export async function writeAsStaff(
       action: 'reply',
       actor: actor.login,
       at,
+      // Words that are never sent after all are found in the journal by it.
+      reason: id,
       changes: {
         first_reply_at: held.first_reply_at ?? at,
-        transfer_from: null,
         awaiting: 'user',
         awaiting_since: at,
       },

@@ -1,6 +1,7 @@
 import { type CaseRow, findOpenCase } from '../../storage/cases.ts'
 import { findConversation } from '../../storage/conversations.ts'
 import { AppError } from '../../storage/ground/errors.ts'
+import { type CandidateWords, keepCandidate } from '../candidates/keep-candidate.ts'
 import { noticesFor } from '../foreign-texts.ts'
 import { deskTexts } from '../texts.ts'
 import { closeCase } from './close-case.ts'
@@ -16,6 +17,8 @@ export interface WrittenDown {
   label?: string | undefined
   outcome?: string | undefined
   knowledgeGap?: boolean | undefined
+  /** Where the records held no answer: what was asked and answered, in the words of staff. */
+  candidate?: CandidateWords | undefined
 }
 
 /**
@@ -49,10 +52,12 @@ export async function resolveCase(
 ): Promise<CaseRow> {
   return withCase(context, caseId, async (unit, row) => {
     await requireHold(unit, row, actor)
+    const at = context.store.clock.now()
+    if (end.knowledgeGap) await keepCandidate(unit, row, end.candidate, { actor: actor.login, at })
     return closeCase(unit, context.identifiers, row, {
       action: 'resolve',
       actor: actor.login,
-      at: context.store.clock.now(),
+      at,
       endReason: end.reason,
       label: end.label,
       outcome: end.outcome,

@@ -9,9 +9,9 @@ import { may, type StaffRole } from '../staff/permissions.ts'
 import { deskTexts } from '../texts.ts'
 import { changeCase } from './change-case.ts'
 import { type Actor, type DeskContext, requireHold, takenBy, withCase } from './desk-context.ts'
-import { noticesOf } from './notices-of.ts'
+import { tellOwnerChanged } from './owner-changed.ts'
 import { letGoBy } from './re-queue.ts'
-import { sayAsSystem, writeNote } from './say.ts'
+import { writeNote } from './say.ts'
 
 export type TransferTarget = { to: string } | { team: string }
 
@@ -36,7 +36,7 @@ async function requireTeam(unit: UnitOfWork, name: string): Promise<string> {
 
 /**
  * Passes a case to a person, who accepts it or else it returns, or to a team (back into the queue with its first
- * waiting time). The note is kept in the thread for staff. A user who had been talking with someone is told once.
+ * waiting time). The note is kept in the thread for staff. The user is told once the person has accepted it.
  */
 export async function transferCase(
   context: DeskContext,
@@ -75,13 +75,8 @@ export async function transferCase(
       mentions: person ? [person.login] : [],
       details: { author: { login: actor.login, name: actor.name } },
     })
-    if (row.first_reply_at !== null && person !== undefined && person.login !== row.owner) {
-      await sayAsSystem(unit, context.identifiers, {
-        conversationId: row.conversation_id,
-        caseId: row.id,
-        text: (await noticesOf(unit, row.conversation_id)).ownerChanged,
-        at,
-      })
+    if (person !== undefined && returnsTo === null) {
+      await tellOwnerChanged(unit, context.identifiers, transferred, person.login, at)
     }
     return transferred
   })

@@ -43,6 +43,9 @@ export const actionEvents = {
   'transfer-to-team': 'transferred',
   'transfer-returned': 'returned',
   'take-over': 'taken-over',
+  'undo-to-assigned': 'undone',
+  'undo-to-active': 'undone',
+  'undo-to-waiting': 'undone',
   'wait-for-user': 'waiting-user',
   'user-speaks': 'message',
   end: 'ended-talk',
@@ -67,6 +70,13 @@ const held = {
   'take-over': 'ASSIGNED',
   resolve: 'RESOLVED',
   leave: 'UNREACHABLE',
+} as const
+
+/** Words that are taken back before they are sent leave the case where it was. */
+const undone = {
+  'undo-to-assigned': 'ASSIGNED',
+  'undo-to-active': 'ACTIVE',
+  'undo-to-waiting': 'WAITING_USER',
 } as const
 
 /** The one table of legal transitions: what is not here does not happen. */
@@ -107,6 +117,7 @@ export const transitions: Record<CaseState, Partial<Record<CaseAction, CaseState
   },
   ACTIVE: {
     ...held,
+    ...undone,
     reply: 'ACTIVE',
     'wait-for-user': 'WAITING_USER',
     end: 'WRAP_UP',
@@ -114,6 +125,7 @@ export const transitions: Record<CaseState, Partial<Record<CaseAction, CaseState
   },
   WAITING_USER: {
     ...held,
+    ...undone,
     reply: 'ACTIVE',
     'user-speaks': 'ACTIVE',
     end: 'WRAP_UP',

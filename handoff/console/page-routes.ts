@@ -99,7 +99,7 @@ export async function consoleRoutes(readOpening: ReadOpening): Promise<Route[]> 
   return [
     { method: 'GET', path: '/desk', handler: desk },
     { method: 'GET', path: '/desk/', handler: async () => ({ status: 308, headers: { location: '/desk' } }) },
-    ...['setup', 'account', 'staff', 'audit', 'settings', 'wall'].map(
+    ...['setup', 'account', 'staff', 'audit', 'settings', 'wall', 'knowledge'].map(
       (name): Route => ({ method: 'GET', path: `/desk/${name}`, handler: page }),
     ),
     asset(script),

@@ -11,6 +11,7 @@ import { timersOfCase } from '../../storage/timers.ts'
 import { describeCase, readCase } from '../cases/amend.ts'
 import { claimCase, releaseCase, takeOverCase } from '../cases/claim.ts'
 import type { DeskContext } from '../cases/desk-context.ts'
+import { newestMessages } from '../cases/newest-messages.ts'
 import { waitForUser, writeAsStaff } from '../cases/reply.ts'
 import { endTalk, reopenCase, resolveCase } from '../cases/resolve.ts'
 import { retryMessage, undoMessage } from '../cases/sent-words.ts'
@@ -53,8 +54,10 @@ import {
 
 /** Messages of a thread that are shown. */
 const THREAD = 500
+/** Messages among which the user's newest words are looked for. */
+const NEWEST = 50
 
-/** Told the way back of the user's newest words when a member of staff has them before their eyes. */
+/** Told the way back of the user's newest words when the owner of the case has them before their eyes. */
 export type OnRead = (replyTo: JsonObject) => void
 
 /** What a case is shown with and does not hold itself. */
@@ -67,6 +70,10 @@ export interface CaseSources {
 const namesOf = (context: DeskContext): Promise<Names> => namesOfStaff(context.store.database)
 
 const caseId = (request: { params: Readonly<Record<string, string>> }): string => request.params.id ?? ''
+
+/** The user learns that somebody has read them from who answers; whoever else opens a case only looks. */
+const isHeldBy = (row: Pick<CaseRow, 'owner' | 'closed_at'>, login: string): boolean =>
+  row.owner === login && row.closed_at === null
 
 function readingOperations(
   context: DeskContext,
@@ -100,8 +107,7 @@ function readingOperations(
         await noteReading(context.store, session, row.id, isBackground(request))
         const names = await namesOf(context)
         const { messages, beside } = await readThread(database, row.conversation_id, THREAD)
-        // Who opens a case has read it; an auditor only looks.
-        if (session.actor.role !== 'auditor' && !isBackground(request)) onRead?.(wayBackOf(messages))
+        if (isHeldBy(row, login) && !isBackground(request)) onRead?.(wayBackOf(messages))
         const cases = await casesOfConversation(database, row.conversation_id)
         const shown = viewMessages(messages, beside)
         const trail = viewTrail(messages, recordOf)
@@ -139,6 +145,7 @@ function readingOperations(
 
 /** Cases: the queue, one thread, and what staff do with it. */
 export function caseOperations(context: DeskContext, sources: CaseSources): Operation[] {
+  const { onRead } = sources
   const changed = async (row: CaseRow) => ({ body: { case: viewChange(row, await namesOf(context)) } })
   const step = (name: string, summary: string, act: typeof claimCase) =>
     staffOperation({
@@ -231,7 +238,11 @@ export function caseOperations(context: DeskContext, sources: CaseSources): Oper
       body: readBody,
       response: done,
       run: async ({ request, session, input }) => {
-        await readCase(context, session.actor, caseId(request), input.sequence)
+        const row = await readCase(context, session.actor, caseId(request), input.sequence)
+        // Words that come while the case stands on the owner's screen are read here.
+        if (onRead && isHeldBy(row, session.actor.login)) {
+          onRead(wayBackOf(await newestMessages(context.store.database, row.conversation_id, NEWEST)))
+        }
         return { body: { ok: true } }
       },
     }),

@@ -14,8 +14,10 @@ import { accessOperations } from './access-operations.ts'
 import { accountOperations } from './account-operations.ts'
 import { attachmentOperation } from './attachment-operation.ts'
 import { auditOperations } from './audit-operations.ts'
+import { candidateOperations } from './candidate-operations.ts'
 import { cannedOperations } from './canned-operations.ts'
 import { caseOperations, type OnRead } from './case-operations.ts'
+import { dataOperations } from './data-operations.ts'
 import { eventOperation } from './event-stream.ts'
 import { figureOperations } from './figure-operations.ts'
 import { fileOperation } from './file-operation.ts'
@@ -48,7 +50,7 @@ export interface DeskHouse {
   operatorName?: string
   /** Names the records the bot looked at and did not cite; without it staff see their ids. */
   library?: Pick<Library, 'records'>
-  /** Told when staff have read a user's words, for doors that show it. */
+  /** Told when the owner of a case has read a user's words, for doors that show it. */
   onRead?: OnRead | undefined
   /** Where LINE is a door: what may still be pushed in this month. */
   readPushQuota?: ReadPushQuota | undefined
@@ -82,9 +84,11 @@ export function deskOperations(
     fileOperation({ ...context, links: fileLinks, publicUrl: house.publicUrl }),
     ...recordOperations(context),
     ...figureOperations(context),
+    ...dataOperations(context),
     ...writingOperations(context, house),
     summaryOperation(context, house.consultant),
     ...cannedOperations(context),
+    ...candidateOperations(context),
     ...presenceOperations(context),
     ...teamOperations(context),
     ...settingOperations(context),

@@ -37,11 +37,20 @@ export const transferBody = z.union([
   z.object({ team: z.string().min(1).max(60).describe('引き継ぎ先の班'), note }),
 ])
 
+/** A question that the records did not answer, and the answer that staff gave. */
+export const candidateWords = z.object({
+  question: z.string().trim().min(1).max(2000).describe('資料に載せる質問'),
+  answer: z.string().trim().max(4000).describe('職員が書いた答え'),
+})
+
 export const resolveBody = z.object({
   reason: z.enum(endReasons).default('staff_resolved'),
   label: z.string().max(60).optional(),
   outcome: z.string().max(2000).optional().describe('対応の記録'),
   knowledgeGap: z.boolean().optional().describe('資料に答えが無かった'),
+  candidate: candidateWords
+    .optional()
+    .describe('knowledgeGap のとき、資料の候補にする質問と答え。無ければやりとりから取る'),
 })
 
 export const endBody = z.object({
@@ -162,6 +171,7 @@ export const deskMessage = z.strictObject({
   quote: z.string().nullable(),
   mentions: z.array(z.string()),
   unsent: z.boolean().describe('相談者が先に終了したため送られなかった'),
+  tried: z.boolean().describe('送られなかったが、一度は送信を試みた'),
   delivery: z
     .strictObject({
       status: z.enum(['pending', 'held', 'sent', 'failed', 'dropped']),

@@ -29,9 +29,11 @@ export function signOnRoutes(house: SignOnHouse & { publicUrl: string | undefine
   const begin = (request: HttpRequest) =>
     orExplain(async () => {
       const again = request.query.has('again')
-      const former = again ? await readSession(house.store, cookie.read(request), true) : undefined
+      const token = cookie.read(request)
+      const former = again ? await readSession(house.store, token, true) : undefined
       if (again && former === undefined) throw new SignOnRefused('expired')
-      const { address, browser } = await beginSignOn(house, { former, returnTo: readReturnTo(request.query.get('to')) })
+      const returnTo = readReturnTo(request.query.get('to'))
+      const { address, browser } = await beginSignOn(house, { former, token, returnTo })
       return redirect(address.href, [signOnCookie.set(browser)])
     })
   const back = (request: HttpRequest) =>

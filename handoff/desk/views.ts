@@ -30,6 +30,7 @@ const detailsShape = z.object({
   quote: z.string().nullable().catch(null).default(null),
   mentions: z.array(z.string()).catch([]),
   unsent: z.boolean().catch(false),
+  tried: z.boolean().catch(false),
   quotes: z.string().optional().catch(undefined),
   trail: z
     .object({
@@ -151,6 +152,7 @@ export function viewMessages(messages: readonly Message[], beside: Beside): Desk
       quote: details.quote,
       mentions: details.mentions,
       unsent: details.unsent,
+      tried: details.tried,
       delivery: delivery === undefined ? null : viewDelivery(delivery),
     }
   })

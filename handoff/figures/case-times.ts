@@ -37,9 +37,12 @@ type SpansOf = (row: CaseFact, events: readonly EventFact[]) => Span[]
 const until = (row: CaseFact, events: readonly EventFact[], to: number | undefined | null): Span[] =>
   to === undefined || to === null ? [] : [{ from: waitingFrom(row, events), to }]
 
-/** From the wish for a person to the first who takes the case. */
-export const toClaim: SpansOf = (row, events) =>
-  until(row, events, events.find((event) => event.type === 'claimed' || event.type === 'assigned')?.at)
+/** A person has the case from here on: claimed, given by the house, taken over while it waited, or passed to them. */
+const isTaken = (event: EventFact): boolean =>
+  event.from_state !== null && event.to_state === 'ASSIGNED' && event.owner !== null
+
+/** From the wish for a person to the first who takes the case, by hand or by the house. */
+export const toClaim: SpansOf = (row, events) => until(row, events, events.find(isTaken)?.at)
 
 /** From the wish for a person to the first words of one. */
 export const toFirstReply: SpansOf = (row, events) => until(row, events, row.first_reply_at)

@@ -1,5 +1,7 @@
 import {
+  type CandidateFact,
   type CaseFact,
+  candidatesIn,
   casesOpenedIn,
   type EventFact,
   eventsOfCasesIn,
@@ -49,6 +51,8 @@ export interface Facts {
   usage: ModelUsageTable[]
   losses: { sent: number; failed: number; dead: number }
   suggestions: SuggestionFact[]
+  /** For the records: opened or decided on in the period. */
+  candidates: CandidateFact[]
   line: LineFact
 }
 
@@ -78,6 +82,7 @@ export async function readFacts(store: Store, period: Period): Promise<Facts> {
     usage: await modelUsageIn(store, period),
     losses: await lossesIn(store, period),
     suggestions: await suggestionsIn(store, period),
+    candidates: await candidatesIn(store, period),
     line: await lineIn(store, period),
   }
 }

@@ -5,6 +5,7 @@ import { findConversation } from '../../storage/conversations.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
 import type { Store } from '../../storage/store.ts'
 import { readSetting } from '../settings/desk-settings.ts'
+import { unansweredSince } from '../timers/state-timers.ts'
 import type { AlertFacts } from './alert-words.ts'
 import type { AlertKind } from './raise-alert.ts'
 import { postWebhook, sendMail } from './send-alert.ts'
@@ -36,7 +37,7 @@ async function factsOf(house: AlertHouse, alert: AlertRow): Promise<AlertFacts> 
     operator: house.operator,
     topic: row?.topic,
     door: conversation?.door,
-    waitingMinutes: row === undefined ? 0 : Math.floor((clock.now() - row.waiting_since) / 60_000),
+    waitingMinutes: row === undefined ? 0 : Math.floor((clock.now() - unansweredSince(row)) / 60_000),
     link: house.publicUrl === undefined ? undefined : `${house.publicUrl}${path}`,
   }
 }

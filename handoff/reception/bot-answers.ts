@@ -19,11 +19,13 @@ import { readSetting } from '../settings/desk-settings.ts'
 import { deskTexts, texts } from '../texts.ts'
 import { unseenBanner } from './banner.ts'
 import { ControlMoved, finish, holdConversation, holdForBot, type ReceptionContext } from './context.ts'
+import { hearCryForHelp } from './cry-for-help.ts'
 import { shouldOffer } from './offers.ts'
 import { type Notice, offerNotice, queueNotice, standingNotice } from './queue-notice.ts'
 import { withQuoted } from './quoted-words.ts'
 import { withSecurePage } from './secure-page.ts'
 import { takeTurn } from './take-turn.ts'
+import { isCrisis as isCryForHelp } from './user-wishes.ts'
 import { storableText, unsupportedKind, userMessage } from './user-words.ts'
 
 /** What staff see beside a bot's answer. */
@@ -60,7 +62,17 @@ async function dropDraft(
     at,
     details: { draft: true, ...botDetails(turn, event) },
   })
-  await userSpoke(unit, open, at)
+  // The draft goes with its words, but a cry for help is never unheard.
+  const cry = isCrisis(turn) || isCryForHelp(event.text) ? await hearCryForHelp(unit, open, at, turn.state) : undefined
+  await userSpoke(unit, cry?.row ?? open, at)
+  if (cry?.helpLines === undefined) return
+  await sayAsSystem(unit, context.identifiers, {
+    conversationId: conversation.id,
+    caseId: open.id,
+    at,
+    replyTo: event.replyTo,
+    ...cry.helpLines,
+  })
 }
 
 /** Carries out what the turn asked for; the case that it brought nearer to a person, if any. */
@@ -82,7 +94,7 @@ async function carryOut(
       at: context.clock.now(),
       expectedEpoch: conversation.controlEpoch,
     })
-    if (isCrisis(turn)) await raiseAlert(unit, 'crisis', opened.row.id, context.clock.now())
+    if (isCrisis(turn)) await raiseAlert(unit, 'crisis', opened.row, context.clock.now())
   }
   return opened
 }
@@ -145,6 +157,9 @@ async function writeAnswer(
   turn: TurnResult,
 ): Promise<void> {
   if (!(await epochStands(unit, conversation.id, conversation.controlEpoch))) throw new ControlMoved()
+  // Switched off while it composed: the event is routed anew, to the words that say so.
+  const { bot } = (await readSetting(unit, 'doors'))[conversation.door]
+  if (!bot && !isCrisis(turn) && !isCryForHelp(event.text)) throw new ControlMoved()
   await saveConversationState(unit, conversation.id, turn.state, conversation.controlEpoch)
   const at = context.clock.now()
   const uuid = () => context.identifiers.uuid()
@@ -207,7 +222,8 @@ async function writeAnswer(
 
 /**
  * One turn of the bot. The ownership epoch is noted before the consultant begins and must still stand in the
- * transaction that stores the answer; otherwise the answer is never sent.
+ * transaction that stores the answer, and the bot must not have been switched off at this door meanwhile; otherwise the
+ * answer is never sent.
  */
 export async function answerAsBot(
   context: ReceptionContext,

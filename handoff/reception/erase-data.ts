@@ -1,16 +1,12 @@
 import { findOpenCase } from '../../storage/cases.ts'
-import { linkedConversations } from '../../storage/conversation-links.ts'
-import { eraseConversations, forgetKeyLater } from '../../storage/erasure.ts'
 import { appendMessages } from '../../storage/messages.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import type { InboundEvent, LeasedEvent } from '../../storage/types.ts'
 import { recordEvent } from '../cases/change-case.ts'
-import { closeCase } from '../cases/close-case.ts'
+import { erasePerson } from '../cases/erase-person.ts'
 import { newestMessages } from '../cases/newest-messages.ts'
 import { sayAsSystem } from '../cases/say.ts'
-import { nextState, readState } from '../cases/transitions.ts'
 import { privacyTexts, wordsThatConfirmErasure, wordsThatErase, wordsThatKeep } from '../privacy-texts.ts'
-import { deskTexts } from '../texts.ts'
 import { finish, holdConversation, type ReceptionContext } from './context.ts'
 import { storableText, userMessage } from './user-words.ts'
 
@@ -41,7 +37,7 @@ export async function answerErasure(
   await finish(context, leased, async (unit) => {
     const { id } = await holdConversation(unit, leased.conversation.id)
     const isConfirmed = wish === 'confirm' && (await wasAsked(unit, id, at))
-    if (isConfirmed) await erase(unit, context, id, at)
+    if (isConfirmed) await erasePerson(unit, context.identifiers, id, { actor: 'user', at })
     else await keepWords(unit, context, leased, id)
     const text =
       wish === 'ask'
@@ -83,23 +79,4 @@ async function keepWords(
 async function wasAsked(unit: UnitOfWork, conversationId: string, at: number): Promise<boolean> {
   const last = (await newestMessages(unit, conversationId, 10)).findLast((message) => !message.private)
   return last?.details.eraseQuestion === true && at - last.at <= QUESTION_GOOD_MS
-}
-
-/** Both threads of a person who is linked; a case under way ends first, so that nobody writes into the void. */
-async function erase(unit: UnitOfWork, context: ReceptionContext, conversationId: string, at: number): Promise<void> {
-  const ids = await linkedConversations(unit, conversationId)
-  for (const id of ids) {
-    const open = await findOpenCase(unit, id)
-    if (!open) continue
-    await closeCase(unit, context.identifiers, open, {
-      action: nextState(readState(open.state), 'resolve') === undefined ? 'user-ends' : 'resolve',
-      actor: 'user',
-      at,
-      endReason: 'user_ended',
-      label: deskTexts.erased,
-      notice: undefined,
-    })
-  }
-  await eraseConversations(unit, ids)
-  for (const id of ids) await forgetKeyLater(unit, id, at)
 }

@@ -4,12 +4,25 @@ import type { Conversation, InboundEvent } from '../../storage/types.ts'
 import { noticesFor } from '../foreign-texts.ts'
 import { deskTexts } from '../texts.ts'
 import type { ReceptionContext } from './context.ts'
-import { asksForPerson } from './user-wishes.ts'
+import { helpLinesIn } from './cry-for-help.ts'
+import { asksForPerson, isCrisis } from './user-wishes.ts'
 
 const noTrail = { intent: 'error', facet: null, records: [], passages: [], ledger: { checked: 0, dropped: [] } }
 
+/** What is said to a cry for help is fixed words and a call to staff: no failure of the consultant's takes them away. */
+function signpost(conversation: Conversation): TurnResult {
+  return {
+    outcome: { outcome: 'handoff', reason: 'crisis' },
+    reply: { text: helpLinesIn(conversation.state), citations: [], suggestions: [] },
+    effects: [{ type: 'open-case', topic: 'その他', reason: deskTexts.crisis, urgent: true }],
+    state: conversation.state ?? {},
+    trail: noTrail,
+  }
+}
+
 /** An apology with the offer of staff; who asks for a person in plain words gets one even now. */
 function failedTurn(event: InboundEvent, conversation: Conversation, reason: 'timeout' | 'internal'): TurnResult {
+  if (isCrisis(event.text)) return signpost(conversation)
   const person = asksForPerson(event.text)
   const notices = noticesFor(conversation.state)
   return {

@@ -20,6 +20,21 @@ const waiting =
 /** 「AIに戻る」「終了」「キャンセル」 and near forms, and nothing longer. */
 export const wantsBot = (text: string): boolean => wayOut.test(bareWords(text)) || waysOut.has(bareWords(text))
 
+const backToBot = /^aiに(?:戻る|もどる|戻ります|戻して(?:ください)?|戻りたい)$/
+const leave =
+  /^(?:(?:この|今回の)?(?:相談|やり?取り|やりとり|会話|チャット|トーク)[をは])?(?:これで|もう)?(?:(?:終わり|おわり|終了)(?:です|ます|にします|にする|にしたい(?:です)?|に(?:して)?ください|する|します|してください|したい(?:です)?)?|終え(?:る|ます|たい(?:です)?))$/
+
+/**
+ * What ends a talk while a person answers: the button, 「終了」 and 「相談を終わります」, never 「キャンセルしたいです」, which may
+ * be said of an application or a booking. In distress 「もう終わりにします」 may be no farewell either: there only the plain
+ * way back ends the talk.
+ */
+export function endsLiveTalk(text: string, { isUrgent }: { isUrgent: boolean }): boolean {
+  const bare = bareWords(text)
+  if (backToBot.test(bare) || waysOut.has(bare) || bare === '終了') return true
+  return !isUrgent && leave.test(bare)
+}
+
 /** 「終わり」 and near forms, and nothing longer: the user takes leave. */
 export const endsTalk = (text: string): boolean =>
   /^(?:これで|もう)?(?:終わり|おわり|終了)(?:です|ます|にします|にする|する|します)?$/.test(bareWords(text))

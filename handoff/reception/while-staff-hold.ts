@@ -1,4 +1,3 @@
-import { texts as botTexts } from '../../bot/texts.ts'
 import { type CaseRow, findOpenCase } from '../../storage/cases.ts'
 import { setReachable } from '../../storage/conversations.ts'
 import type { JsonObject } from '../../storage/ground/json.ts'
@@ -6,23 +5,23 @@ import { releaseHeld } from '../../storage/held.ts'
 import { appendMessages } from '../../storage/messages.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import type { InboundEvent, LeasedEvent } from '../../storage/types.ts'
-import { amendCase } from '../cases/change-case.ts'
 import { closeCase } from '../cases/close-case.ts'
 import { newestMessages } from '../cases/newest-messages.ts'
 import { noteTopic, openCase } from '../cases/open-case.ts'
 import { sayAsSystem } from '../cases/say.ts'
+import { withdrawUnsent } from '../cases/unsent-words.ts'
 import { userSpoke } from '../cases/user-speaks.ts'
 import { noticesFor } from '../foreign-texts.ts'
 import { isOpen, nextOpening } from '../hours/hours.ts'
-import { raiseAlert } from '../notify/raise-alert.ts'
 import { isPresent } from '../routing/presence.ts'
 import { readSetting } from '../settings/desk-settings.ts'
 import { deskTexts, queueTexts, wordsThatReachBot } from '../texts.ts'
 import { unpark } from './comings-and-goings.ts'
 import { ControlMoved, finish, holdConversation, type ReceptionContext } from './context.ts'
+import { hearCryForHelp } from './cry-for-help.ts'
 import { openingWords, standingNotice } from './queue-notice.ts'
 import { wordsForRefusedFile } from './refused-file.ts'
-import { asksAboutWaiting, chosenTopic, endsTalk, isCrisis, wantsBot } from './user-wishes.ts'
+import { asksAboutWaiting, chosenTopic, endsLiveTalk, endsTalk, isCrisis, wantsBot } from './user-wishes.ts'
 import { keepAttachment, storableText, unsupportedKind, userMessage } from './user-words.ts'
 
 /** HUMAN without an open case must not strand anyone: such a conversation gets one. */
@@ -45,7 +44,7 @@ async function caseInHand(unit: UnitOfWork, context: ReceptionContext, conversat
 interface Answer {
   text: string
   suggestions: string[]
-  details?: { closedUntil: number }
+  details?: JsonObject
 }
 
 /** Who writes after closing time to somebody who has gone home is told once when the desk opens. */
@@ -70,10 +69,6 @@ async function answerOf(
   at: number,
   state: JsonObject | undefined,
 ): Promise<Answer | undefined> {
-  if (isCrisis(text)) {
-    await raiseAlert(unit, 'crisis', row.id, at)
-    return row.urgent === 1 ? undefined : { text: botTexts.crisis, suggestions: [] }
-  }
   const topic = row.owner === null ? chosenTopic(text) : undefined
   if (topic !== undefined) return { text: queueTexts.topicNoted(topic), suggestions: [wordsThatReachBot] }
   const unanswered = row.first_reply_at === null || row.owner === null
@@ -95,11 +90,13 @@ export async function receiveForStaff(context: ReceptionContext, leased: LeasedE
     if (conversation.control !== 'HUMAN') throw new ControlMoved()
     if (!conversation.reachable) await setReachable(unit, conversation.id, true)
     const notices = noticesFor(conversation.state)
-    const row = await caseInHand(unit, context, conversation.id, at)
+    const opened = await caseInHand(unit, context, conversation.id, at)
+    const isEnd = spoken && endsHere(opened, text)
+    const row = isEnd ? await withdrawUnsent(unit, opened, at) : opened
     const id = context.identifiers.uuid()
     await appendMessages(unit, [userMessage(id, conversation.id, event, text, row.id)])
     await keepAttachment(unit, conversation.id, id, event)
-    if (spoken && (wantsBot(text) || endsTalk(text))) {
+    if (isEnd) {
       const talked = row.first_reply_at !== null
       const withOwner = talked && row.owner !== null
       await closeCase(unit, context.identifiers, row, {
@@ -113,8 +110,9 @@ export async function receiveForStaff(context: ReceptionContext, leased: LeasedE
       })
       return
     }
-    const answer = spoken ? await answerOf(unit, row, text, at, conversation.state) : refusedFile(event)
-    const marked = await markRow(unit, row, spoken ? text : '', at)
+    const { row: marked, answer } = spoken
+      ? await hearWords(unit, row, text, at, conversation.state)
+      : { row, answer: refusedFile(event) }
     await userSpoke(unit, marked, at)
     if (answer === undefined) {
       // Staff's words that waited for a way that costs nothing: the user's own event is one.
@@ -133,15 +131,32 @@ export async function receiveForStaff(context: ReceptionContext, leased: LeasedE
   })
 }
 
+/** While a person answers only what cannot mean anything else ends the talk; who still waits may also 「キャンセル」 the waiting. */
+function endsHere(row: CaseRow, text: string): boolean {
+  const isTalking = row.owner !== null && row.first_reply_at !== null
+  if (isTalking || row.urgent === 1) return endsLiveTalk(text, { isUrgent: row.urgent === 1 })
+  return wantsBot(text) || endsTalk(text)
+}
+
 /** A file that is refused as announced: the user is told before anything is fetched. */
 function refusedFile({ facts }: InboundEvent): Answer | undefined {
   const text = wordsForRefusedFile(facts?.attachment?.refused)
   return text === undefined ? undefined : { text, suggestions: [] }
 }
 
-/** What the words change of the case itself. */
-async function markRow(unit: UnitOfWork, row: CaseRow, text: string, at: number): Promise<CaseRow> {
-  if (isCrisis(text) && row.urgent === 0) return amendCase(unit, row, { urgent: 1, reason: deskTexts.crisis }, at)
+/** What the words change of the case itself, and what the system says to them. */
+async function hearWords(
+  unit: UnitOfWork,
+  row: CaseRow,
+  text: string,
+  at: number,
+  state: JsonObject | undefined,
+): Promise<{ row: CaseRow; answer: Answer | undefined }> {
+  if (isCrisis(text)) {
+    const { row: urgent, helpLines } = await hearCryForHelp(unit, row, at, state)
+    return { row: urgent, answer: helpLines }
+  }
+  const answer = await answerOf(unit, row, text, at, state)
   const topic = row.owner === null ? chosenTopic(text) : undefined
-  return topic === undefined ? row : noteTopic(unit, row, topic, at)
+  return { row: topic === undefined ? row : await noteTopic(unit, row, topic, at), answer }
 }

@@ -154,17 +154,19 @@ export async function standingSessions(database: Queryable, staffId: string, now
 /** Ends the session of a log-out, or one that a log-in takes the place of; a token nobody knows is no error. */
 export async function endSession(store: Store, token: string | undefined): Promise<void> {
   if (token === undefined) return
-  const id = sha256(token)
-  await store.transaction(async (unit) => {
-    const found = await findSession(unit, id)
-    if (found === undefined) return
-    await deleteSession(unit, id)
-    recordAudit(unit, {
-      actor: found.staff.login,
-      action: 'session.closed',
-      objectType: 'staff',
-      objectId: found.staff.login,
-    })
+  await store.transaction((unit) => endSessionById(unit, sha256(token)))
+}
+
+/** As `endSession`, by the hash of the token, in the transaction at hand. */
+export async function endSessionById(unit: UnitOfWork, id: string): Promise<void> {
+  const found = await findSession(unit, id)
+  if (found === undefined) return
+  await deleteSession(unit, id)
+  recordAudit(unit, {
+    actor: found.staff.login,
+    action: 'session.closed',
+    objectType: 'staff',
+    objectId: found.staff.login,
   })
 }
 

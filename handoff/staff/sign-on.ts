@@ -6,7 +6,15 @@ import { findStaffByEmail, findStaffById, findStaffBySubject, type StaffRow } fr
 import type { DeskContext } from '../cases/desk-context.ts'
 import { readEmail } from './accounts.ts'
 import { changeAccount } from './change-account.ts'
-import { type Opened, type Origin, openSession, readSessionById, type Session, sha256 } from './sessions.ts'
+import {
+  endSessionById,
+  type Opened,
+  type Origin,
+  openSession,
+  readSessionById,
+  type Session,
+  sha256,
+} from './sessions.ts'
 
 /** Where the provider leads back to, below the public address. */
 export const BACK_PATH = '/desk/sign-on/back'
@@ -66,12 +74,13 @@ export interface SignOnHouse extends DeskContext {
 }
 
 /**
- * Sends a browser to the provider. `former` is the session whose person is to prove anew who they are. Returns the
- * address, and the secret by which the same browser is known when it comes back.
+ * Sends a browser to the provider. `former` is the session whose person is to prove anew who they are, `token` that of
+ * the session the browser has, if any. Returns the address, and the secret by which the same browser is known when it
+ * comes back.
  */
 export async function beginSignOn(
   house: SignOnHouse,
-  wish: { former: Session | undefined; returnTo: string },
+  wish: { former: Session | undefined; token: string | undefined; returnTo: string },
 ): Promise<{ address: URL; browser: string }> {
   const { store, identifiers, provider } = house
   const [state, nonce, verifier, browser] = [0, 1, 2, 3].map(() => identifiers.secret(32)) as [string, ...string[]]
@@ -87,6 +96,8 @@ export async function beginSignOn(
     nonce: checks.nonce,
     verifier: checks.verifier,
     session_id: wish.former?.id ?? null,
+    // Noted now: the way back comes from another site, and a Strict cookie stays at home.
+    replaces: wish.token === undefined ? null : sha256(wish.token),
     return_to: wish.returnTo,
     expires_at: now + LIFE_MS,
   }
@@ -160,6 +171,7 @@ export async function finishSignOn(
     const present = await findStaffById(unit, staff?.id ?? '')
     if (present === undefined || present.disabled === 1) throw new SignOnRefused('disabled')
     const how = { method: 'single-sign-on', origin: back.origin, now: store.clock.now(), former } as const
+    if (former === undefined && row.replaces !== null) await endSessionById(unit, row.replaces)
     return openSession(unit, identifiers, present, how)
   })
   logger.info({ staff: opened.session.staffId, address: back.origin.address }, 'staff signed on')

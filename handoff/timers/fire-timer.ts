@@ -76,7 +76,7 @@ const actions: Record<TimerKind, TimerAction> = {
       await say(firing, 'stillWaiting', { offersWayOut: true })
     },
   },
-  'queue-alert': { states: ['QUEUED'], act: ({ unit, row, at }) => raiseAlert(unit, 'waiting', row.id, at) },
+  'queue-alert': { states: ['QUEUED'], act: ({ unit, row, at }) => raiseAlert(unit, 'waiting', row, at) },
   opening: {
     states: ['AFTER_HOURS'],
     async act(firing) {

@@ -53,6 +53,10 @@ const waitForStaff = (kind: TimerKind, from: number, minutes: number, { hours }:
 const forDoor = (door: DoorName, limit: { live: number; lasting: number }): number =>
   liveDoors.includes(door) ? limit.live : limit.lasting
 
+/** Since when the user has waited for words of staff; one who comes back into the queue keeps the place, not the wait. */
+export const unansweredSince = (row: Pick<CaseRow, 'awaiting_since' | 'waiting_since'>): number =>
+  Math.max(row.awaiting_since ?? 0, row.waiting_since)
+
 /** The owner is looked after in steps: absence is noticed sooner than silence. */
 const ownerSilent = (from: number, now: number, settings: TimerSettings): PlannedTimer => {
   const { ownerSilentMinutes, ownerAwayMinutes } = settings.limits
@@ -78,7 +82,7 @@ const plans: Record<CaseState, Plan> = {
               settings,
             ),
           ]),
-      waitForStaff('queue-alert', row.waiting_since, settings.notifications.waitingMinutes, settings),
+      waitForStaff('queue-alert', unansweredSince(row), settings.notifications.waitingMinutes, settings),
     ].map((timer) => ({ ...timer, dueAt: Math.max(timer.dueAt, now) })),
   AFTER_HOURS: (_row, _door, { hours }, now) => [{ kind: 'opening', dueAt: nextOpening(hours, now) ?? now + FAR_MS }],
   ASSIGNED: (row, _door, settings, now) => {

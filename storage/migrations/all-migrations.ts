@@ -16,6 +16,8 @@ import { surveyAndRecords } from './0012-survey-and-records.ts'
 import { typingSigns } from './0013-typing-signs.ts'
 import { doubtedWith } from './0014-doubted-with.ts'
 import { firstContact } from './0015-first-contact.ts'
+import { formerSessions } from './0016-former-sessions.ts'
+import { faqCandidates } from './0017-faq-candidates.ts'
 
 export interface Migration {
   /** Never changed once released: the database remembers it. */
@@ -40,4 +42,6 @@ export const migrations: readonly Migration[] = [
   { name: '0013-typing-signs', up: typingSigns },
   { name: '0014-doubted-with', up: doubtedWith },
   { name: '0015-first-contact', up: firstContact },
+  { name: '0016-former-sessions', up: formerSessions },
+  { name: '0017-faq-candidates', up: faqCandidates },
 ]

@@ -83,11 +83,13 @@ describe.each(await databases())('cases on %s', (_name, createPlace) => {
     ])
   })
 
-  it('pass to a person or a team with a note; the user hears once that the person changed', async () => {
+  it('pass to a person or a team with a note; the user hears once that the person changed, when they have accepted', async () => {
     const { context, id, said, openCase: current, messages } = await queued()
     await writeAsStaff(context, yamada, id, { text: 'こんにちは', private: false })
     await transferCase(context, yamada, id, { to: 'sato' }, '補助金に詳しいため')
     expect(await current()).toMatchObject({ state: 'ASSIGNED', owner: 'sato' })
+    expect((await said()).at(-1)).toMatchObject({ sender: 'staff' })
+    await claimCase(context, sato, id)
     expect((await said()).at(-1)).toMatchObject({ sender: 'system' })
     expect((await messages()).find((message) => message.private)?.text).toBe(
       '【引き継ぎ】佐藤さんへ\n補助金に詳しいため',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Consultant } from '../../bot/consultant.ts'
-import { claimCase } from '../../handoff/cases/claim.ts'
+import { claimCase, releaseCase } from '../../handoff/cases/claim.ts'
 import { writeAsStaff } from '../../handoff/cases/reply.ts'
 import { endTalk, resolveCase } from '../../handoff/cases/resolve.ts'
 import { retryMessage } from '../../handoff/cases/sent-words.ts'
@@ -195,6 +195,29 @@ describe.each(await databases())('what people complain about elsewhere, on %s', 
     expect(row).toHaveLength(1)
     expect(row[0]?.message_id).toBe(staffWords?.id)
     await expect(retryMessage(context, yamada, id, staffWords?.id ?? '')).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('6. an answer that comes out of nowhere: what was not delivered is not sent again after the end, nor over the bot', async () => {
+    const { id, context, store, messages, say, hasOpenCase } = await talk()
+    const staffWords = (await messages()).findLast((message) => message.role === 'staff')
+    const fail = () => store.database.updateTable('outbox').set({ status: 'failed', last_error: 'quota' }).execute()
+    const again = (login = yamada) => retryMessage(context, login, id, staffWords?.id ?? '')
+    const over = { code: 'conflict', publicText: expect.stringContaining('終わっているため、送り直せません') }
+    await fail()
+    await endTalk(context, yamada, id, { reason: 'staff_resolved' })
+    await expect(again()).rejects.toMatchObject(over)
+    await say('相談員')
+    await fail()
+    await releaseCase(context, yamada, id)
+    await expect(again()).rejects.toMatchObject({ publicText: expect.stringContaining('担当してから') })
+    await claimCase(context, yamada, id)
+    const system = (await messages()).findLast((message) => message.role === 'system')
+    await expect(retryMessage(context, yamada, id, system?.id ?? '')).rejects.toMatchObject({ code: 'conflict' })
+    await resolveCase(context, yamada, id, { reason: 'staff_resolved' })
+    expect(await hasOpenCase()).toBe(false)
+    await expect(again()).rejects.toMatchObject(over)
+    const rows = await store.database.selectFrom('outbox').select(['message_id', 'status']).execute()
+    expect(rows.find((row) => row.message_id === staffWords?.id)?.status).toBe('failed')
   })
 
   it('6. "pushes instead of replying": the answer to words just written takes their free way back, once', async () => {

@@ -33,6 +33,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
   ],
   consultation_records: ['case_id', 'outcome', 'written_by', 'changed_by'],
   consultation_results: ['case_id', 'kind', 'partner', 'on_day'],
+  faq_candidates: ['case_id', 'topic', 'status', 'opened_by', 'decided_by'],
   conversation_links: ['id', 'conversation_id', 'other_id'],
   inbox: ['id', 'conversation_id', 'kind', 'status', 'last_error'],
   message_references: ['conversation_id', 'message_id'],
@@ -100,6 +101,12 @@ async function talk(): Promise<string> {
       .execute()
     const record = { case_id: id, outcome: 'informed', summary: '', minutes: 10, follow_up_on: null, version: 1 }
     const by = { written_by: 'yamada', written_at: at, changed_by: 'yamada', changed_at: at }
+    const candidate = { case_id: id, topic: '補助金', question: '', answer: '', status: 'accepted', note: '' }
+    const opened = { opened_by: 'yamada', opened_at: at, decided_by: 'kato', decided_at: at }
+    await unit
+      .insertInto('faq_candidates')
+      .values({ ...candidate, ...opened })
+      .execute()
     await unit
       .insertInto('consultation_records')
       .values({ ...record, ...by })
@@ -122,7 +129,15 @@ test('erasing leaves no word of the user in any column that may hold one', async
     }
   }
   expect((await rowsWithWords(database)).map((row) => row.split(' ')[0])).toEqual(
-    expect.arrayContaining(['cases', 'case_events', 'consultation_records', 'messages', 'outbox', 'surveys']),
+    expect.arrayContaining([
+      'cases',
+      'case_events',
+      'consultation_records',
+      'faq_candidates',
+      'messages',
+      'outbox',
+      'surveys',
+    ]),
   )
   await house.say('消去を確定する')
   expect(await rowsWithWords(database)).toEqual([])

@@ -1,11 +1,33 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { claimCase, takeOverCase } from '../../handoff/cases/claim.ts'
 import { writeAsStaff } from '../../handoff/cases/reply.ts'
-import { databases, type House, yamada } from './support/house.ts'
+import { transferCase } from '../../handoff/cases/transfer.ts'
+import { databases, type House, lead, yamada } from './support/house.ts'
 import { openTwoDays } from './support/two-days.ts'
 
 describe.each(await databases())('figures of the desk at work, on %s', (_name, createPlace) => {
   let house: House
   afterEach(() => house.close())
+
+  it('count the wait of every case that a person took: claimed, taken over while it waited, passed to somebody', async () => {
+    const { count, caseOfUser, at, ...days } = await openTwoDays(createPlace)
+    house = days.house
+    const { say, context } = house
+    const before = (await count()).value('wait-longest')
+    at('2026-11-24T10:00:00')
+    for (const key of ['U6', 'U7', 'U8']) await say('相談員と話したい', key)
+    const [claimed, takenOver, passedOn] = [await caseOfUser('U6'), await caseOfUser('U7'), await caseOfUser('U8')]
+    at('2026-11-24T11:00:00')
+    await claimCase(context, yamada, claimed ?? '')
+    expect((await count()).value('wait-longest')).toBe(60)
+    at('2026-11-24T12:00:00')
+    await takeOverCase(context, lead, takenOver ?? '', '急ぎのため')
+    expect((await count()).value('wait-longest')).toBe(120)
+    at('2026-11-24T13:00:00')
+    await transferCase(context, yamada, passedOn ?? '', { to: 'sato' }, 'お願いします')
+    expect((await count()).value('wait-longest')).toBe(180)
+    expect(before).toBeLessThan(60)
+  })
 
   it('tell of the queue, of proposed answers and of LINE what staff can act on', async () => {
     const { count, second, at, caseOfUser, ...days } = await openTwoDays(createPlace)

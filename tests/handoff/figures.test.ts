@@ -140,6 +140,8 @@ describe.each(await databases())('figures on %s', (_name, createPlace) => {
       applications: 0,
       'follow-ups': 1,
       'knowledge-gaps': 1,
+      'candidates-opened': 1,
+      'candidates-decided': 0,
       'bot-over-staff': 0,
       'two-owners': 0,
       undelivered: 0,

@@ -40,6 +40,7 @@ describe.each(await databases())('notices on %s', (_name, createPlace) => {
     await claimCase(context, yamada, id)
     await writeAsStaff(context, yamada, id, { text: 'こんにちは', private: false })
     await transferCase(context, yamada, id, { to: 'sato' }, '補助金に詳しいため')
+    await claimCase(context, sato, id)
     expect((await said()).at(-1)?.text).toBe(own.ownerChanged)
     await resolveCase(context, sato, id, { reason: 'staff_resolved' })
     expect((await said()).map(({ text }) => text)).toContain(own.resolved)

@@ -3,9 +3,11 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { afterEach, describe, expect, it } from 'vitest'
+import { claimCase, releaseCase } from '../../handoff/cases/claim.ts'
+import { writeAsStaff } from '../../handoff/cases/reply.ts'
 import { deliverAlert, takeAlert } from '../../handoff/notify/deliver-alerts.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
-import { type House, openHouse } from './support/house.ts'
+import { type House, lead, openHouse, yamada } from './support/house.ts'
 
 /** A real mail server that keeps what it takes, behind a log-in. */
 async function startMailServer() {
@@ -112,6 +114,42 @@ describe('staff outside of the desk', () => {
     expect(words).toContain('未対応のまま待っています')
     expect(words).toContain(`https://desk.example/desk#case/${(await house.openCase()).id}`)
     expect(words).not.toMatch(/秘密|資金繰り/)
+  })
+
+  it('are told anew of a case that waits anew: given back, or taken from an adviser who has gone', async () => {
+    house = await openHouse()
+    await house.set('notifications', { waitingMinutes: 10, webhook: { url: 'http://127.0.0.1:1/', format: 'slack' } })
+    const kinds = async () => (await house.alerts()).map(({ kind }) => kind)
+    await house.present(yamada)
+    await house.say('相談員')
+    await house.present(yamada, { status: 'away' })
+    await house.pass(15, () => house.present(lead, { status: 'offline' }))
+    expect(await kinds()).toEqual(['waiting'])
+    const { id } = await house.openCase()
+    await claimCase(house.context, yamada, id)
+    await writeAsStaff(house.context, yamada, id, { text: 'はい', private: false })
+    await house.say('続きをお願いします')
+    await releaseCase(house.context, yamada, id)
+    expect(await kinds()).toEqual(['waiting', 'nobody-there'])
+    // Who comes back into the queue keeps their place; ten minutes count from their own unanswered words.
+    await house.pass(9)
+    expect(await kinds()).toHaveLength(2)
+    await house.pass(20)
+    expect(await kinds()).toEqual(['waiting', 'nobody-there', 'waiting'])
+  })
+
+  it('are told anew of a cry for help that comes after somebody has answered the first', async () => {
+    house = await openHouse()
+    await house.set('notifications', { webhook: { url: 'http://127.0.0.1:1/', format: 'slack' } })
+    const crises = async () => (await house.alerts()).filter(({ kind }) => kind === 'crisis').length
+    await house.say('つらいです')
+    await house.say('もう死にたい')
+    expect(await crises()).toBe(1)
+    const { id } = await house.openCase()
+    await writeAsStaff(house.context, yamada, id, { text: 'お話をうかがいます', private: false })
+    await house.say('やっぱり死にたい')
+    await house.say('死にたい')
+    expect(await crises()).toBe(2)
   })
 
   it('are told of a crisis at once, in the format of Slack and of Teams', async () => {

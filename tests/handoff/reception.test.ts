@@ -117,6 +117,18 @@ describe.each(await databases())('the reception on %s', (_name, createPlace) => 
     ])
   })
 
+  it('does not end the talk with a person for 「キャンセルしたいです」, which is said of an application or a booking', async () => {
+    const { say, openCase, context, caseOf, messages } = await open()
+    await say('相談員')
+    const { id } = await openCase()
+    await writeAsStaff(context, yamada, id, { text: 'こんにちは', private: false })
+    await say('キャンセルしたいです')
+    expect(await caseOf(id)).toMatchObject({ state: 'ACTIVE', owner: 'yamada', awaiting: 'staff' })
+    expect((await messages()).at(-1)).toMatchObject({ role: 'user', text: 'キャンセルしたいです', caseId: id })
+    await say('相談を終了してください')
+    expect((await caseOf(id)).state).toBe('WRAP_UP')
+  })
+
   it('does not take a long sentence with 終了 or キャンセル in it for the way out', async () => {
     const { say, openCase } = await open()
     await say('相談員')

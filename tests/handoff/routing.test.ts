@@ -80,6 +80,17 @@ describe.each(await databases())('waiting cases on %s', (_name, createPlace) => 
     expect(await ownerOf('b')).toBe('kato')
   })
 
+  it('count what was taken by hand as a turn of the round', async () => {
+    const { say, present, tick, openCase, context, clock } = await open()
+    await say('相談員', 'a')
+    await claimCase(context, yamada, (await openCase('a')).id)
+    clock.advance(1_000)
+    for (const actor of [yamada, sato]) await present(actor)
+    await say('相談員', 'b')
+    await tick()
+    expect(await ownerOf('b')).toBe('sato')
+  })
+
   it('are left alone by auditors, by who is away, and by who was disabled', async () => {
     const { say, present, tick, store, openCase } = await open()
     await present(yamada, { status: 'away' })

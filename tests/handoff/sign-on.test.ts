@@ -255,6 +255,26 @@ describe.each(await databases())('single sign-on with a real OpenID provider, on
     expect(await arrive(createCookieBrowser(), new URL(`${origin}/desk/sign-on?again`))).toBe('/desk?sign-on=expired')
   })
 
+  it('ends the session that the browser had before, though a Strict cookie does not come with the way back', async () => {
+    const { browser } = await signOn(suzuki)
+    const holding = (token: string | undefined) =>
+      fetch(`${origin}/desk/api/me`, { headers: { cookie: `madoguchi_session=${token}` } })
+    const way = await walk(browser, suzuki)
+    const former = browser.takeCookie('127.0.0.1', 'madoguchi_session')
+    expect((await holding(former)).status).toBe(200)
+    expect(await arrive(browser, way)).toBe('/desk')
+    expect((await holding(former)).status).toBe(401)
+    expect(await me(browser)).toMatchObject({ login: 'suzuki' })
+    const closed = await listAudit(house.store.database, { action: 'session.closed' }, { limit: 5 })
+    expect(closed).toMatchObject([{ actor: 'suzuki' }])
+    // One that does not end in a session leaves the former one alone.
+    browser.forget('localhost')
+    const failing = await walk(browser, 'stranger')
+    const standing = browser.takeCookie('127.0.0.1', 'madoguchi_session')
+    expect(await arrive(browser, failing)).toBe('/desk?sign-on=unknown')
+    expect((await holding(standing)).status).toBe(200)
+  })
+
   it('leads nowhere but to pages of the desk', async () => {
     for (const to of ['https://evil.example/', '//evil.example', '/desk/../x', '/desk/account%0d%0ax']) {
       const browser = createCookieBrowser()

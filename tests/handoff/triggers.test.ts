@@ -107,6 +107,32 @@ describe.each(await databases())(
       expect((await openCase()).state).toBe('QUEUED')
     })
 
+    it('a bot that is switched off while it composes an answer says so instead, and the person asked for still comes', async () => {
+      let during = async () => {}
+      const fake = createFakeConsultant(() => during())
+      const { say, said, set, openCase, messages, conversation } = await open(fake.consultant)
+      await say('質問')
+      const { state } = await conversation()
+      during = () => set('doors', { line: { bot: false } })
+      await say('上限は')
+      expect(fake.inputs).toHaveLength(2)
+      expect(await words()).not.toContain('答え: 上限は')
+      expect((await said()).at(-1)).toMatchObject({ sender: 'system', text: expect.stringContaining('停止しています') })
+      expect((await messages()).filter(({ text }) => text === '上限は')).toHaveLength(1)
+      expect((await conversation()).state).toEqual(state)
+
+      await set('doors', {})
+      await say('相談員と話したい')
+      expect((await openCase()).state).toBe('QUEUED')
+    })
+
+    it('a cry for help that is being answered when the bot is switched off is answered', async () => {
+      const house = await open(createFakeConsultant(() => house.set('doors', { line: { bot: false } })).consultant)
+      await house.say('つらい、もう死にたい')
+      expect(await house.openCase()).toMatchObject({ urgent: 1 })
+      expect((await words())[0]).toContain('0120-279-338')
+    })
+
     it('a cry for help is met by the help lines and staff also where the bot is switched off', async () => {
       const { say, said, set, openCase } = await open()
       await set('doors', { line: { bot: false } })

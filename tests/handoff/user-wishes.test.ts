@@ -1,5 +1,45 @@
 import { describe, expect, it } from 'vitest'
-import { asksAboutWaiting, asksForPerson, wantsBot } from '../../handoff/reception/user-wishes.ts'
+import { asksAboutWaiting, asksForPerson, endsLiveTalk, wantsBot } from '../../handoff/reception/user-wishes.ts'
+
+describe('what ends a talk while a person answers', () => {
+  const ends = (text: string, isUrgent = false) => endsLiveTalk(text, { isUrgent })
+
+  it.each([
+    'AIに戻る',
+    'AIに戻してください',
+    'Back to AI',
+    '終了',
+    '終了します',
+    'これで終わりです',
+    '終わりにしたいです',
+    '相談を終了してください',
+    '相談を終わります',
+    'この相談はこれで終わりです',
+    'やりとりを終えたいです',
+  ])('is %s', (text) => expect(ends(text)).toBe(true))
+
+  it.each([
+    'キャンセル',
+    'キャンセルしたいです',
+    'キャンセルします',
+    '取り消したいです',
+    '取り消してください',
+    '取りやめます',
+    '取りやめたいです',
+    '事業を終了します',
+    '申請を終わりにしたいです',
+    '終了しました',
+    '募集は終わりですか',
+    'もういいです',
+    '',
+  ])('is not %s, which may be an answer or a request to the person', (text) => expect(ends(text)).toBe(false))
+
+  it('is the plain way back alone for who is in distress', () => {
+    for (const text of ['AIに戻る', '終了', 'Back to AI']) expect(ends(text, true)).toBe(true)
+    for (const text of ['もう終わりにします', 'これで終わりです', '終わりにしたい'])
+      expect(ends(text, true)).toBe(false)
+  })
+})
 
 describe('what a user may ask of the reception while waiting', () => {
   it.each([

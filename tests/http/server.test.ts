@@ -50,6 +50,24 @@ const echo: Route = {
 }
 
 describe('what a client is told', () => {
+  it('a browser that came by https comes by https alone from then on, whatever it was answered', async () => {
+    const header = async (publicUrl: string | undefined, path: string) => {
+      const { base } = await serve([{ method: 'GET', path: '/page', handler: async () => ({ status: 200 }) }], {
+        publicUrl,
+      })
+      return (await fetch(`${base}${path}`)).headers.get('strict-transport-security')
+    }
+    for (const path of ['/page', '/nowhere']) {
+      expect(await header('https://madoguchi.example.lg.jp', path)).toBe('max-age=31536000')
+      expect(await header('http://127.0.0.1:3978', path)).toBeNull()
+      expect(await header(undefined, path)).toBeNull()
+    }
+    const { port } = await serve([], { publicUrl: 'https://madoguchi.example.lg.jp' })
+    const refused = await raw(port, 'GET / HTTP/1.1\r\nhost: [\r\nconnection: close\r\n\r\n')
+    expect(refused).toContain('400 ')
+    expect(refused.toLowerCase()).toContain('strict-transport-security: max-age=31536000')
+  })
+
   it('an answer carries the security headers and no name of a server', async () => {
     const { base } = await serve([echo])
     const response = await fetch(`${base}/echo/a`, {

@@ -33,6 +33,12 @@ export function createCookieBrowser() {
     leadsTo,
     /** Drops the cookies of a host. */
     forget: (hostname: string) => void jars.delete(hostname),
+    /** Takes one cookie out of the jar, and returns what it held. */
+    takeCookie(hostname: string, name: string): string | undefined {
+      const value = jars.get(hostname)?.get(name)
+      jars.get(hostname)?.delete(name)
+      return value
+    },
     /** Follows redirects until one leads to an address that begins with `stop`, or an answer is no redirect. */
     async follow(address: string | URL, stop: string): Promise<URL> {
       let url = new URL(address)

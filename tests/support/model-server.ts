@@ -17,15 +17,18 @@ export type ModelAnswer =
   /** No headers; headers and then nothing; half an answer, then nothing; half, then a closed connection; no end to it. */
   | { fault: 'hang' | 'silent' | 'stall' | 'cut' | 'drip' }
 
+/** Made when the request comes, perhaps after a while. */
+type MakeAnswer = () => ModelAnswer | Promise<ModelAnswer>
+
 export interface ModelServer {
   /** For OPENAI_BASE_URL. */
   baseUrl: string
   /** Bodies of the completions asked for so far. */
   requests: z.infer<typeof completionBody>[]
   /** Taken from the front, one a request, or made when it comes; after the last it answers 500. */
-  answers: (ModelAnswer | (() => ModelAnswer))[]
+  answers: (ModelAnswer | MakeAnswer)[]
   /** Answers for every request once `answers` is used up. */
-  always: ModelAnswer | undefined
+  always: ModelAnswer | MakeAnswer | undefined
   /** Texts put before the moderation so far. */
   moderated: string[]
   /** What the moderation finds; a status makes it fail, `absent` answers 404 as servers without one do. */
@@ -171,7 +174,7 @@ export async function startModelServer(apiKey: string): Promise<ModelServer> {
     if (!body.success) return refuse(400, z.prettifyError(body.error))
     requests.push(body.data)
     const next = state.answers.shift() ?? state.always ?? { status: 500 }
-    const answer = typeof next === 'function' ? next() : next
+    const answer = typeof next === 'function' ? await next() : next
     if ('status' in answer) {
       const headers = answer.retryAfter === undefined ? {} : { 'retry-after': String(answer.retryAfter) }
       return refuse(answer.status, 'as told', headers)

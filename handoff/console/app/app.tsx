@@ -5,6 +5,7 @@ import type { Me } from '../../desk/shapes.ts'
 import { api, Refusal } from './api.ts'
 import { Desk } from './desk.tsx'
 import { LoginForm, SetupForm } from './forms.tsx'
+import { KnowledgePage } from './knowledge/knowledge-page.tsx'
 import { takeOpening } from './opening.ts'
 import { AccountPage, DutiesPage } from './people/account-page.tsx'
 import { AuditPage } from './people/audit-page.tsx'
@@ -60,6 +61,7 @@ function App(props: { opening: Opening | undefined }) {
     if (page === 'staff') return <StaffPage {...shown} />
     if (page === 'audit') return <AuditPage {...shown} />
     if (page === 'settings') return <SettingsPage {...shown} />
+    if (page === 'knowledge') return <KnowledgePage {...shown} />
     if (page === 'wall') return <WallPage {...shown} />
     return <Desk me={door.me} opening={door.opening} onGone={shown.onGone} />
   }

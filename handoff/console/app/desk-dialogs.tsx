@@ -1,3 +1,4 @@
+import { proposeCandidate } from '../../candidates/propose-candidate.ts'
 import type { Me } from '../../desk/shapes.ts'
 import type { Player } from './alerts/sounds.ts'
 import { ResolveDialog, ShortcutsDialog, TakeOverDialog, TransferDialog } from './dialogs.tsx'
@@ -67,6 +68,7 @@ export function DeskDialogs(props: {
   return (
     <ResolveDialog
       summary={detail.case}
+      proposed={proposeCandidate(detail.messages, detail.case.id)}
       title={open === 'resolve' ? 'この相談を完了する' : 'この相談を完了して、次へ進む'}
       onClose={onClose}
       onResolve={async (body) => {

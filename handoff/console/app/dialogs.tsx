@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { CaseSummary, Colleague, Me, PresenceList, TeamList } from '../../desk/shapes.ts'
+import { CandidateFields } from './knowledge/candidate-fields.tsx'
 import { presenceNames, resolveReasons, shortcuts, staffRoleNames } from './words.ts'
 
 /** A modal dialog of the browser: it keeps the focus, closes on Escape, and gives the focus back. */
@@ -38,6 +39,8 @@ function Buttons(props: { submit: string; onClose: () => void }) {
 export function ResolveDialog(props: {
   summary: CaseSummary
   title: string
+  /** What the talk proposes for the records where they held no answer. */
+  proposed: { question: string; answer: string }
   onClose: () => void
   onResolve: (body: object) => void
 }) {
@@ -46,6 +49,7 @@ export function ResolveDialog(props: {
   const [label, setLabel] = useState(summary.label ?? '')
   const [outcome, setOutcome] = useState(summary.outcome ?? '')
   const [knowledgeGap, setKnowledgeGap] = useState(summary.knowledgeGap)
+  const [candidate, setCandidate] = useState(props.proposed)
   return (
     <Dialog title={props.title} onClose={props.onClose}>
       <form
@@ -55,6 +59,7 @@ export function ResolveDialog(props: {
           props.onResolve({
             reason,
             knowledgeGap,
+            ...(knowledgeGap ? { candidate } : {}),
             ...(words.label ? { label: words.label } : {}),
             ...(words.outcome ? { outcome: words.outcome } : {}),
           })
@@ -98,6 +103,7 @@ export function ResolveDialog(props: {
           />
           資料に答えが無かった（資料の追加を検討する）
         </label>
+        {knowledgeGap && <CandidateFields words={candidate} onChange={setCandidate} />}
         <Buttons submit="完了する" onClose={props.onClose} />
       </form>
     </Dialog>

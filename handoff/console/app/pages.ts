@@ -5,6 +5,7 @@ export const pages: readonly { href: string; label: string; permission: Permissi
   { href: '/desk', label: '相談', permission: 'cases.read' },
   { href: '/desk/wall', label: '状況', permission: 'team.oversee' },
   { href: '/desk/figures', label: '集計', permission: 'figures.read' },
+  { href: '/desk/knowledge', label: '資料', permission: 'knowledge.review' },
   { href: '/desk/settings', label: '設定', permission: 'team.arrange' },
   { href: '/desk/staff', label: '職員', permission: 'staff.manage' },
   { href: '/desk/audit', label: '監査記録', permission: 'audit.read' },

@@ -171,6 +171,7 @@ export const eventNames: Record<string, string> = {
   'dead-letter': '処理の失敗',
   withdrawn: '相談者が送信を取り消し',
   edited: '相談者がメッセージを編集',
+  erased: 'データを消去',
 }
 
 const deliveryNames = {

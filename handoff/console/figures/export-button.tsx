@@ -1,16 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
 import type { Me } from '../../desk/shapes.ts'
+import { saveFile } from '../app/save-file.ts'
 import { type Days, FigureRefusal, figureCalls } from './figure-calls.ts'
-
-/** Hands a file to the browser to be kept. */
-function save(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(address)
-}
 
 /** The file for Excel; asks for the password where the last proof of identity is not fresh. */
 export function ExportButton(props: { me: Me; days: Days; onMe: (me: Me) => void; onFault: (text: string) => void }) {
@@ -18,7 +9,7 @@ export function ExportButton(props: { me: Me; days: Days; onMe: (me: Me) => void
   const dialog = useRef<HTMLDialogElement>(null)
   const [refusal, setRefusal] = useState('')
   const send = async (csrf: string) => {
-    save(await figureCalls.export(csrf, days), `madoguchi-figures-${days.from}-${days.to}.csv`)
+    saveFile(await figureCalls.export(csrf, days), `madoguchi-figures-${days.from}-${days.to}.csv`)
   }
   const ask = async () => {
     try {

@@ -6,6 +6,7 @@ import type { FigureDefinition } from '../figure.ts'
 const scoresOf = (facts: Facts, which: (caseId: string | null) => boolean): number[] =>
   facts.surveys.flatMap(({ caseId, score }) => (which(caseId) && score !== null ? [score] : []))
 const satisfied = (scores: readonly number[]) => share(scores.filter((score) => score >= 4).length, scores.length)
+const isWithin = (at: number | null, { from, to }: Facts['period']) => at !== null && at >= from && at <= to
 const minutesOf = ({ records }: Facts): number[] => [...records.values()].flatMap(({ minutes }) => minutes ?? [])
 
 /** What users thought of it. */
@@ -121,5 +122,21 @@ export const recordFigures: readonly FigureDefinition[] = [
     definition: '期間中に始まった相談のうち、職員が「資料に答えが無かった」と記したもの。',
     unit: '件',
     of: ({ cases }) => count(cases.filter((row) => row.knowledge_gap === 1).length),
+  },
+  {
+    id: 'candidates-opened',
+    group: 'records',
+    name: '新しい資料の候補',
+    definition: '期間中に、資料に答えが無かった質問として残された候補。',
+    unit: '件',
+    of: ({ candidates, period }) => count(candidates.filter(({ opened_at }) => isWithin(opened_at, period)).length),
+  },
+  {
+    id: 'candidates-decided',
+    group: 'records',
+    name: '処理した資料の候補',
+    definition: '期間中に、主任・管理者が採用した、または採用せずに閉じた候補。',
+    unit: '件',
+    of: ({ candidates, period }) => count(candidates.filter(({ decided_at }) => isWithin(decided_at, period)).length),
   },
 ]

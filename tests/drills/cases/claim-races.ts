@@ -1,9 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
-import { openHouse, sato, yamada } from '../../handoff/support/house.ts'
+import { eventsOfCase } from '../../../storage/case-events.ts'
+import { findCase } from '../../../storage/cases.ts'
 import { createPostgresPlace } from '../../support/postgres.ts'
+import { openServedDesk } from './served-desk.ts'
 
 export interface ClaimReport {
   races: number
@@ -13,66 +11,58 @@ export interface ClaimReport {
   faults: string[]
 }
 
-const script = fileURLToPath(new URL('../../support/claim-child.ts', import.meta.url))
+/** Cases that are opened before they are raced for: the servers take users' words as they come. */
+const BATCH = 25
 
-/** A process with its lines, in order. */
-class Server {
-  readonly child: ChildProcess
-  readonly #lines: AsyncIterator<string>
+const people = [
+  { login: 'yamada', name: '山田' },
+  { login: 'sato', name: '佐藤' },
+] as const
 
-  constructor(login: string, name: string, url: string) {
-    this.child = spawn(process.execPath, [script, login, name, url], { stdio: ['pipe', 'pipe', 'inherit'] })
-    if (this.child.stdout === null) throw new Error('no output')
-    this.#lines = createInterface({ input: this.child.stdout })[Symbol.asyncIterator]()
-  }
-
-  tell(line: string): void {
-    this.child.stdin?.write(`${line}\n`)
-  }
-
-  async hear(): Promise<string> {
-    const { value, done } = await this.#lines.next()
-    if (done) throw new Error('a server ended')
-    return value
-  }
-
-  async end(): Promise<void> {
-    const ended = once(this.child, 'exit')
-    this.child.stdin?.end()
-    await ended
-  }
-}
-
-/** Two members of staff on two servers over one PostgreSQL press the same button in the same millisecond. */
+/**
+ * Two members of staff, each logged in at a real server (`main.ts serve`) of their own over one PostgreSQL, press
+ * 「担当する」 of the same case over HTTP at the same moment. One must have it, in their answer, in the row and in the
+ * journal; the other must be told their name.
+ */
 export async function raceForCases(races: number, onProgress?: (done: number) => void): Promise<ClaimReport> {
-  let url = ''
-  const house = await openHouse(async () => {
-    const place = await createPostgresPlace()
-    url = place.url
-    return place
-  })
-  const servers = [new Server(yamada.login, yamada.name, url), new Server(sato.login, sato.name, url)]
+  const desk = await openServedDesk(createPostgresPlace, people)
+  const { database } = desk.store
   const report: ClaimReport = { races, right: 0, wins: {}, faults: [] }
+
+  async function race(id: string, round: number): Promise<void> {
+    // Who presses a hair earlier takes turns.
+    const staff = round % 2 === 0 ? desk.staff : [...desk.staff].reverse()
+    const pressed = await Promise.all(staff.map((person) => person.post(`cases/${id}/claim`)))
+    const winners = staff.filter((_, index) => pressed[index]?.status === 200)
+    const owner = (await findCase(database, id))?.owner
+    const claims = (await eventsOfCase(database, id)).filter(({ type }) => type === 'claimed')
+    const [winner] = winners
+    const told = pressed.find(({ status }) => status === 409)?.body.error
+    const isRight =
+      winner !== undefined &&
+      winners.length === 1 &&
+      winner.login === owner &&
+      claims.length === 1 &&
+      claims[0]?.actor === owner &&
+      told?.ownerLogin === owner &&
+      String(told?.message).includes(winner.name)
+    if (isRight) {
+      report.right += 1
+      report.wins[winner.login] = (report.wins[winner.login] ?? 0) + 1
+    } else {
+      report.faults.push(JSON.stringify({ pressed, owner, claims: claims.map(({ actor }) => actor) }))
+    }
+  }
   try {
-    for (const server of servers) await server.hear()
-    for (let round = 0; round < races; round += 1) {
-      await house.say('相談員', `r${round}`)
-      const { id } = await house.openCase(`r${round}`)
-      const at = Date.now() + 5
-      for (const server of servers) server.tell(`${round} ${id} ${at}`)
-      const [one = '', other = ''] = await Promise.all(servers.map((server) => server.hear()))
-      const winner = one.endsWith(' won') ? yamada : sato
-      const [won, lost] = winner === yamada ? [one, other] : [other, one]
-      const owner = (await house.caseOf(id)).owner
-      if (won === `${round} won` && lost === `${round} lost ${winner.login}` && owner === winner.login) {
-        report.right += 1
-        report.wins[winner.login] = (report.wins[winner.login] ?? 0) + 1
-      } else report.faults.push(`${one} / ${other} / ${owner}`)
-      if ((round + 1) % 50 === 0) onProgress?.(round + 1)
+    for (let done = 0; done < races; done += BATCH) {
+      const keys: string[] = []
+      while (keys.length < Math.min(BATCH, races - done)) keys.push(await desk.visit())
+      for (const key of keys) await desk.say(key, '相談員と話したい')
+      for (const [index, key] of keys.entries()) await race(await desk.caseOf(key, 'QUEUED'), done + index)
+      onProgress?.(done + keys.length)
     }
   } finally {
-    await Promise.all(servers.map((server) => server.end()))
-    await house.close()
+    await desk.close()
   }
   return report
 }

@@ -3,6 +3,7 @@ import type { CaseDetail, Me } from '../../../desk/shapes.ts'
 import { RecordForm } from '../records/record-form.tsx'
 import { momentText, untilText } from '../times.ts'
 import { doorNames, endReasonNames, eventNames, stateNames, timerNames } from '../words.ts'
+import { DataActions } from './data-actions.tsx'
 import { FactsForm } from './facts-form.tsx'
 import { QuotaBar } from './quota-bar.tsx'
 import { Trail } from './trail.tsx'
@@ -129,6 +130,11 @@ export function SidePanel(props: {
       <Section title="過去の相談">
         <PastCases detail={detail} now={now} />
       </Section>
+      {(props.me.permissions.includes('data.export') || props.me.permissions.includes('data.erase')) && (
+        <Section title="データの書き出しと消去" open={false}>
+          <DataActions key={detail.case.id} me={props.me} caseId={detail.case.id} />
+        </Section>
+      )}
       <Section title="経過" open={false}>
         <Journal detail={detail} now={now} />
       </Section>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { AuditEntryView, AuditFilterWish } from '../../../desk/people-shapes.ts'
 import { Form } from '../forms.tsx'
+import { saveFile } from '../save-file.ts'
 import { PageFrame, type PageProps, wordsOf } from './page-frame.tsx'
 import { peopleCalls } from './people-calls.ts'
 import { actionName, atClock, knownActions } from './people-words.ts'
@@ -98,11 +99,7 @@ export function AuditPage(props: PageProps) {
   }
   const save = async () => {
     const file = await withProof(() => peopleCalls.exportAudit(me.csrf, filter))
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(file)
-    link.download = 'madoguchi-audit.csv'
-    link.click()
-    URL.revokeObjectURL(link.href)
+    saveFile(file, 'madoguchi-audit.csv')
   }
   return (
     <PageFrame me={me} onGone={onGone} title="監査記録">

@@ -36,6 +36,7 @@ const actionNames: Record<string, string> = {
   'case.released': '担当を外れた',
   'case.transferred': '相談を引き継ぎ',
   'case.resolved': '相談を完了',
+  'case.erased': '相談者のデータを消去',
   'session.opened': 'ログイン',
   'session.renewed': '本人の再確認',
   'session.closed': 'ログアウト',
@@ -54,10 +55,13 @@ const actionNames: Record<string, string> = {
   'staff.second-factor-reset': '二段階認証を外した',
   'staff.recovery-codes-renewed': '回復コードを再発行',
   'staff.recovery-code-used': '回復コードを使用',
+  'faq-candidate.accepted': '資料の候補を採用',
+  'faq-candidate.closed': '資料の候補を閉じた',
   'record.approved': '資料の提案を承認',
   'record.rejected': '資料の提案を却下',
   'record.withdrawn': '資料を取り下げ',
   'export.audit': '監査記録を書き出し',
+  'export.person': '相談者のデータを書き出し',
 }
 
 /** An action of another room that has no name here is shown as it is. */

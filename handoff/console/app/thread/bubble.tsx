@@ -46,8 +46,13 @@ function who(message: DeskMessage): string {
 }
 
 function Delivery(props: { message: DeskMessage; onRetry: (() => void) | undefined }) {
-  const { delivery, unsent } = props.message
-  if (unsent) return <span class="delivery failed">送信されませんでした（相談者が先に終了）</span>
+  const { delivery, tried, unsent } = props.message
+  if (unsent) {
+    const words = tried
+      ? '送信を取りやめました（相談者が先に終了。一度は試しました）'
+      : '送信されませんでした（相談者が先に終了）'
+    return <span class="delivery failed">{words}</span>
+  }
   if (delivery === null) return null
   const failed = delivery.status === 'failed'
   return (
