@@ -11,6 +11,8 @@ import { assignCase, nextAssignment } from './routing/assign.ts'
 import { fireTimer } from './timers/fire-timer.ts'
 
 const LONGEST_PAUSE_MS = 600_000
+/** Each turn of the bot hints at the desk, and few of them concern a case. */
+const GATHER_MS = 50
 
 /** What the desk does by itself: acts when moments come, gives waiting cases to who is there, and tells staff outside. */
 export function createDeskWorkers(house: {
@@ -46,6 +48,7 @@ export function createDeskWorkers(house: {
       ...common,
       name: 'routing',
       topic: 'desk',
+      gatherMs: GATHER_MS,
       claim: () => nextAssignment(store),
       run: async (assignment) => void (await assignCase(store, assignment)),
     }),

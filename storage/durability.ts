@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from './schema.ts'
+import type { SqliteCheckpoints } from './sqlite-checkpoints.ts'
 import type { SqliteLog } from './sqlite-log.ts'
 
 /**
@@ -16,9 +17,15 @@ export interface Durability {
   committed(survives: Survives): Promise<unknown>
 }
 
-export const sqliteDurability = (log: Pick<SqliteLog, 'settle'>): Durability => ({
+export const sqliteDurability = (
+  log: Pick<SqliteLog, 'settle'>,
+  checkpoints: Pick<SqliteCheckpoints, 'committed'>,
+): Durability => ({
   begin: async () => {},
-  committed: async (survives) => survives === 'power loss' && log.settle(),
+  async committed(survives) {
+    checkpoints.committed()
+    if (survives === 'power loss') await log.settle()
+  },
 })
 
 /** PostgreSQL waits by itself, unless told not to: https://www.postgresql.org/docs/current/wal-async-commit.html */

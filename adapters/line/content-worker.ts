@@ -11,6 +11,8 @@ const LEASE_MS = 60_000
 /** Each holds a file in memory. */
 const CONCURRENCY = 2
 const DRAIN_MS = 2_000
+/** Each turn of the bot hints at the desk, and few of them bring a file. */
+const GATHER_MS = 50
 
 /** Fetches the files that came while a person held the conversation, so that staff can look at them. */
 export function createContentWorker(
@@ -21,6 +23,7 @@ export function createContentWorker(
     name: 'line-contents',
     store,
     topic: 'desk',
+    gatherMs: GATHER_MS,
     concurrency: CONCURRENCY,
     drainMs: DRAIN_MS,
     async claim() {
