@@ -1,15 +1,28 @@
 import type { CaseRow } from '../../storage/cases.ts'
+import { findConversation } from '../../storage/conversations.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
+import { noticesFor } from '../foreign-texts.ts'
+import { withSecurePage } from '../reception/secure-page.ts'
 import { changeCase } from './change-case.ts'
 import { type Actor, type DeskContext, requireHold, requireLead, takenBy, withCase } from './desk-context.ts'
 import { noticesOf } from './notices-of.ts'
 import { letGoBy } from './re-queue.ts'
 import { sayAsSystem, writeNote } from './say.ts'
+import type { CaseState } from './transitions.ts'
 
-/** Takes an unowned case inside the transaction at hand; `conflict` naming the owner when somebody was faster. */
-export async function claimWithin(unit: UnitOfWork, row: CaseRow, actor: Actor, at: number): Promise<CaseRow> {
+/**
+ * Takes an unowned case inside the transaction at hand; `conflict` naming the owner when somebody was faster. Who was
+ * not brought to a person by a notice yet, or by one whose address has run out, is told now.
+ */
+export async function claimWithin(
+  unit: UnitOfWork,
+  context: DeskContext,
+  row: CaseRow,
+  actor: Actor,
+  at: number,
+): Promise<CaseRow> {
   if (row.owner !== null && row.owner !== actor.login) throw await takenBy(unit, row.owner)
-  return changeCase(unit, row, {
+  const taken = await changeCase(unit, row, {
     action: 'claim',
     actor: actor.login,
     at,
@@ -22,6 +35,20 @@ export async function claimWithin(unit: UnitOfWork, row: CaseRow, actor: Actor, 
       awaiting_since: row.awaiting_since ?? at,
     },
   })
+  if (withoutAddress.some((state) => state === row.state)) await tellOfPage(unit, context, row, at)
+  return taken
+}
+
+const withoutAddress: readonly CaseState[] = ['OFFERED', 'AFTER_HOURS']
+
+/** The way to our own page, where there is one; at other doors the next that is said are the words of staff. */
+async function tellOfPage(unit: UnitOfWork, context: DeskContext, row: CaseRow, at: number): Promise<void> {
+  const conversation = await findConversation(unit, row.conversation_id)
+  if (!conversation?.reachable) return
+  const notice = { text: noticesFor(conversation.state).beingRead, suggestions: [] }
+  const words = await withSecurePage(unit, context.securePage, conversation, notice)
+  if (words.said === notice.text) return
+  await sayAsSystem(unit, context.identifiers, { conversationId: conversation.id, caseId: row.id, at, ...words })
 }
 
 /**
@@ -30,7 +57,7 @@ export async function claimWithin(unit: UnitOfWork, row: CaseRow, actor: Actor, 
 export async function claimCase(context: DeskContext, actor: Actor, caseId: string): Promise<CaseRow> {
   return withCase(context, caseId, async (unit, row) => {
     const at = context.store.clock.now()
-    if (row.owner !== actor.login || row.closed_at !== null) return claimWithin(unit, row, actor, at)
+    if (row.owner !== actor.login || row.closed_at !== null) return claimWithin(unit, context, row, actor, at)
     if (row.transfer_from === null) return row
     return changeCase(unit, row, {
       action: 'accept-transfer',

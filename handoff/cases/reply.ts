@@ -100,7 +100,7 @@ export async function writeAsStaff(
     if (row.owner !== null && row.owner !== actor.login) throw await takenBy(unit, row.owner)
     if (row.state === 'UNREACHABLE') throw unreachable()
     // Who answers takes over: also from the bot, which has the word after hours, in an offer and during a wrap-up.
-    const held = row.owner === null || row.state === 'WRAP_UP' ? await claimWithin(unit, row, actor, at) : row
+    const held = row.owner === null || row.state === 'WRAP_UP' ? await claimWithin(unit, context, row, actor, at) : row
     await appendMessages(unit, [
       {
         id,
