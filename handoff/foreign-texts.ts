@@ -17,6 +17,8 @@ export interface Notices {
   idleClosed: string
   returned: string
   textOnly: string
+  /** Why a file is not taken, while a person holds the conversation. */
+  fileRefused: Record<keyof typeof texts.fileRefused, string>
   failed: string
   failedAndQueued: string
   /** The words that lead back to the bot. */
@@ -51,6 +53,14 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
     returned: 'Welcome back. You are still waiting for our staff. To stop waiting, send "Back to AI".',
     textOnly:
       'We are sorry. The AI cannot read pictures, stickers or files. Please write it in words. We can also connect you with our staff.',
+    fileRefused: {
+      'too-large':
+        'We are sorry. We cannot take files larger than 20 MB. Please send a smaller one, or write what it says.',
+      type: 'We are sorry. For safety we cannot take this kind of file. Please send it as a picture, PDF, Word or Excel file, or write what it says.',
+      empty: 'We are sorry. The file you sent was empty. Please send it again.',
+      elsewhere: 'We are sorry. We cannot take this file. Please write what it says.',
+      lost: 'We are sorry. Your file did not reach us. Please send it again, or write what it says.',
+    },
     failed: 'We are sorry. The AI could not answer just now. Please try again later, or talk to our staff.',
     failedAndQueued:
       'We are sorry. The AI could not answer your message. We have passed it on to our staff. Please wait here.',
@@ -76,6 +86,13 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
       '因为一段时间没有收到您的回复，与工作人员的对话已暂时结束。从现在起由AI回答。如想继续，请选择“联系工作人员”。',
     returned: '欢迎回来。仍在为您转接工作人员。要取消请发送“返回AI”。',
     textOnly: '很抱歉，AI无法读取图片、贴图和文件。请用文字发送内容。也可以为您转接工作人员。',
+    fileRefused: {
+      'too-large': '很抱歉，无法接收超过20MB的文件。请缩小后重新发送，或用文字告诉我们内容。',
+      type: '很抱歉，为了安全，无法接收这种文件。请改用图片、PDF、Word或Excel等格式重新发送，或用文字告诉我们内容。',
+      empty: '很抱歉，您发送的文件是空的。请重新发送。',
+      elsewhere: '很抱歉，无法接收这个文件。请用文字告诉我们内容。',
+      lost: '很抱歉，未能收到您发送的文件。请重新发送，或用文字告诉我们内容。',
+    },
     failed: '很抱歉，AI现在未能回答。请稍后再试，或咨询工作人员。',
     failedAndQueued: '很抱歉，AI未能回答您发送的内容。已转交给工作人员，请在这里等待。',
     reachBot: '返回AI',
@@ -102,6 +119,14 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
     returned: '다시 오셨군요. 직원 연결을 계속하고 있습니다. 취소하려면 "AI로 돌아가기"라고 보내 주세요.',
     textOnly:
       '죄송합니다. AI는 사진·스티커·파일을 읽을 수 없습니다. 내용을 글로 보내 주세요. 직원에게 연결할 수도 있습니다.',
+    fileRefused: {
+      'too-large':
+        '죄송합니다. 20MB를 넘는 파일은 받을 수 없습니다. 크기를 줄여 다시 보내시거나 내용을 글로 알려 주세요.',
+      type: '죄송합니다. 이 종류의 파일은 안전을 위해 받을 수 없습니다. 사진·PDF·Word·Excel 등으로 다시 보내시거나 내용을 글로 알려 주세요.',
+      empty: '죄송합니다. 보내신 파일에 내용이 없었습니다. 다시 보내 주세요.',
+      elsewhere: '죄송합니다. 이 파일은 받을 수 없습니다. 내용을 글로 알려 주세요.',
+      lost: '죄송합니다. 보내신 파일을 받지 못했습니다. 다시 보내시거나 내용을 글로 알려 주세요.',
+    },
     failed: '죄송합니다. 지금 AI가 답변하지 못했습니다. 잠시 후 다시 시도하시거나 직원과 상담해 주세요.',
     failedAndQueued:
       '죄송합니다. 보내신 내용에 AI가 답변하지 못했습니다. 직원에게 전달했으니 이 화면에서 기다려 주세요.',
@@ -130,6 +155,14 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
     returned: 'Chào mừng bạn trở lại. Bạn vẫn đang chờ nhân viên. Để dừng, xin gửi "Quay lại AI".',
     textOnly:
       'Xin lỗi. AI không đọc được hình ảnh, nhãn dán hay tệp. Xin viết nội dung bằng chữ. Chúng tôi cũng có thể nối bạn với nhân viên.',
+    fileRefused: {
+      'too-large':
+        'Xin lỗi. Chúng tôi không nhận được tệp lớn hơn 20 MB. Xin gửi lại tệp nhỏ hơn, hoặc viết nội dung bằng chữ.',
+      type: 'Xin lỗi. Vì lý do an toàn, chúng tôi không nhận loại tệp này. Xin gửi lại dưới dạng hình ảnh, PDF, Word hoặc Excel, hoặc viết nội dung bằng chữ.',
+      empty: 'Xin lỗi. Tệp bạn gửi không có nội dung. Xin gửi lại.',
+      elsewhere: 'Xin lỗi. Chúng tôi không nhận được tệp này. Xin viết nội dung bằng chữ.',
+      lost: 'Xin lỗi. Tệp bạn gửi chưa đến được chỗ chúng tôi. Xin gửi lại, hoặc viết nội dung bằng chữ.',
+    },
     failed: 'Xin lỗi. Lúc này AI chưa trả lời được. Xin thử lại sau, hoặc nói chuyện với nhân viên.',
     failedAndQueued:
       'Xin lỗi. AI chưa trả lời được nội dung bạn gửi. Chúng tôi đã chuyển cho nhân viên. Xin chờ tại đây.',
@@ -162,6 +195,15 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
       'おかえりなさい。いま 担当（たんとう）の 人を 待（ま）って います。やめる ときは「AIに戻る」を おして ください。',
     textOnly:
       'ごめんなさい。AIは 写真（しゃしん）や ファイルを 読（よ）めません。文字（もじ）で 書（か）いて ください。担当（たんとう）の 人に つなぐ ことも できます。',
+    fileRefused: {
+      'too-large':
+        'ごめんなさい。20MBより 大（おお）きい ファイルは 受（う）け取（と）れません。小（ちい）さく して 送（おく）って ください。文字（もじ）で 書（か）いても いいです。',
+      type: 'ごめんなさい。この ファイルは 安全（あんぜん）の ために 受（う）け取（と）れません。写真（しゃしん）、PDF、Word、Excelなどで 送（おく）って ください。文字（もじ）で 書（か）いても いいです。',
+      empty:
+        'ごめんなさい。ファイルの 中（なか）に なにも ありませんでした。もう一度（いちど） 送（おく）って ください。',
+      elsewhere: 'ごめんなさい。この ファイルは 受（う）け取（と）れません。文字（もじ）で 書（か）いて ください。',
+      lost: 'ごめんなさい。ファイルが 届（とど）きませんでした。もう一度（いちど） 送（おく）って ください。文字（もじ）で 書（か）いても いいです。',
+    },
     failed:
       'ごめんなさい。いま AIは 答（こた）えられませんでした。あとで もう一度（いちど） 聞（き）いて ください。担当（たんとう）の 人に 聞く ことも できます。',
     failedAndQueued:

@@ -35,7 +35,7 @@ export function createContentWorker(
       logger.info({ attachment: row.id, status: fetched.status, tries: row.attempts }, 'a file was asked for')
       await store.transaction(async (unit) => {
         const isKept = await finishAttachment(unit, row.id, fetched)
-        if (!isKept || fetched.status !== 'refused') return
+        if (!isKept || fetched.status === 'stored' || fetched.status === 'waiting') return
         const { reason } = fetched
         await tellRefusedFile(unit, identifiers, { conversationId: row.conversation_id, reason })
       })

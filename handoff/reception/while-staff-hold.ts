@@ -12,7 +12,7 @@ import { newestMessages } from '../cases/newest-messages.ts'
 import { noteTopic, openCase } from '../cases/open-case.ts'
 import { sayAsSystem } from '../cases/say.ts'
 import { userSpoke } from '../cases/user-speaks.ts'
-import { noticesFor } from '../foreign-texts.ts'
+import { type Notices, noticesFor } from '../foreign-texts.ts'
 import { isOpen, nextOpening } from '../hours/hours.ts'
 import { raiseAlert } from '../notify/raise-alert.ts'
 import { isPresent } from '../routing/presence.ts'
@@ -113,7 +113,7 @@ export async function receiveForStaff(context: ReceptionContext, leased: LeasedE
       })
       return
     }
-    const answer = spoken ? await answerOf(unit, row, text, at, conversation.state) : refusedFile(event)
+    const answer = spoken ? await answerOf(unit, row, text, at, conversation.state) : refusedFile(event, notices)
     const marked = await markRow(unit, row, spoken ? text : '', at)
     await userSpoke(unit, marked, at)
     if (answer === undefined) {
@@ -134,8 +134,8 @@ export async function receiveForStaff(context: ReceptionContext, leased: LeasedE
 }
 
 /** A file that is refused as announced: the user is told before anything is fetched. */
-function refusedFile({ facts }: InboundEvent): Answer | undefined {
-  const text = wordsForRefusedFile(facts?.attachment?.refused)
+function refusedFile({ facts }: InboundEvent, notices: Pick<Notices, 'fileRefused'>): Answer | undefined {
+  const text = wordsForRefusedFile(facts?.attachment?.refused, notices)
   return text === undefined ? undefined : { text, suggestions: [] }
 }
 

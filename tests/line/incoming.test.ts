@@ -311,7 +311,7 @@ test('files that are too large, cut off, of a dangerous kind or gone end nothing
     lying: ['refused', 'too-large'],
     cut: ['stored', null],
     page: ['refused', 'type'],
-    gone: ['gone', 'deleted'],
+    gone: ['gone', 'withdrawn'],
   })
   expect(line.bodies.some(({ path }) => path.includes(idOf(huge)))).toBe(false)
 })
@@ -358,6 +358,51 @@ test('a file that turns out to be too large, or of a kind that is not taken, is 
   await post(page)
   await line.waitForSends(3)
   expect(line.textsTo(aiko).at(-1)).toContain('この種類のファイル')
+})
+
+test.each([
+  ['en', 'larger than 20 MB', 'this kind of file', 'did not reach us'],
+  ['zh', '20MB', '这种文件', '未能收到'],
+  ['ko', '20MB', '이 종류의 파일', '받지 못했습니다'],
+  ['vi', '20 MB', 'loại tệp này', 'chưa đến được'],
+  ['easy', '20MB', 'この ファイル', '届（とど）きませんでした'],
+])('files are refused in the language of the talk: %s', async (language, tooLarge, kind, lost) => {
+  await post(line.webhook.text(aiko, 'はじめに'))
+  await line.waitForSends(1)
+  await staffTakeOver()
+  await house.store.database
+    .updateTable('conversations')
+    .set({ state: JSON.stringify({ language }) })
+    .execute()
+  const huge = line.webhook.message(aiko, { type: 'file', fileName: 'big.zip', fileSize: 300 * 1024 * 1024 })
+  const page = line.webhook.message(aiko, { type: 'file', fileName: 'page.html', fileSize: 10 })
+  const gone = line.webhook.message(aiko, { type: 'file', fileName: 'gone', fileSize: 10 })
+  line.contents.set(idOf(page), [{ kind: 'bytes', bytes: Buffer.from('<html><script>alert(1)</script>') }])
+  line.contents.set(idOf(gone), [{ kind: 'status', status: 404 }])
+  await post(huge)
+  await line.waitForSends(2)
+  await post(page)
+  await line.waitForSends(3)
+  await post(gone)
+  await line.waitForSends(4)
+  expect(line.textsTo(aiko).slice(-3)).toEqual([
+    expect.stringContaining(tooLarge),
+    expect.stringContaining(kind),
+    expect.stringContaining(lost),
+  ])
+})
+
+test('who has taken a file back is not asked for it again', async () => {
+  await post(line.webhook.text(aiko, 'はじめに'))
+  await line.waitForSends(1)
+  await staffTakeOver()
+  const gone = line.webhook.message(aiko, { type: 'file', fileName: 'gone', fileSize: 10 })
+  line.contents.set(idOf(gone), [{ kind: 'status', status: 410 }])
+  await post(gone)
+  const { id } = await conversation()
+  await eventually(async () => (await listAttachments(house.store.database, [id]))[0]?.status === 'gone')
+  await emptied()
+  expect(line.sends).toHaveLength(1)
 })
 
 test('asked into a group the account says one line and leaves; what is said there is not read', async () => {
