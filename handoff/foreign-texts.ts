@@ -17,6 +17,7 @@ export interface Notices {
   idleClosed: string
   returned: string
   textOnly: string
+  tooMany: string
   /** Why a file is not taken, while a person holds the conversation. */
   fileRefused: Record<keyof typeof texts.fileRefused, string>
   failed: string
@@ -53,6 +54,8 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
     returned: 'Welcome back. You are still waiting for our staff. To stop waiting, send "Back to AI".',
     textOnly:
       'We are sorry. The AI cannot read pictures, stickers or files. Please write it in words. We can also connect you with our staff.',
+    tooMany:
+      'You have sent many messages in a short time, so for a while we do not answer them one by one. Nothing is lost, and our staff can read them. Please wait a minute or two, then send the one thing you most want to know.',
     fileRefused: {
       'too-large':
         'We are sorry. We cannot take files larger than 20 MB. Please send a smaller one, or write what it says.',
@@ -86,6 +89,8 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
       '因为一段时间没有收到您的回复，与工作人员的对话已暂时结束。从现在起由AI回答。如想继续，请选择“联系工作人员”。',
     returned: '欢迎回来。仍在为您转接工作人员。要取消请发送“返回AI”。',
     textOnly: '很抱歉，AI无法读取图片、贴图和文件。请用文字发送内容。也可以为您转接工作人员。',
+    tooMany:
+      '您在短时间内发送了很多消息，所以暂时不能逐条回答。内容都已保存，工作人员也可以查看。请等一两分钟，再发送一个您最想知道的问题。',
     fileRefused: {
       'too-large': '很抱歉，无法接收超过20MB的文件。请缩小后重新发送，或用文字告诉我们内容。',
       type: '很抱歉，为了安全，无法接收这种文件。请改用图片、PDF、Word或Excel等格式重新发送，或用文字告诉我们内容。',
@@ -119,6 +124,8 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
     returned: '다시 오셨군요. 직원 연결을 계속하고 있습니다. 취소하려면 "AI로 돌아가기"라고 보내 주세요.',
     textOnly:
       '죄송합니다. AI는 사진·스티커·파일을 읽을 수 없습니다. 내용을 글로 보내 주세요. 직원에게 연결할 수도 있습니다.',
+    tooMany:
+      '짧은 시간에 많은 메시지를 보내 주셔서, 잠시 하나씩 답변하지 못하고 있습니다. 보내신 내용은 남아 있고 직원도 볼 수 있습니다. 1~2분 뒤에 가장 알고 싶은 것을 하나만 보내 주세요.',
     fileRefused: {
       'too-large':
         '죄송합니다. 20MB를 넘는 파일은 받을 수 없습니다. 크기를 줄여 다시 보내시거나 내용을 글로 알려 주세요.',
@@ -155,6 +162,8 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
     returned: 'Chào mừng bạn trở lại. Bạn vẫn đang chờ nhân viên. Để dừng, xin gửi "Quay lại AI".',
     textOnly:
       'Xin lỗi. AI không đọc được hình ảnh, nhãn dán hay tệp. Xin viết nội dung bằng chữ. Chúng tôi cũng có thể nối bạn với nhân viên.',
+    tooMany:
+      'Bạn đã gửi nhiều tin nhắn trong thời gian ngắn, nên tạm thời chúng tôi không trả lời từng tin một. Nội dung vẫn được giữ và nhân viên có thể đọc. Xin chờ một, hai phút rồi gửi một điều bạn muốn biết nhất.',
     fileRefused: {
       'too-large':
         'Xin lỗi. Chúng tôi không nhận được tệp lớn hơn 20 MB. Xin gửi lại tệp nhỏ hơn, hoặc viết nội dung bằng chữ.',
@@ -195,6 +204,8 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
       'おかえりなさい。いま 担当（たんとう）の 人を 待（ま）って います。やめる ときは「AIに戻る」を おして ください。',
     textOnly:
       'ごめんなさい。AIは 写真（しゃしん）や ファイルを 読（よ）めません。文字（もじ）で 書（か）いて ください。担当（たんとう）の 人に つなぐ ことも できます。',
+    tooMany:
+      'みじかい 時間（じかん）に たくさんの メッセージが 来（き）ました。すこしの 間（あいだ）、ひとつずつ 返事（へんじ）が できません。書（か）いた ことは 残（のこ）って います。担当（たんとう）の 人も 読（よ）めます。1分（ぷん）か 2分 待（ま）って、いちばん 聞（き）きたい ことを ひとつ 送（おく）って ください。',
     fileRefused: {
       'too-large':
         'ごめんなさい。20MBより 大（おお）きい ファイルは 受（う）け取（と）れません。小（ちい）さく して 送（おく）って ください。文字（もじ）で 書（か）いても いいです。',

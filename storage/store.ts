@@ -34,7 +34,10 @@ export interface Store {
     also?: (unit: UnitOfWork, accepted: readonly InboundEvent[]) => Promise<void>,
   ): Promise<string[]>
 
-  /** The next event of a lane nobody works on, oldest lane first, in the order `occurredAt` within the lane. */
+  /**
+   * The next event of a lane nobody works on, in the order `occurredAt` within the lane; of several lanes the one that
+   * has waited longest since it was last served.
+   */
   claimEvent(leaseMs: number): Promise<LeasedEvent | undefined>
   /** Lengthens the lease of a slow turn; false when it was lost. */
   extendLease(leased: LeasedEvent, leaseMs: number): Promise<boolean>
