@@ -2,6 +2,7 @@ import { readPayload, writePayload } from '../../bot/delivery.ts'
 import { texts } from '../../handoff/texts.ts'
 import { findConversation } from '../../storage/conversations.ts'
 import type { Clock } from '../../storage/ground/clock.ts'
+import { shortenGraphemes } from '../../storage/ground/graphemes.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
 import { UNCERTAIN, UNTIL_RELEASED } from '../../storage/held.ts'
 import type { Store } from '../../storage/store.ts'
@@ -14,7 +15,6 @@ import type { LoadRoom, Look } from './load-messages.ts'
 import type { QuotaWatch } from './quota.ts'
 import { type ReplyToken, readReplyToken, tokenIsFresh } from './reply-token.ts'
 import { judgeReply } from './reply-verdict.ts'
-import { shortenGraphemes } from './text-limits.ts'
 
 export interface LineDelivererOptions {
   store: Store

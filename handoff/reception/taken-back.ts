@@ -1,12 +1,15 @@
 import { readPayload, writePayload } from '../../bot/delivery.ts'
+import type { Reply } from '../../bot/outcome.ts'
 import { answersOf, rewriteAnswer } from '../../storage/answer-rows.ts'
 import { findOpenCase } from '../../storage/cases.ts'
 import { AppError } from '../../storage/ground/errors.ts'
+import { shortenGraphemes } from '../../storage/ground/graphemes.ts'
+import { listDoubtedWith } from '../../storage/held.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import type { LeasedEvent } from '../../storage/types.ts'
 import { editMessage, type Withdrawn, withdrawMessage } from '../../storage/withdrawals.ts'
 import { recordEvent } from '../cases/change-case.ts'
-import { deskTexts } from '../texts.ts'
+import { deskTexts, texts } from '../texts.ts'
 import { finish, holdConversation, type ReceptionContext } from './context.ts'
 import { storableText } from './user-words.ts'
 
@@ -48,15 +51,28 @@ async function emptyAnswers(
   for (const row of await answersOf(unit, conversationId, [...said.keys()])) {
     if (row.isOnItsWay && isPatient) throw new AppError('unavailable', 'the answer is being sent: looked for again')
     const payload = readPayload(row.payload)
-    // What asks whether an answer arrived quotes its beginning.
     const rest =
-      payload.again === undefined ? payload.replies.filter(({ text }) => text !== said.get(payload.messageId)) : []
+      payload.again === undefined
+        ? payload.replies.filter(({ text }) => text !== said.get(payload.messageId))
+        : await asksForTheOthers(unit, payload.again)
     const blank = { text: deskTexts.answerToWithdrawn, citations: [], suggestions: [] }
     await rewriteAnswer(unit, row.id, {
       payload: writePayload({ ...payload, replies: rest.length > 0 ? rest : [blank] }),
       isStillSaid: rest.length > 0,
     })
   }
+}
+
+/** So much of an answer names it. */
+const BEGINNING = 24
+
+/** What asks whether an answer arrived quotes its beginning: that of what shared its fate from now on, where anything did. */
+async function asksForTheOthers(unit: UnitOfWork, uncertainId: string): Promise<Reply[]> {
+  const [other] = await listDoubtedWith(unit, uncertainId)
+  if (other === undefined) return []
+  const [first] = readPayload(other.payload).replies
+  const beginning = shortenGraphemes(first?.text ?? '', BEGINNING)
+  return [{ text: texts.maybeLost(beginning), citations: [], suggestions: [] }]
 }
 
 /** The user changed a message: the thread shows what it says now. The bot has answered what it said before. */

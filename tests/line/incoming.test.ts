@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type LinePlatform, startLinePlatform } from '../../adapters/line/simulator/platform.ts'
 import { type LineEvent, lineUser } from '../../adapters/line/simulator/webhook-sender.ts'
 import type { Consultant } from '../../bot/consultant.ts'
+import { type DeliveryPayload, writePayload } from '../../bot/delivery.ts'
 import { claimCase } from '../../handoff/cases/claim.ts'
 import { openCase } from '../../handoff/cases/open-case.ts'
 import { writeAsStaff } from '../../handoff/cases/reply.ts'
@@ -10,6 +11,7 @@ import { listAttachments, readAttachment } from '../../storage/attachments.ts'
 import { findOpenCase } from '../../storage/cases.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import { listMessages } from '../../storage/messages.ts'
+import { enqueueDelivery } from '../../storage/outbox.ts'
 import type { Message } from '../../storage/types.ts'
 import { eventually } from '../support/eventually.ts'
 import { echoOf, type LineHouse, lineSecret, lineToken, sealed, startLineHouse } from '../support/line-house.ts'
@@ -110,6 +112,69 @@ test('a message taken back is gone from the thread, the raw event and the state;
   ]
   expect(JSON.stringify(left)).not.toContain('光る歯車')
 })
+
+/** Staff's words rode along with the answer to `secret`; nobody can tell whether that arrived, and the user is asked. */
+async function doubtedAnswer(notice: 'sent' | 'held') {
+  const { store } = house
+  const secret = line.webhook.text(aiko, '未公開の発明は光る歯車です')
+  await post(secret)
+  await line.waitForSends(1)
+  const { id } = await conversation()
+  const answer = await store.database.selectFrom('outbox').selectAll().executeTakeFirstOrThrow()
+  await store.transaction(async (unit) => {
+    const never = Number.MAX_SAFE_INTEGER
+    const held = { status: 'held', last_error: 'uncertain', available_at: never, finished_at: null, plan: null }
+    await unit.updateTable('outbox').set(held).where('id', '=', answer.id).execute()
+    const saying = (text: string, more: Partial<DeliveryPayload>) =>
+      enqueueDelivery(unit, {
+        conversationId: id,
+        payload: writePayload({
+          replies: [{ text, citations: [], suggestions: [] }],
+          sender: 'staff',
+          messageId: 'of staff',
+          ...more,
+        }),
+        replyTo: {},
+      })
+    const staff = await saying('書類は届いています。', {})
+    await unit
+      .updateTable('outbox')
+      .set({ ...held, doubted_with: answer.id })
+      .where('id', '=', staff.id)
+      .execute()
+    const asks = await saying('「未公開の発明は光る」', {
+      sender: 'system',
+      again: answer.id,
+      messageId: answer.message_id ?? '',
+    })
+    if (notice === 'held') {
+      const quota = { status: 'held', last_error: 'line-quota', available_at: never }
+      await unit.updateTable('outbox').set(quota).where('id', '=', asks.id).execute()
+    }
+  })
+  if (notice === 'sent') await line.waitForSends(2)
+  return { secret, again: answer.id }
+}
+
+test.each(['sent', 'held'] as const)(
+  'an answer of unknown fate is taken back: what rode along with it is still had by the button, %s before',
+  async (notice) => {
+    const { secret, again } = await doubtedAnswer(notice)
+    await post(line.webhook.unsend(aiko, idOf(secret)))
+    await eventually(async () => (await thread()).some(({ text }) => text.includes('取り消されました')))
+    if (notice === 'held') {
+      await post(line.webhook.text(aiko, '次の質問'))
+      await eventually(() => line.textsTo(aiko).some((text) => /届いていないときは.*書類は届いて/s.test(text)))
+      expect(line.textsTo(aiko).slice(1).join('')).not.toContain('光る')
+    }
+    await post(line.webhook.postback(aiko, sealed(aiko, { fetch: again })))
+    await eventually(() => line.textsTo(aiko).at(-1) === '書類は届いています。')
+    // Had once, it is not had again.
+    await post(line.webhook.postback(aiko, sealed(aiko, { fetch: again })))
+    await eventually(() => line.textsTo(aiko).at(-1)?.includes('お届け済み') ?? false)
+    expect(line.textsTo(aiko).filter((text) => text === '書類は届いています。')).toHaveLength(1)
+  },
+)
 
 test('a message taken back before it was read is never read', async () => {
   await post(line.webhook.text(aiko, 'はじめに'))
