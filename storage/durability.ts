@@ -13,8 +13,8 @@ export type Survives = 'crash' | 'power loss'
 export interface Durability {
   /** Called first in each transaction. */
   begin(transaction: Transaction<Database>, survives: Survives): Promise<unknown>
-  /** Called after the commit; resolves once it outlasts what it must. */
-  committed(survives: Survives): Promise<unknown>
+  /** Called after the commit; resolves once it outlasts what it must. `first`: somebody outside waits for it. */
+  committed(survives: Survives, first: boolean): Promise<unknown>
 }
 
 export const sqliteDurability = (
@@ -22,9 +22,9 @@ export const sqliteDurability = (
   checkpoints: Pick<SqliteCheckpoints, 'committed'>,
 ): Durability => ({
   begin: async () => {},
-  async committed(survives) {
+  async committed(survives, first) {
     checkpoints.committed()
-    if (survives === 'power loss') await log.settle()
+    if (survives === 'power loss') await log.settle(first)
   },
 })
 

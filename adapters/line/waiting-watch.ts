@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { writePayload } from '../../bot/delivery.ts'
 import { texts } from '../../handoff/texts.ts'
@@ -113,7 +114,8 @@ async function whoWaits(db: Queryable, now: number): Promise<Waiting[]> {
       'inbox.received_at',
       'inbox.payload',
     ])
-    .where('inbox.status', '=', 'pending')
+    // Literally, so that the index of what waits is used: the inbox itself is never emptied.
+    .where('inbox.status', '=', sql.lit('pending'))
     .where('conversations.door', '=', 'line')
     .where('conversations.control', '=', 'BOT')
     .where('inbox.kind', 'in', ['message', 'action', 'fetch'])
