@@ -17,6 +17,11 @@ export interface Notices {
   idleClosed: string
   returned: string
   textOnly: string
+  preparing: string
+  /** With the beginning of the answer. */
+  maybeLost(beginning: string): string
+  alreadySent: string
+  staleButton: string
   tooMany: string
   /** Why a file is not taken, while a person holds the conversation. */
   fileRefused: Record<keyof typeof texts.fileRefused, string>
@@ -54,6 +59,11 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
     returned: 'Welcome back. You are still waiting for our staff. To stop waiting, send "Back to AI".',
     textOnly:
       'We are sorry. The AI cannot read pictures, stickers or files. Please write it in words. We can also connect you with our staff.',
+    preparing: 'We are preparing your answer. Press the button below in a little while, and it will come.',
+    maybeLost: (beginning) =>
+      `Because of a connection problem, the answer that begins like this may not have reached you. If it has not, please press the button below.\n\n${beginning}`,
+    alreadySent: 'The answer has already been sent. Please look a little further up. You can also ask something else.',
+    staleButton: 'This button is too old to be used. Please write your question, or choose from the menu below.',
     tooMany:
       'You have sent many messages in a short time, so for a while we do not answer them one by one. Nothing is lost, and our staff can read them. Please wait a minute or two, then send the one thing you most want to know.',
     fileRefused: {
@@ -89,6 +99,11 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
       '因为一段时间没有收到您的回复，与工作人员的对话已暂时结束。从现在起由AI回答。如想继续，请选择“联系工作人员”。',
     returned: '欢迎回来。仍在为您转接工作人员。要取消请发送“返回AI”。',
     textOnly: '很抱歉，AI无法读取图片、贴图和文件。请用文字发送内容。也可以为您转接工作人员。',
+    preparing: '正在准备您的回答。请稍后点击下面的按钮，回答就会送达。',
+    maybeLost: (beginning) =>
+      `由于通信故障，以下面文字开头的回答可能没有送达。如果没有收到，请点击下面的按钮。\n\n${beginning}`,
+    alreadySent: '回答已经发送，请往上看一看。您也可以继续提问。',
+    staleButton: '这个按钮已经过期，无法使用。请用文字发送问题，或从下面的菜单中选择。',
     tooMany:
       '您在短时间内发送了很多消息，所以暂时不能逐条回答。内容都已保存，工作人员也可以查看。请等一两分钟，再发送一个您最想知道的问题。',
     fileRefused: {
@@ -124,6 +139,11 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
     returned: '다시 오셨군요. 직원 연결을 계속하고 있습니다. 취소하려면 "AI로 돌아가기"라고 보내 주세요.',
     textOnly:
       '죄송합니다. AI는 사진·스티커·파일을 읽을 수 없습니다. 내용을 글로 보내 주세요. 직원에게 연결할 수도 있습니다.',
+    preparing: '지금 답변을 준비하고 있습니다. 잠시 뒤에 아래 버튼을 누르시면 답변이 도착합니다.',
+    maybeLost: (beginning) =>
+      `통신 문제로 다음과 같이 시작하는 답변이 도착하지 않았을 수 있습니다. 도착하지 않았다면 아래 버튼을 눌러 주세요.\n\n${beginning}`,
+    alreadySent: '답변은 이미 보내 드렸습니다. 조금 위를 봐 주세요. 이어서 질문하셔도 됩니다.',
+    staleButton: '이 버튼은 오래되어 사용할 수 없습니다. 질문을 글로 보내시거나 아래 메뉴에서 선택해 주세요.',
     tooMany:
       '짧은 시간에 많은 메시지를 보내 주셔서, 잠시 하나씩 답변하지 못하고 있습니다. 보내신 내용은 남아 있고 직원도 볼 수 있습니다. 1~2분 뒤에 가장 알고 싶은 것을 하나만 보내 주세요.',
     fileRefused: {
@@ -162,6 +182,11 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
     returned: 'Chào mừng bạn trở lại. Bạn vẫn đang chờ nhân viên. Để dừng, xin gửi "Quay lại AI".',
     textOnly:
       'Xin lỗi. AI không đọc được hình ảnh, nhãn dán hay tệp. Xin viết nội dung bằng chữ. Chúng tôi cũng có thể nối bạn với nhân viên.',
+    preparing: 'Chúng tôi đang chuẩn bị câu trả lời. Xin bấm nút bên dưới sau một lát, câu trả lời sẽ đến.',
+    maybeLost: (beginning) =>
+      `Do lỗi kết nối, câu trả lời bắt đầu như sau có thể chưa đến bạn. Nếu chưa nhận được, xin bấm nút bên dưới.\n\n${beginning}`,
+    alreadySent: 'Câu trả lời đã được gửi. Xin xem phía trên một chút. Bạn cũng có thể hỏi tiếp.',
+    staleButton: 'Nút này đã cũ và không dùng được nữa. Xin viết câu hỏi bằng chữ, hoặc chọn trong thực đơn bên dưới.',
     tooMany:
       'Bạn đã gửi nhiều tin nhắn trong thời gian ngắn, nên tạm thời chúng tôi không trả lời từng tin một. Nội dung vẫn được giữ và nhân viên có thể đọc. Xin chờ một, hai phút rồi gửi một điều bạn muốn biết nhất.',
     fileRefused: {
@@ -204,6 +229,14 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
       'おかえりなさい。いま 担当（たんとう）の 人を 待（ま）って います。やめる ときは「AIに戻る」を おして ください。',
     textOnly:
       'ごめんなさい。AIは 写真（しゃしん）や ファイルを 読（よ）めません。文字（もじ）で 書（か）いて ください。担当（たんとう）の 人に つなぐ ことも できます。',
+    preparing:
+      'いま 答（こた）えを 作（つく）って います。すこし 待（ま）って、下（した）の ボタンを おして ください。答えが 届（とど）きます。',
+    maybeLost: (beginning) =>
+      `つうしんが うまく いきませんでした。つぎの 答（こた）えが 届（とど）いて いないかも しれません。届いて いない ときは、下（した）の ボタンを おして ください。\n\n${beginning}`,
+    alreadySent:
+      '答（こた）えは もう 送（おく）りました。すこし 上（うえ）を 見（み）て ください。ほかの ことも 聞（き）いて ください。',
+    staleButton:
+      'この ボタンは 古（ふる）いので、つかえません。聞（き）きたい ことを 書（か）くか、下（した）の「メニュー」から えらんで ください。',
     tooMany:
       'みじかい 時間（じかん）に たくさんの メッセージが 来（き）ました。すこしの 間（あいだ）、ひとつずつ 返事（へんじ）が できません。書（か）いた ことは 残（のこ）って います。担当（たんとう）の 人も 読（よ）めます。1分（ぷん）か 2分 待（ま）って、いちばん 聞（き）きたい ことを ひとつ 送（おく）って ください。',
     fileRefused: {

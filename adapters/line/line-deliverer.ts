@@ -1,5 +1,5 @@
 import { readPayload, writePayload } from '../../bot/delivery.ts'
-import { texts } from '../../handoff/texts.ts'
+import { noticesFor } from '../../handoff/foreign-texts.ts'
 import { findConversation } from '../../storage/conversations.ts'
 import type { Clock } from '../../storage/ground/clock.ts'
 import { shortenGraphemes } from '../../storage/ground/graphemes.ts'
@@ -147,13 +147,14 @@ export function createLineDeliverer({ store, clock, logger, calls, quota, load }
   }
 
   /** The user alone knows: they are asked in other words, and a tap brings the answer. */
-  function askUser(item: OutboxItem, carried: string[] = []): DeliveryResult {
+  async function askUser(item: OutboxItem, carried: string[] = []): Promise<DeliveryResult> {
     const { preparing, again, messageId, replies } = readPayload(item.payload)
     // 「準備中」 itself is not asked about.
     if (preparing || again) return { status: 'sent' }
     logger.warn({ delivery: item.id, tries: item.attempts + 1 }, 'nobody can tell whether a LINE message arrived')
+    const { state } = (await findConversation(store.database, item.conversationId)) ?? {}
     const reply = {
-      text: texts.maybeLost(shortenGraphemes(replies[0]?.text ?? '', BEGINNING)),
+      text: noticesFor(state).maybeLost(shortenGraphemes(replies[0]?.text ?? '', BEGINNING)),
       citations: [],
       suggestions: [],
     }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { writePayload } from '../../bot/delivery.ts'
-import { texts } from '../../handoff/texts.ts'
+import { noticesFor } from '../../handoff/foreign-texts.ts'
+import { findConversation } from '../../storage/conversations.ts'
 import type { Clock } from '../../storage/ground/clock.ts'
 import type { Identifiers } from '../../storage/ground/identifiers.ts'
 import type { JsonObject } from '../../storage/ground/json.ts'
@@ -71,7 +72,8 @@ export function createWaitingWatch({ store, clock, identifiers, calls }: Waiting
         .returning('id')
         .executeTakeFirst()
       if (!row || (await hasSpoken(unit, waiting))) return false
-      const reply = { text: texts.preparing, citations: [], suggestions: [] }
+      const { state } = (await findConversation(unit, waiting.conversationId)) ?? {}
+      const reply = { text: noticesFor(state).preparing, citations: [], suggestions: [] }
       await enqueueDelivery(unit, {
         conversationId: waiting.conversationId,
         payload: writePayload({ replies: [reply], sender: 'system', preparing: true, messageId: identifiers.uuid() }),

@@ -160,11 +160,12 @@ test.each(['sent', 'held'] as const)(
   'an answer of unknown fate is taken back: what rode along with it is still had by the button, %s before',
   async (notice) => {
     const { secret, again } = await doubtedAnswer(notice)
+    await house.store.database.updateTable('conversations').set({ state: '{"language":"en"}' }).execute()
     await post(line.webhook.unsend(aiko, idOf(secret)))
     await eventually(async () => (await thread()).some(({ text }) => text.includes('取り消されました')))
     if (notice === 'held') {
       await post(line.webhook.text(aiko, '次の質問'))
-      await eventually(() => line.textsTo(aiko).some((text) => /届いていないときは.*書類は届いて/s.test(text)))
+      await eventually(() => line.textsTo(aiko).some((text) => /may not have reached you.*書類は届いて/s.test(text)))
       expect(line.textsTo(aiko).slice(1).join('')).not.toContain('光る')
     }
     await post(line.webhook.postback(aiko, sealed(aiko, { fetch: again })))
@@ -522,6 +523,16 @@ test('a button that is forged, of another chat or very old is answered kindly, a
   expect(heard).toEqual([])
   expect(line.textsTo(aiko).every((text) => text.includes('古くなった'))).toBe(true)
   expect(await findOpenCase(house.store.database, (await conversation()).id)).toBeUndefined()
+})
+
+test('an old button is answered in the language of the talk, with the way to a person in it', async () => {
+  await post(line.webhook.text(aiko, 'はじめに'))
+  await line.waitForSends(1)
+  await house.store.database.updateTable('conversations').set({ state: '{"language":"vi"}' }).execute()
+  await post(line.webhook.postback(aiko, 'action=buy&item=1'))
+  await line.waitForSends(2)
+  expect(line.textsTo(aiko).at(-1)).toContain('Nút này đã cũ')
+  expect(JSON.stringify(line.sends.at(-1)?.messages)).toContain('Gặp nhân viên')
 })
 
 test('staff quote the question they answer, also when the system has spoken in between, or another that they choose', async () => {
