@@ -76,6 +76,7 @@ function openHouse(environment: Record<string, string | undefined>): House {
   const dependenciesOver = async (
     currentLibrary: () => Library,
     tokens = createMemoryTokenLedger(),
+    giveWay?: () => Promise<void>,
   ): Promise<Dependencies> => {
     const help = await openModel(tokens)
     return {
@@ -85,6 +86,7 @@ function openHouse(environment: Record<string, string | undefined>): House {
       operator,
       logger,
       ...help,
+      ...(giveWay ? { giveWay } : {}),
     }
   }
   const openDependencies = async () => {
@@ -155,7 +157,9 @@ function openHouse(environment: Record<string, string | undefined>): House {
       })
       // The doors bring the web framework with them; the other commands start without it.
       const [store, live, { openDoors }] = await Promise.all([ground, opening, import('./adapters/open-doors.ts')])
-      const consultant = createConsultant(await dependenciesOver(() => live.current, storedTokens(store.database)))
+      const consultant = createConsultant(
+        await dependenciesOver(() => live.current, storedTokens(store.database), store.giveWay),
+      )
       const library = {
         get records() {
           return live.current.records

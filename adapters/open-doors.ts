@@ -102,6 +102,8 @@ export async function openDoors(options: {
       library,
       consultant,
       signOn,
+      // The door is still opening: it bundles its page meanwhile.
+      securePage: async (...of) => (await openingWeb).securePage(...of),
       operatorName: settings.OPERATOR_NAME,
       onRead: line?.markRead,
       readPushQuota: line && (() => readPushQuota(store.database, clock.now())),

@@ -70,8 +70,15 @@ export async function runSteps(
   startedAt = performance.now(),
 ): Promise<TurnContext> {
   const context = newContext(input, dependencies, startedAt)
-  for (const step of preparation) if ((await step(context)) === 'finish') break
-  for (const step of conclusion) await step(context)
+  const { giveWay } = dependencies
+  for (const step of preparation) {
+    await giveWay?.()
+    if ((await step(context)) === 'finish') break
+  }
+  for (const step of conclusion) {
+    await giveWay?.()
+    await step(context)
+  }
   return context
 }
 

@@ -5,14 +5,20 @@ import type { Logger } from '../storage/ground/logger.ts'
 import type { Store } from '../storage/store.ts'
 import { nextDueTimer, postponeTimer, type TimerRow } from '../storage/timers.ts'
 import { createWorkerPool, defaultDrainMs, type Worker } from '../storage/worker-pool.ts'
+import { createHousekeeping } from './housekeeping.ts'
 import { deliverAlert, takeAlert } from './notify/deliver-alerts.ts'
 import type { SecurePage } from './reception/secure-page.ts'
 import { assignCase, nextAssignment } from './routing/assign.ts'
 import { fireTimer } from './timers/fire-timer.ts'
 
 const LONGEST_PAUSE_MS = 600_000
+/** Each turn of the bot hints at the desk, and few of them concern a case. */
+const GATHER_MS = 50
 
-/** What the desk does by itself: acts when moments come, gives waiting cases to who is there, and tells staff outside. */
+/**
+ * What the desk does by itself: acts when moments come, gives waiting cases to who is there, tells staff outside, and lets
+ * go what has to go.
+ */
 export function createDeskWorkers(house: {
   store: Store
   identifiers: Identifiers
@@ -34,7 +40,8 @@ export function createDeskWorkers(house: {
     }
   }
 
-  const workers = [
+  const workers: { start(): void; stop(): Promise<void> }[] = [
+    createHousekeeping(house),
     createWorkerPool({
       ...common,
       name: 'timers',
@@ -46,6 +53,7 @@ export function createDeskWorkers(house: {
       ...common,
       name: 'routing',
       topic: 'desk',
+      gatherMs: GATHER_MS,
       claim: () => nextAssignment(store),
       run: async (assignment) => void (await assignCase(store, assignment)),
     }),

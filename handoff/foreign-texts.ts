@@ -17,6 +17,14 @@ export interface Notices {
   idleClosed: string
   returned: string
   textOnly: string
+  preparing: string
+  /** With the beginning of the answer. */
+  maybeLost(beginning: string): string
+  alreadySent: string
+  staleButton: string
+  tooMany: string
+  /** Why a file is not taken, while a person holds the conversation. */
+  fileRefused: Record<keyof typeof texts.fileRefused, string>
   failed: string
   failedAndQueued: string
   /** The words that lead back to the bot. */
@@ -51,6 +59,21 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
     returned: 'Welcome back. You are still waiting for our staff. To stop waiting, send "Back to AI".',
     textOnly:
       'We are sorry. The AI cannot read pictures, stickers or files. Please write it in words. We can also connect you with our staff.',
+    preparing: 'We are preparing your answer. Press the button below in a little while, and it will come.',
+    maybeLost: (beginning) =>
+      `Because of a connection problem, the answer that begins like this may not have reached you. If it has not, please press the button below.\n\n${beginning}`,
+    alreadySent: 'The answer has already been sent. Please look a little further up. You can also ask something else.',
+    staleButton: 'This button is too old to be used. Please write your question, or choose from the menu below.',
+    tooMany:
+      'You have sent many messages in a short time, so for a while we do not answer them one by one. Nothing is lost, and our staff can read them. Please wait a minute or two, then send the one thing you most want to know.',
+    fileRefused: {
+      'too-large':
+        'We are sorry. We cannot take files larger than 20 MB. Please send a smaller one, or write what it says.',
+      type: 'We are sorry. For safety we cannot take this kind of file. Please send it as a picture, PDF, Word or Excel file, or write what it says.',
+      empty: 'We are sorry. The file you sent was empty. Please send it again.',
+      elsewhere: 'We are sorry. We cannot take this file. Please write what it says.',
+      lost: 'We are sorry. Your file did not reach us. Please send it again, or write what it says.',
+    },
     failed: 'We are sorry. The AI could not answer just now. Please try again later, or talk to our staff.',
     failedAndQueued:
       'We are sorry. The AI could not answer your message. We have passed it on to our staff. Please wait here.',
@@ -76,6 +99,20 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
       '因为一段时间没有收到您的回复，与工作人员的对话已暂时结束。从现在起由AI回答。如想继续，请选择“联系工作人员”。',
     returned: '欢迎回来。仍在为您转接工作人员。要取消请发送“返回AI”。',
     textOnly: '很抱歉，AI无法读取图片、贴图和文件。请用文字发送内容。也可以为您转接工作人员。',
+    preparing: '正在准备您的回答。请稍后点击下面的按钮，回答就会送达。',
+    maybeLost: (beginning) =>
+      `由于通信故障，以下面文字开头的回答可能没有送达。如果没有收到，请点击下面的按钮。\n\n${beginning}`,
+    alreadySent: '回答已经发送，请往上看一看。您也可以继续提问。',
+    staleButton: '这个按钮已经过期，无法使用。请用文字发送问题，或从下面的菜单中选择。',
+    tooMany:
+      '您在短时间内发送了很多消息，所以暂时不能逐条回答。内容都已保存，工作人员也可以查看。请等一两分钟，再发送一个您最想知道的问题。',
+    fileRefused: {
+      'too-large': '很抱歉，无法接收超过20MB的文件。请缩小后重新发送，或用文字告诉我们内容。',
+      type: '很抱歉，为了安全，无法接收这种文件。请改用图片、PDF、Word或Excel等格式重新发送，或用文字告诉我们内容。',
+      empty: '很抱歉，您发送的文件是空的。请重新发送。',
+      elsewhere: '很抱歉，无法接收这个文件。请用文字告诉我们内容。',
+      lost: '很抱歉，未能收到您发送的文件。请重新发送，或用文字告诉我们内容。',
+    },
     failed: '很抱歉，AI现在未能回答。请稍后再试，或咨询工作人员。',
     failedAndQueued: '很抱歉，AI未能回答您发送的内容。已转交给工作人员，请在这里等待。',
     reachBot: '返回AI',
@@ -102,6 +139,21 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
     returned: '다시 오셨군요. 직원 연결을 계속하고 있습니다. 취소하려면 "AI로 돌아가기"라고 보내 주세요.',
     textOnly:
       '죄송합니다. AI는 사진·스티커·파일을 읽을 수 없습니다. 내용을 글로 보내 주세요. 직원에게 연결할 수도 있습니다.',
+    preparing: '지금 답변을 준비하고 있습니다. 잠시 뒤에 아래 버튼을 누르시면 답변이 도착합니다.',
+    maybeLost: (beginning) =>
+      `통신 문제로 다음과 같이 시작하는 답변이 도착하지 않았을 수 있습니다. 도착하지 않았다면 아래 버튼을 눌러 주세요.\n\n${beginning}`,
+    alreadySent: '답변은 이미 보내 드렸습니다. 조금 위를 봐 주세요. 이어서 질문하셔도 됩니다.',
+    staleButton: '이 버튼은 오래되어 사용할 수 없습니다. 질문을 글로 보내시거나 아래 메뉴에서 선택해 주세요.',
+    tooMany:
+      '짧은 시간에 많은 메시지를 보내 주셔서, 잠시 하나씩 답변하지 못하고 있습니다. 보내신 내용은 남아 있고 직원도 볼 수 있습니다. 1~2분 뒤에 가장 알고 싶은 것을 하나만 보내 주세요.',
+    fileRefused: {
+      'too-large':
+        '죄송합니다. 20MB를 넘는 파일은 받을 수 없습니다. 크기를 줄여 다시 보내시거나 내용을 글로 알려 주세요.',
+      type: '죄송합니다. 이 종류의 파일은 안전을 위해 받을 수 없습니다. 사진·PDF·Word·Excel 등으로 다시 보내시거나 내용을 글로 알려 주세요.',
+      empty: '죄송합니다. 보내신 파일에 내용이 없었습니다. 다시 보내 주세요.',
+      elsewhere: '죄송합니다. 이 파일은 받을 수 없습니다. 내용을 글로 알려 주세요.',
+      lost: '죄송합니다. 보내신 파일을 받지 못했습니다. 다시 보내시거나 내용을 글로 알려 주세요.',
+    },
     failed: '죄송합니다. 지금 AI가 답변하지 못했습니다. 잠시 후 다시 시도하시거나 직원과 상담해 주세요.',
     failedAndQueued:
       '죄송합니다. 보내신 내용에 AI가 답변하지 못했습니다. 직원에게 전달했으니 이 화면에서 기다려 주세요.',
@@ -130,6 +182,21 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
     returned: 'Chào mừng bạn trở lại. Bạn vẫn đang chờ nhân viên. Để dừng, xin gửi "Quay lại AI".',
     textOnly:
       'Xin lỗi. AI không đọc được hình ảnh, nhãn dán hay tệp. Xin viết nội dung bằng chữ. Chúng tôi cũng có thể nối bạn với nhân viên.',
+    preparing: 'Chúng tôi đang chuẩn bị câu trả lời. Xin bấm nút bên dưới sau một lát, câu trả lời sẽ đến.',
+    maybeLost: (beginning) =>
+      `Do lỗi kết nối, câu trả lời bắt đầu như sau có thể chưa đến bạn. Nếu chưa nhận được, xin bấm nút bên dưới.\n\n${beginning}`,
+    alreadySent: 'Câu trả lời đã được gửi. Xin xem phía trên một chút. Bạn cũng có thể hỏi tiếp.',
+    staleButton: 'Nút này đã cũ và không dùng được nữa. Xin viết câu hỏi bằng chữ, hoặc chọn trong thực đơn bên dưới.',
+    tooMany:
+      'Bạn đã gửi nhiều tin nhắn trong thời gian ngắn, nên tạm thời chúng tôi không trả lời từng tin một. Nội dung vẫn được giữ và nhân viên có thể đọc. Xin chờ một, hai phút rồi gửi một điều bạn muốn biết nhất.',
+    fileRefused: {
+      'too-large':
+        'Xin lỗi. Chúng tôi không nhận được tệp lớn hơn 20 MB. Xin gửi lại tệp nhỏ hơn, hoặc viết nội dung bằng chữ.',
+      type: 'Xin lỗi. Vì lý do an toàn, chúng tôi không nhận loại tệp này. Xin gửi lại dưới dạng hình ảnh, PDF, Word hoặc Excel, hoặc viết nội dung bằng chữ.',
+      empty: 'Xin lỗi. Tệp bạn gửi không có nội dung. Xin gửi lại.',
+      elsewhere: 'Xin lỗi. Chúng tôi không nhận được tệp này. Xin viết nội dung bằng chữ.',
+      lost: 'Xin lỗi. Tệp bạn gửi chưa đến được chỗ chúng tôi. Xin gửi lại, hoặc viết nội dung bằng chữ.',
+    },
     failed: 'Xin lỗi. Lúc này AI chưa trả lời được. Xin thử lại sau, hoặc nói chuyện với nhân viên.',
     failedAndQueued:
       'Xin lỗi. AI chưa trả lời được nội dung bạn gửi. Chúng tôi đã chuyển cho nhân viên. Xin chờ tại đây.',
@@ -162,6 +229,25 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
       'おかえりなさい。いま 担当（たんとう）の 人を 待（ま）って います。やめる ときは「AIに戻る」を おして ください。',
     textOnly:
       'ごめんなさい。AIは 写真（しゃしん）や ファイルを 読（よ）めません。文字（もじ）で 書（か）いて ください。担当（たんとう）の 人に つなぐ ことも できます。',
+    preparing:
+      'いま 答（こた）えを 作（つく）って います。すこし 待（ま）って、下（した）の ボタンを おして ください。答えが 届（とど）きます。',
+    maybeLost: (beginning) =>
+      `つうしんが うまく いきませんでした。つぎの 答（こた）えが 届（とど）いて いないかも しれません。届いて いない ときは、下（した）の ボタンを おして ください。\n\n${beginning}`,
+    alreadySent:
+      '答（こた）えは もう 送（おく）りました。すこし 上（うえ）を 見（み）て ください。ほかの ことも 聞（き）いて ください。',
+    staleButton:
+      'この ボタンは 古（ふる）いので、つかえません。聞（き）きたい ことを 書（か）くか、下（した）の「メニュー」から えらんで ください。',
+    tooMany:
+      'みじかい 時間（じかん）に たくさんの メッセージが 来（き）ました。すこしの 間（あいだ）、ひとつずつ 返事（へんじ）が できません。書（か）いた ことは 残（のこ）って います。担当（たんとう）の 人も 読（よ）めます。1分（ぷん）か 2分 待（ま）って、いちばん 聞（き）きたい ことを ひとつ 送（おく）って ください。',
+    fileRefused: {
+      'too-large':
+        'ごめんなさい。20MBより 大（おお）きい ファイルは 受（う）け取（と）れません。小（ちい）さく して 送（おく）って ください。文字（もじ）で 書（か）いても いいです。',
+      type: 'ごめんなさい。この ファイルは 安全（あんぜん）の ために 受（う）け取（と）れません。写真（しゃしん）、PDF、Word、Excelなどで 送（おく）って ください。文字（もじ）で 書（か）いても いいです。',
+      empty:
+        'ごめんなさい。ファイルの 中（なか）に なにも ありませんでした。もう一度（いちど） 送（おく）って ください。',
+      elsewhere: 'ごめんなさい。この ファイルは 受（う）け取（と）れません。文字（もじ）で 書（か）いて ください。',
+      lost: 'ごめんなさい。ファイルが 届（とど）きませんでした。もう一度（いちど） 送（おく）って ください。文字（もじ）で 書（か）いても いいです。',
+    },
     failed:
       'ごめんなさい。いま AIは 答（こた）えられませんでした。あとで もう一度（いちど） 聞（き）いて ください。担当（たんとう）の 人に 聞く ことも できます。',
     failedAndQueued:

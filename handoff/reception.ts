@@ -5,6 +5,7 @@ import type { EventKind, LeasedEvent } from '../storage/types.ts'
 import { answerAsBot, explainTextOnly } from './reception/bot-answers.ts'
 import { userJoined, userLeft } from './reception/comings-and-goings.ts'
 import { ControlMoved, type ReceptionContext } from './reception/context.ts'
+import { isOneTooMany, keepUnanswered } from './reception/crowded.ts'
 import { handOverDeadEvent } from './reception/dead-event.ts'
 import { answerErasure, erasureWish } from './reception/erase-data.ts'
 import { answerPersonWish, linkByNonce, personWish } from './reception/same-person.ts'
@@ -54,6 +55,7 @@ export function createReception(context: ReceptionContext): Reception {
     const conversation = await findConversation(context.store.database, leased.conversation.id)
     if (conversation === undefined) throw new AppError('internal', `no conversation ${leased.conversation.id}`)
     if (conversation.control === 'HUMAN') return receiveForStaff(context, leased)
+    if (await isOneTooMany(context, leased, conversation)) return keepUnanswered(context, leased)
     if (unsupportedKind(event) !== undefined) return explainTextOnly(context, leased)
     const answer = await surveyAnswer(context.store.database, leased, context.clock.now())
     if (answer !== undefined) return hearSurveyAnswer(context, leased, answer)

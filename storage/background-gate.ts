@@ -6,6 +6,11 @@ const PATIENCE_MS = 50
 export interface BackgroundGate {
   /** Runs `work` when its turn has come; resolves and rejects as it does. */
   pass<T>(work: () => Promise<T>): Promise<T>
+  /**
+   * Between two stretches of long work: resolves once the event loop has turned, and nobody outside waits. Never to be
+   * awaited inside `pass`, which it would wait for.
+   */
+  giveWay(): Promise<void>
   /** Somebody outside waits: background work holds back until the function is called, for fifty milliseconds at most. */
   goFirst(): () => void
 }
@@ -13,15 +18,16 @@ export interface BackgroundGate {
 /**
  * Lets one piece of background work through at a time, the event loop turn once before each, and those who are waited
  * for go first. Over SQLite a whole backlog would otherwise be worked off without a single wait, and nobody outside would
- * be heard meanwhile: LINE gives up a webhook after two seconds.
+ * be heard meanwhile: LINE gives up a webhook after two seconds. `oneAtATime` is false where the database works in a
+ * process of its own: what passes the gate then holds up nobody.
  */
-export function createBackgroundGate(): BackgroundGate {
-  let before: Promise<unknown> = Promise.resolve()
+export function createBackgroundGate({ oneAtATime }: { oneAtATime: boolean }): BackgroundGate {
+  const waiting: (() => unknown)[] = []
+  let serving = false
   let outside = 0
   let free = Promise.withResolvers<void>()
 
-  async function myTurn(): Promise<void> {
-    await turnOfTheLoop()
+  async function untilNobodyWaits(): Promise<void> {
     if (outside === 0) return
     const patience = new AbortController()
     const { signal } = patience
@@ -29,11 +35,33 @@ export function createBackgroundGate(): BackgroundGate {
     patience.abort()
   }
 
+  async function serve(): Promise<void> {
+    if (serving) return
+    serving = true
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      await turnOfTheLoop()
+      await untilNobodyWaits()
+      await next()
+    }
+    serving = false
+  }
+
+  const line = (next: () => unknown): void => {
+    waiting.push(next)
+    void serve()
+  }
+
   return {
-    pass(work) {
-      const mine = before.then(myTurn).then(work)
-      before = mine.catch(() => {})
-      return mine
+    pass<T>(work: () => Promise<T>) {
+      if (!oneAtATime) return work()
+      const { promise, resolve, reject } = Promise.withResolvers<T>()
+      line(() => work().then(resolve, reject))
+      return promise
+    },
+    giveWay() {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      line(resolve)
+      return promise
     },
     goFirst() {
       if (outside === 0) free = Promise.withResolvers()
@@ -51,6 +79,3 @@ export function createBackgroundGate(): BackgroundGate {
     },
   }
 }
-
-/** Where the database works in a process of its own, nobody is held up by what goes on beside. */
-export const openGate: BackgroundGate = { pass: (work) => work(), goFirst: () => () => {} }

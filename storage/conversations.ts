@@ -112,6 +112,21 @@ export async function markFirstContact(unit: UnitOfWork, conversationId: string,
   return result.numUpdatedRows > 0n
 }
 
+/** Notes that the user is told now that their messages are too many; false when they were told since `notSince`. */
+export async function markCrowdTold(
+  unit: UnitOfWork,
+  conversationId: string,
+  { at, notSince }: { at: number; notSince: number },
+): Promise<boolean> {
+  const result = await unit
+    .updateTable('conversations')
+    .set({ crowd_told_at: at })
+    .where('id', '=', conversationId)
+    .where(({ eb, or }) => or([eb('crowd_told_at', 'is', null), eb('crowd_told_at', '<=', notSince)]))
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
 /**
  * Takes `count` places in the order of a conversation and returns the first. Locks the row until the transaction ends,
  * so that two writers never take the same place. Undefined when there is no such conversation.

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from './schema.ts'
+import type { SqliteCheckpoints } from './sqlite-checkpoints.ts'
 import type { SqliteLog } from './sqlite-log.ts'
 
 /**
@@ -12,13 +13,19 @@ export type Survives = 'crash' | 'power loss'
 export interface Durability {
   /** Called first in each transaction. */
   begin(transaction: Transaction<Database>, survives: Survives): Promise<unknown>
-  /** Called after the commit; resolves once it outlasts what it must. */
-  committed(survives: Survives): Promise<unknown>
+  /** Called after the commit; resolves once it outlasts what it must. `first`: somebody outside waits for it. */
+  committed(survives: Survives, first: boolean): Promise<unknown>
 }
 
-export const sqliteDurability = (log: Pick<SqliteLog, 'settle'>): Durability => ({
+export const sqliteDurability = (
+  log: Pick<SqliteLog, 'settle'>,
+  checkpoints: Pick<SqliteCheckpoints, 'committed'>,
+): Durability => ({
   begin: async () => {},
-  committed: async (survives) => survives === 'power loss' && log.settle(),
+  async committed(survives, first) {
+    checkpoints.committed()
+    if (survives === 'power loss') await log.settle(first)
+  },
 })
 
 /** PostgreSQL waits by itself, unless told not to: https://www.postgresql.org/docs/current/wal-async-commit.html */

@@ -78,6 +78,17 @@ export async function forgetKeyLater(unit: UnitOfWork, conversationId: string, a
 /** So long a farewell that is held waits for a way that costs nothing; then the address goes without it. */
 const FAREWELL_WAITS_MS = 7 * 86_400_000
 
+/** A read, so that looking again and again takes no write lock. */
+export async function hasKeysToForget(db: Queryable): Promise<boolean> {
+  const row = await db
+    .selectFrom('facts')
+    .select('name')
+    .where('name', 'like', forgetting('%'))
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /**
  * Forgets the addresses whose time has come: the farewell is out, or nobody can tell, and the user has not come back
  * since. Returns how many.

@@ -63,6 +63,21 @@ export async function doubtCarried(
     .execute()
 }
 
+/** The rows that share the fate of an uncertain one, the oldest first: what its button brings besides it. */
+export async function listDoubtedWith(
+  db: Queryable,
+  uncertainId: string,
+): Promise<{ id: string; payload: JsonObject }[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select(['id', 'payload'])
+    .where('doubted_with', '=', uncertainId)
+    .where('status', '=', 'held')
+    .orderBy('sequence')
+    .execute()
+  return rows.map(({ id, payload }) => ({ id, payload: JSON.parse(payload) as JsonObject }))
+}
+
 /**
  * Gives the oldest held row a new way back, or the uncertain one that is named; the others ride along with it,
  * those too that shared its fate. What a row quotes stays its own, and so does what it marks as read, where `replyTo`
@@ -77,16 +92,19 @@ export async function releaseHeld(
   const { clock, touched } = contextOf(unit)
   const open = await unit
     .selectFrom('outbox')
-    .select(['id', 'status', 'last_error', 'reply_to'])
+    .select(['id', 'status', 'last_error', 'reply_to', 'doubted_with'])
     .where('conversation_id', '=', conversationId)
     .where('status', 'in', ['held', 'pending'])
     .orderBy('sequence')
     .execute()
   // What is on its way may carry the held rows with it: to release them too could say them twice.
   if (open.some(({ status }) => status === 'pending')) return 'busy'
-  const held = open.find(({ id, last_error }) =>
-    uncertainId === undefined ? last_error !== UNCERTAIN : id === uncertainId && last_error === UNCERTAIN,
-  )
+  const named = open.filter(({ last_error }) => last_error === UNCERTAIN)
+  const held =
+    uncertainId === undefined
+      ? open.find(({ last_error }) => last_error !== UNCERTAIN)
+      : // It may have been taken back since: those that shared its fate are had by its button all the same.
+        (named.find(({ id }) => id === uncertainId) ?? named.find(({ doubted_with }) => doubted_with === uncertainId))
   if (!held) return 'none'
   const { quoteToken, readToken } = JSON.parse(held.reply_to) as JsonObject
   const { quoteToken: _newer, ...wayBack } = replyTo
@@ -98,13 +116,13 @@ export async function releaseHeld(
   const now = clock.now()
   await unit
     .updateTable('outbox')
-    .set({ status: 'pending', reply_to, available_at: now, last_error: null })
+    .set({ status: 'pending', reply_to, available_at: now, last_error: null, doubted_with: null })
     .where('id', '=', held.id)
     .execute()
   await unit
     .updateTable('outbox')
     .set({ last_error: ASKED_AGAIN, doubted_with: null, available_at: now })
-    .where('doubted_with', '=', held.id)
+    .where('doubted_with', '=', uncertainId ?? held.id)
     .where('status', '=', 'held')
     .execute()
   touched.add('outbox')

@@ -154,6 +154,24 @@ export async function isOvertaken(
   return newer !== undefined
 }
 
+/** How many events of these kinds happened in the conversation after `from` and until `to`, both in milliseconds; `most` at most. */
+export async function countEvents(
+  db: Queryable,
+  conversationId: string,
+  which: { kinds: readonly InboundEvent['kind'][]; from: number; to: number; most: number },
+): Promise<number> {
+  const rows = await db
+    .selectFrom('inbox')
+    .select('id')
+    .where('conversation_id', '=', conversationId)
+    .where('occurred_at', '>', which.from)
+    .where('occurred_at', '<=', which.to)
+    .where('kind', 'in', [...which.kinds])
+    .limit(which.most)
+    .execute()
+  return rows.length
+}
+
 /** What stays of an event once its turn has ended: the words themselves live on, masked, in the messages. */
 export function doneInboxPayload({ eventId }: Pick<InboundEvent, 'eventId'>): string {
   return JSON.stringify({ eventId, text: '', replyTo: {} } satisfies InboxPayload)

@@ -11,8 +11,11 @@ const pending = sql.lit('pending')
 
 const inboxId = (leased: LeasedEvent) => `${leased.event.door}:${leased.event.eventId}`
 
+/** So many lanes are weighed against each other, those that wait longest. */
+const WEIGHED = 32
+
 /**
- * The first waiting event of each lane that nobody works on, longest waiting lane first. An event that waits for its
+ * The first waiting event of each lane that nobody works on, longest waiting first. An event that waits for its
  * retry holds back the later ones of its lane: order is kept.
  */
 function readyEvents(db: Queryable, now: number) {
@@ -41,16 +44,36 @@ function readyEvents(db: Queryable, now: number) {
         ),
       ),
     )
-    .select(['inbox.id as inbox_id', 'inbox.conversation_id'])
+    .select(['inbox.id as inbox_id', 'inbox.conversation_id', 'inbox.received_at', 'conversations.served_at'])
     .orderBy('inbox.received_at')
     .orderBy('inbox.occurred_at')
     .orderBy('inbox.sequence')
-    .limit(1)
 }
 
 /** Whether a worker would find something: a read, so that idle polling never takes the write lock. */
 export async function hasReadyEvent(db: Queryable, now: number): Promise<boolean> {
-  return (await readyEvents(db, now).executeTakeFirst()) !== undefined
+  return (await readyEvents(db, now).limit(1).executeTakeFirst()) !== undefined
+}
+
+/**
+ * The event whose turn it is. As if each message had come when the one before it in its conversation was answered: who
+ * sends hundreds waits behind everybody who came meanwhile.
+ */
+async function nextEvent(unit: UnitOfWork, dialect: Store['dialect'], now: number) {
+  const fairly = (ready: { received_at: number; served_at: number }) => Math.max(ready.received_at, ready.served_at)
+  const weighed = await readyEvents(unit, now).limit(WEIGHED).execute()
+  const inTurn = weighed.toSorted((one, other) => fairly(one) - fairly(other))
+  if (dialect === 'sqlite') return inTurn[0]
+  for (const { inbox_id } of inTurn) {
+    // Both rows are locked: PostgreSQL then looks at their newest versions before it hands them out.
+    const ready = await readyEvents(unit, now)
+      .where('inbox.id', '=', inbox_id)
+      .forUpdate(['inbox', 'conversations'])
+      .skipLocked()
+      .executeTakeFirst()
+    if (ready) return ready
+  }
+  return undefined
 }
 
 /** Takes the lane of the next event until `leaseMs` from now and counts the attempt. */
@@ -61,10 +84,7 @@ export async function leaseEvent(
 ): Promise<LeasedEvent | undefined> {
   const { clock, identifiers } = contextOf(unit)
   const now = clock.now()
-  // Both rows are locked: PostgreSQL then looks at their newest versions before it hands them out.
-  const ready = await readyEvents(unit, now)
-    .$if(dialect === 'postgres', (query) => query.forUpdate(['inbox', 'conversations']).skipLocked())
-    .executeTakeFirst()
+  const ready = await nextEvent(unit, dialect, now)
   if (!ready) return undefined
   const leaseToken = identifiers.uuid()
   const leaseUntil = now + leaseMs
@@ -117,7 +137,7 @@ export async function holdsLane(db: Queryable, leased: LeasedEvent): Promise<boo
 export async function freeLane(unit: UnitOfWork, leased: LeasedEvent): Promise<boolean> {
   const result = await unit
     .updateTable('conversations')
-    .set({ lease_token: null, lease_until: 0 })
+    .set({ lease_token: null, lease_until: 0, served_at: contextOf(unit).clock.now() })
     .where('id', '=', leased.conversation.id)
     .where('lease_token', '=', leased.leaseToken)
     .executeTakeFirst()

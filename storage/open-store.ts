@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { Kysely } from 'kysely'
-import { type BackgroundGate, createBackgroundGate, openGate } from './background-gate.ts'
+import { type BackgroundGate, createBackgroundGate } from './background-gate.ts'
 import { hasReadyDelivery, leaseDelivery, recordAttempt, recordResult } from './deliveries.ts'
 import { type Durability, postgresDurability, sqliteDurability } from './durability.ts'
 import { writeFact } from './facts.ts'
@@ -25,6 +25,7 @@ import { openingFailure } from './opening-failure.ts'
 import { openingTexts } from './opening-texts.ts'
 import { createPostgresDialect } from './postgres-dialect.ts'
 import type { Database } from './schema.ts'
+import { createSqliteCheckpoints, noCheckpoints } from './sqlite-checkpoints.ts'
 import { createSqliteDialect, openSqliteFile } from './sqlite-dialect.ts'
 import { createSqliteLog, noLog } from './sqlite-log.ts'
 import type { Store } from './store.ts'
@@ -73,13 +74,15 @@ function connect(url: string, logger: Logger): Ground {
   if (url.startsWith('sqlite:')) {
     const path = url.slice('sqlite:'.length)
     const kysely = new Kysely<Database>({ dialect: createSqliteDialect(openSqliteFile(path)) })
-    const log = path === ':memory:' ? noLog : createSqliteLog(path)
+    const [log, checkpoints] =
+      path === ':memory:' ? [noLog, noCheckpoints] : [createSqliteLog(path), createSqliteCheckpoints(path, logger)]
     return {
       kysely,
       dialect: 'sqlite',
-      durability: sqliteDurability(log),
-      gate: createBackgroundGate(),
+      durability: sqliteDurability(log, checkpoints),
+      gate: createBackgroundGate({ oneAtATime: true }),
       async close() {
+        await checkpoints.close()
         await log.close()
         await kysely.destroy()
       },
@@ -87,8 +90,8 @@ function connect(url: string, logger: Logger): Ground {
   }
   if (/^postgres(ql)?:\/\//.test(url)) {
     const kysely = new Kysely<Database>({ dialect: createPostgresDialect(url, logger) })
-    const close = () => kysely.destroy()
-    return { kysely, dialect: 'postgres', durability: postgresDurability, gate: openGate, close }
+    const gate = createBackgroundGate({ oneAtATime: false })
+    return { kysely, dialect: 'postgres', durability: postgresDurability, gate, close: () => kysely.destroy() }
   }
   throw new AppError('misuse', 'the database address is of no known kind', { publicText: openingTexts.unknownKind })
 }
@@ -112,6 +115,7 @@ function createStore(ground: Ground, { url, clock, identifiers }: OpenStoreOptio
     notify: hints.notify,
     listen: hints.listen,
     goFirst: gate.goFirst,
+    giveWay: gate.giveWay,
 
     acceptEvents: (events, also) =>
       transaction(async (unit) => {

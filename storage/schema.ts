@@ -20,6 +20,10 @@ export interface ConversationsTable {
   banner_seen: string | null
   /** When the user was told what is kept of them. */
   first_contact_at: number | null
+  /** When its last turn ended; 0 before the first. */
+  served_at: Generated<number>
+  /** When the user was last told that so many messages are not answered one by one. */
+  crowd_told_at: Generated<number | null>
 }
 
 export interface InboxTable {

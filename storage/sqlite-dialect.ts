@@ -16,6 +16,8 @@ import {
 import { isBusy } from './database-errors.ts'
 
 const busyTimeoutMs = 5_000
+/** 64 MB of log. SQLite moves it into the database by itself from there on; before, a thread of its own does (sqlite-checkpoints.ts). */
+const LARGEST_LOG_PAGES = 16_000
 /** More than the house has; lists of values of every length are what fills it. */
 const KEPT_STATEMENTS = 500
 
@@ -28,6 +30,7 @@ export function openSqliteFile(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: busyTimeoutMs })
   try {
     database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on')
+    database.exec(`pragma wal_autocheckpoint = ${LARGEST_LOG_PAGES}`)
   } catch (error) {
     database.close()
     throw error

@@ -4,20 +4,44 @@ import { AppError } from './ground/errors.ts'
 
 /** SQLite's write-ahead log of one database. */
 export interface SqliteLog {
-  /** Resolves once all that was committed before the call outlasts a loss of power; rejects as the disk does. */
-  settle(): Promise<void>
+  /**
+   * Resolves once all that was committed before the call outlasts a loss of power; rejects as the disk does. Who does not
+   * come first waits for those who do, and never they for him.
+   */
+  settle(goesFirst: boolean): Promise<void>
   close(): Promise<void>
 }
 
 /**
  * Brings commits to the disk beside the event loop: SQLite itself would stop the whole process for each. Commits that
- * come while the disk is at work share the next turn of it. `synchronous = normal` keeps the log in order by itself
+ * come while the disk is at work share the next turn of it; whom somebody outside waits for does not wait for a turn that
+ * began for our own work. `synchronous = normal` keeps the log in order by itself
  * (https://www.sqlite.org/pragma.html#pragma_synchronous); what it leaves out, the sync at each commit, is done here.
  */
 export function createSqliteLog(databasePath: string): SqliteLog {
   const path = `${databasePath}-wal`
+  // Each with a handle of its own: of two calls on one, the system tells a failed write to one alone.
+  const [first, behind] = [openLog(path), openLog(path)]
+  let firstOnes: Promise<void> = Promise.resolve()
+  const settleFirst = shareTurns(() => {
+    firstOnes = first.sync()
+    return firstOnes
+  })
+  const settleBehind = shareTurns(async () => {
+    await firstOnes.catch(() => {})
+    await behind.sync()
+  })
+  return {
+    settle: (goesFirst) => (goesFirst ? settleFirst() : settleBehind()),
+    async close() {
+      await Promise.all([first.close(), behind.close()])
+    },
+  }
+}
+
+function openLog(path: string): { sync(): Promise<void>; close(): Promise<void> } {
   let opened: Promise<FileHandle> | undefined
-  const openLog = (): Promise<FileHandle> => {
+  const handle = (): Promise<FileHandle> => {
     opened ??= openWithItsName(path).catch((error: unknown) => {
       opened = undefined
       throw error
@@ -25,13 +49,13 @@ export function createSqliteLog(databasePath: string): SqliteLog {
     return opened
   }
   return {
-    settle: shareTurns(async () => {
+    async sync() {
       try {
-        await (await openLog()).datasync()
+        await (await handle()).datasync()
       } catch (cause) {
         throw new AppError('unavailable', 'the disk did not take the log of the database', { cause })
       }
-    }),
+    },
     close: async () => (await opened)?.close(),
   }
 }

@@ -34,7 +34,10 @@ export interface Store {
     also?: (unit: UnitOfWork, accepted: readonly InboundEvent[]) => Promise<void>,
   ): Promise<string[]>
 
-  /** The next event of a lane nobody works on, oldest lane first, in the order `occurredAt` within the lane. */
+  /**
+   * The next event of a lane nobody works on, in the order `occurredAt` within the lane; of several lanes the one that
+   * has waited longest since it was last served.
+   */
   claimEvent(leaseMs: number): Promise<LeasedEvent | undefined>
   /** Lengthens the lease of a slow turn; false when it was lost. */
   extendLease(leased: LeasedEvent, leaseMs: number): Promise<boolean>
@@ -62,6 +65,11 @@ export interface Store {
    * milliseconds at most.
    */
   goFirst(): () => void
+  /**
+   * For long work of our own, between two stretches of it and outside any transaction: resolves once the event loop has
+   * turned and nobody who goes first waits.
+   */
+  giveWay(): Promise<void>
 
   /** Dead letters, newest first, for staff and `doctor`. */
   deadLetters(limit: number): Promise<{ id: string; conversationId: string; error: string; receivedAt: number }[]>

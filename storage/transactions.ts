@@ -74,7 +74,7 @@ export function createTransactions(house: {
       for (let attempt = 1; ; attempt += 1) {
         try {
           const result = await (background ? gate.pass(attemptOnce) : attemptOnce())
-          await durability.committed(survives)
+          await durability.committed(survives, !background)
           return result
         } catch (error) {
           if (isConflictOfTransactions(error) && attempt < maximumTries) {

@@ -23,19 +23,22 @@ export function createWorkerPool<Job>(options: {
   name: string
   store: Store
   topic: Topic
+  /** Hints that come within so many milliseconds share one look; each has its own when absent. */
+  gatherMs?: number
   concurrency: number
   drainMs: number
   claim: () => Promise<Job | undefined>
   run: (job: Job, stopping: AbortSignal) => Promise<void>
   logger: Logger
 }): Worker {
-  const { name, store, topic, concurrency, drainMs, claim, run, logger } = options
+  const { name, store, topic, gatherMs, concurrency, drainMs, claim, run, logger } = options
   const inFlight = new Set<Promise<void>>()
   const stopping = new AbortController()
   let running = false
   let looking: Promise<void> | undefined
   let hinted = false
   let timer: NodeJS.Timeout | undefined
+  let gathering: NodeJS.Timeout | undefined
   let unlisten = () => {}
 
   function wake(): void {
@@ -44,6 +47,17 @@ export function createWorkerPool<Job>(options: {
     looking = look().finally(() => {
       looking = undefined
     })
+  }
+
+  function hear(): void {
+    if (gatherMs === undefined) {
+      wake()
+      return
+    }
+    gathering ??= setTimeout(() => {
+      gathering = undefined
+      wake()
+    }, gatherMs)
   }
 
   async function look(): Promise<void> {
@@ -82,13 +96,15 @@ export function createWorkerPool<Job>(options: {
     start() {
       if (running) return
       running = true
-      unlisten = store.listen(topic, wake)
+      unlisten = store.listen(topic, hear)
       wake()
     },
     async stop() {
       running = false
       unlisten()
       clearTimeout(timer)
+      clearTimeout(gathering)
+      gathering = undefined
       await looking
       const drained = Promise.all(inFlight)
       await Promise.race([drained, sleep(drainMs, undefined, { ref: false })])

@@ -1,6 +1,6 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { Reply } from '../../bot/outcome.ts'
-import { shortenGraphemes } from './text-limits.ts'
+import { shortenGraphemes } from '../../storage/ground/graphemes.ts'
 import { lineTexts } from './texts.ts'
 
 // https://developers.line.biz/en/reference/messaging-api/#quick-reply

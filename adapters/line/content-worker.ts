@@ -11,6 +11,8 @@ const LEASE_MS = 60_000
 /** Each holds a file in memory. */
 const CONCURRENCY = 2
 const DRAIN_MS = 2_000
+/** Each turn of the bot hints at the desk, and few of them bring a file. */
+const GATHER_MS = 50
 
 /** Fetches the files that came while a person held the conversation, so that staff can look at them. */
 export function createContentWorker(
@@ -21,6 +23,7 @@ export function createContentWorker(
     name: 'line-contents',
     store,
     topic: 'desk',
+    gatherMs: GATHER_MS,
     concurrency: CONCURRENCY,
     drainMs: DRAIN_MS,
     async claim() {
@@ -32,7 +35,7 @@ export function createContentWorker(
       logger.info({ attachment: row.id, status: fetched.status, tries: row.attempts }, 'a file was asked for')
       await store.transaction(async (unit) => {
         const isKept = await finishAttachment(unit, row.id, fetched)
-        if (!isKept || fetched.status !== 'refused') return
+        if (!isKept || fetched.status === 'stored' || fetched.status === 'waiting') return
         const { reason } = fetched
         await tellRefusedFile(unit, identifiers, { conversationId: row.conversation_id, reason })
       })

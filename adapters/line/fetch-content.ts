@@ -42,8 +42,9 @@ export async function fetchContent(
     if (response.status === 200) return (await readContent(response)) ?? { status: 'refused', reason: 'too-large' }
     await response.body?.cancel()
     if (response.status === 401) accessTokens.refused(token)
-    // 404: unknown or deleted by LINE; 410: taken back by its sender. 202: not ready yet.
-    return response.status === 404 || response.status === 410 ? { status: 'gone', reason: 'deleted' } : again
+    if (response.status === 410) return { status: 'gone', reason: 'withdrawn' }
+    // Unknown to LINE, or deleted by it. 202: not ready yet.
+    return response.status === 404 ? { status: 'gone', reason: 'deleted' } : again
   } catch {
     // Cut off, too slow, out of reach: the whole once more.
     return again

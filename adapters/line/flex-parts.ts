@@ -1,9 +1,10 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { Citation, SchemeCard } from '../../bot/outcome.ts'
+import { shortenGraphemes } from '../../storage/ground/graphemes.ts'
 import { SEAL_LENGTH } from './postback-seal.ts'
 import { writePostback } from './postback-words.ts'
 import { openableUrl, sourceName } from './sources.ts'
-import { shortenGraphemes, shortenUnits } from './text-limits.ts'
+import { shortenUnits } from './text-limits.ts'
 import { lineTexts } from './texts.ts'
 
 // Limits: https://developers.line.biz/en/reference/messaging-api/#flex-message

@@ -1,7 +1,8 @@
 import { readPayload, writePayload } from '../../bot/delivery.ts'
-import { texts } from '../../handoff/texts.ts'
+import { noticesFor } from '../../handoff/foreign-texts.ts'
 import { findConversation } from '../../storage/conversations.ts'
 import type { Clock } from '../../storage/ground/clock.ts'
+import { shortenGraphemes } from '../../storage/ground/graphemes.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
 import { UNCERTAIN, UNTIL_RELEASED } from '../../storage/held.ts'
 import type { Store } from '../../storage/store.ts'
@@ -14,7 +15,6 @@ import type { LoadRoom, Look } from './load-messages.ts'
 import type { QuotaWatch } from './quota.ts'
 import { type ReplyToken, readReplyToken, tokenIsFresh } from './reply-token.ts'
 import { judgeReply } from './reply-verdict.ts'
-import { shortenGraphemes } from './text-limits.ts'
 
 export interface LineDelivererOptions {
   store: Store
@@ -147,13 +147,14 @@ export function createLineDeliverer({ store, clock, logger, calls, quota, load }
   }
 
   /** The user alone knows: they are asked in other words, and a tap brings the answer. */
-  function askUser(item: OutboxItem, carried: string[] = []): DeliveryResult {
+  async function askUser(item: OutboxItem, carried: string[] = []): Promise<DeliveryResult> {
     const { preparing, again, messageId, replies } = readPayload(item.payload)
     // 「準備中」 itself is not asked about.
     if (preparing || again) return { status: 'sent' }
     logger.warn({ delivery: item.id, tries: item.attempts + 1 }, 'nobody can tell whether a LINE message arrived')
+    const { state } = (await findConversation(store.database, item.conversationId)) ?? {}
     const reply = {
-      text: texts.maybeLost(shortenGraphemes(replies[0]?.text ?? '', BEGINNING)),
+      text: noticesFor(state).maybeLost(shortenGraphemes(replies[0]?.text ?? '', BEGINNING)),
       citations: [],
       suggestions: [],
     }

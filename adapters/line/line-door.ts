@@ -1,12 +1,12 @@
 import { readPayload } from '../../bot/delivery.ts'
 import { raiseAlert } from '../../handoff/notify/raise-alert.ts'
-import { forgetKeys } from '../../storage/erasure.ts'
 import type { Clock } from '../../storage/ground/clock.ts'
 import type { Route } from '../../storage/ground/http-route.ts'
 import type { Identifiers } from '../../storage/ground/identifiers.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
 import { releaseDue } from '../../storage/held.ts'
 import type { Store } from '../../storage/store.ts'
+import { createTicker } from '../../storage/ticker.ts'
 import type { Conversation, Deliverer, InboundEvent } from '../../storage/types.ts'
 import type { Worker } from '../../storage/worker-pool.ts'
 import { createAccessTokens, credentialsOf, type LineSettings } from './access-token.ts'
@@ -22,7 +22,6 @@ import { createPostbackSeal } from './postback-seal.ts'
 import { createQuotaWatch } from './quota.ts'
 import { createQuotaRelease } from './release-quota.ts'
 import { iconRoutes } from './sender-icons.ts'
-import { createTicker } from './ticker.ts'
 import { createWaitingWatch } from './waiting-watch.ts'
 import { webhookRoute } from './webhook.ts'
 
@@ -85,7 +84,6 @@ export function createLineDoor(options: LineDoorOptions): LineDoor {
     ticker('waiting', createWaitingWatch({ store, clock, identifiers, calls })),
     ticker('held', async () => {
       await store.transaction((unit) => releaseDue(unit, { way: 'push' }))
-      await store.transaction(forgetKeys)
     }),
   ]
 

@@ -4,14 +4,6 @@ export const BUBBLE_TEXT_LIMIT = 5000
 
 const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' })
 
-/** At most `limit` grapheme clusters of `text`, with `…` as the last one when something was cut off. */
-export function shortenGraphemes(text: string, limit: number): string {
-  // A cluster has one code unit at least: most texts need no counting.
-  if (text.length <= limit) return text
-  const clusters = Array.from(graphemes.segment(text), ({ segment }) => segment)
-  return clusters.length <= limit ? text : `${clusters.slice(0, limit - 1).join('')}…`
-}
-
 /** At most `limit` UTF-16 code units of `text`, ending in `mark` when something was cut off; no cluster is torn. */
 export function shortenUnits(text: string, limit: number, mark = '…'): string {
   return text.length <= limit ? text : text.slice(0, clusterEdge(text, limit - mark.length)) + mark

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { writePayload } from '../../bot/delivery.ts'
-import { texts } from '../../handoff/texts.ts'
+import { noticesFor } from '../../handoff/foreign-texts.ts'
+import { findConversation } from '../../storage/conversations.ts'
 import type { Clock } from '../../storage/ground/clock.ts'
 import type { Identifiers } from '../../storage/ground/identifiers.ts'
 import type { JsonObject } from '../../storage/ground/json.ts'
@@ -70,7 +72,8 @@ export function createWaitingWatch({ store, clock, identifiers, calls }: Waiting
         .returning('id')
         .executeTakeFirst()
       if (!row || (await hasSpoken(unit, waiting))) return false
-      const reply = { text: texts.preparing, citations: [], suggestions: [] }
+      const { state } = (await findConversation(unit, waiting.conversationId)) ?? {}
+      const reply = { text: noticesFor(state).preparing, citations: [], suggestions: [] }
       await enqueueDelivery(unit, {
         conversationId: waiting.conversationId,
         payload: writePayload({ replies: [reply], sender: 'system', preparing: true, messageId: identifiers.uuid() }),
@@ -113,7 +116,8 @@ async function whoWaits(db: Queryable, now: number): Promise<Waiting[]> {
       'inbox.received_at',
       'inbox.payload',
     ])
-    .where('inbox.status', '=', 'pending')
+    // Literally, so that the index of what waits is used: the inbox itself is never emptied.
+    .where('inbox.status', '=', sql.lit('pending'))
     .where('conversations.door', '=', 'line')
     .where('conversations.control', '=', 'BOT')
     .where('inbox.kind', 'in', ['message', 'action', 'fetch'])

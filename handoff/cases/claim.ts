@@ -1,11 +1,15 @@
 import type { CaseRow } from '../../storage/cases.ts'
+import { findConversation } from '../../storage/conversations.ts'
 import { updateDeskStaff } from '../../storage/desk-staff.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
+import { noticesFor } from '../foreign-texts.ts'
+import { withSecurePage } from '../reception/secure-page.ts'
 import { changeCase } from './change-case.ts'
 import { type Actor, type DeskContext, requireHold, requireLead, takenBy, withCase } from './desk-context.ts'
 import { tellOwnerChanged } from './owner-changed.ts'
 import { letGoBy } from './re-queue.ts'
-import { writeNote } from './say.ts'
+import { sayAsSystem, writeNote } from './say.ts'
+import type { CaseState } from './transitions.ts'
 
 /** Who takes a case by hand has had their turn of the round. Written before the journal, whose lock comes last. */
 const noteTurn = (unit: UnitOfWork, actor: Actor, at: number) => updateDeskStaff(unit, actor.login, { assigned_at: at })
@@ -21,11 +25,20 @@ export async function acceptWithin(unit: UnitOfWork, row: CaseRow, actor: Actor,
   })
 }
 
-/** Takes an unowned case inside the transaction at hand; `conflict` naming the owner when somebody was faster. */
-export async function claimWithin(unit: UnitOfWork, row: CaseRow, actor: Actor, at: number): Promise<CaseRow> {
+/**
+ * Takes an unowned case inside the transaction at hand; `conflict` naming the owner when somebody was faster. Who was
+ * not brought to a person by a notice yet, or by one whose address has run out, is told now.
+ */
+export async function claimWithin(
+  unit: UnitOfWork,
+  context: DeskContext,
+  row: CaseRow,
+  actor: Actor,
+  at: number,
+): Promise<CaseRow> {
   if (row.owner !== null && row.owner !== actor.login) throw await takenBy(unit, row.owner)
   await noteTurn(unit, actor, at)
-  return changeCase(unit, row, {
+  const taken = await changeCase(unit, row, {
     action: 'claim',
     actor: actor.login,
     at,
@@ -38,6 +51,20 @@ export async function claimWithin(unit: UnitOfWork, row: CaseRow, actor: Actor, 
       awaiting_since: row.awaiting_since ?? at,
     },
   })
+  if (withoutAddress.some((state) => state === row.state)) await tellOfPage(unit, context, row, at)
+  return taken
+}
+
+const withoutAddress: readonly CaseState[] = ['OFFERED', 'AFTER_HOURS']
+
+/** The way to our own page, where there is one; at other doors the next that is said are the words of staff. */
+async function tellOfPage(unit: UnitOfWork, context: DeskContext, row: CaseRow, at: number): Promise<void> {
+  const conversation = await findConversation(unit, row.conversation_id)
+  if (!conversation?.reachable) return
+  const notice = { text: noticesFor(conversation.state).beingRead, suggestions: [] }
+  const words = await withSecurePage(unit, context.securePage, conversation, notice)
+  if (words.said === notice.text) return
+  await sayAsSystem(unit, context.identifiers, { conversationId: conversation.id, caseId: row.id, at, ...words })
 }
 
 /**
@@ -48,7 +75,7 @@ export async function claimCase(context: DeskContext, actor: Actor, caseId: stri
     const at = context.store.clock.now()
     const isOwner = row.owner === actor.login && row.closed_at === null
     if (isOwner && row.transfer_from === null) return row
-    const taken = isOwner ? await acceptWithin(unit, row, actor, at) : await claimWithin(unit, row, actor, at)
+    const taken = isOwner ? await acceptWithin(unit, row, actor, at) : await claimWithin(unit, context, row, actor, at)
     // Who ended the talk has taken leave: what goes on after that is no change of hands.
     if (row.state !== 'WRAP_UP') await tellOwnerChanged(unit, context.identifiers, taken, actor.login, at)
     return taken

@@ -4,12 +4,15 @@ import type { Identifiers } from '../../storage/ground/identifiers.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import { findStaffByLogin } from '../../storage/staff-accounts.ts'
 import type { Store } from '../../storage/store.ts'
+import type { SecurePage } from '../reception/secure-page.ts'
 import { may, type StaffRole } from '../staff/permissions.ts'
 
 /** Everything an action of the desk needs. */
 export interface DeskContext {
   store: Store
   identifiers: Identifiers
+  /** The way to our own page, for those whom staff take before any notice has named it. */
+  securePage?: SecurePage | undefined
 }
 
 /** The member of staff who acts. */

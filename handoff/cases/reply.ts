@@ -67,8 +67,14 @@ function wayBack(messages: readonly Message[], chosen: string | undefined): Json
 }
 
 /** Who answers takes over: also from the bot, which has the word after hours, in an offer and during a wrap-up. */
-async function takeInHand(unit: UnitOfWork, row: CaseRow, actor: Actor, at: number): Promise<CaseRow> {
-  if (row.owner === null || row.state === 'WRAP_UP') return claimWithin(unit, row, actor, at)
+async function takeInHand(
+  unit: UnitOfWork,
+  context: DeskContext,
+  row: CaseRow,
+  actor: Actor,
+  at: number,
+): Promise<CaseRow> {
+  if (row.owner === null || row.state === 'WRAP_UP') return claimWithin(unit, context, row, actor, at)
   return row.transfer_from === null ? row : acceptWithin(unit, row, actor, at)
 }
 
@@ -107,7 +113,7 @@ export async function writeAsStaff(
     }
     if (row.owner !== null && row.owner !== actor.login) throw await takenBy(unit, row.owner)
     if (row.state === 'UNREACHABLE') throw unreachable()
-    const held = await takeInHand(unit, row, actor, at)
+    const held = await takeInHand(unit, context, row, actor, at)
     if (row.state !== 'WRAP_UP') await tellOwnerChanged(unit, context.identifiers, held, actor.login, at)
     await appendMessages(unit, [
       {

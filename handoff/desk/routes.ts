@@ -8,6 +8,7 @@ import type { Store } from '../../storage/store.ts'
 import { consoleRoutes } from '../console/page-routes.ts'
 import { createFileLinks } from '../files/file-links.ts'
 import { fileRoutes } from '../files/file-routes.ts'
+import type { SecurePage } from '../reception/secure-page.ts'
 import { createLoginThrottle } from '../staff/login-throttle.ts'
 import type { IdentityProvider } from '../staff/sign-on.ts'
 import { accessOperations } from './access-operations.ts'
@@ -54,6 +55,8 @@ export interface DeskHouse {
   onRead?: OnRead | undefined
   /** Where LINE is a door: what may still be pushed in this month. */
   readPushQuota?: ReadPushQuota | undefined
+  /** The way to our own page, for those whom staff take before any notice has named it. */
+  securePage?: SecurePage | undefined
   /** Composes the answers that are proposed to staff; without it none are. */
   consultant?: Pick<Consultant, 'turn' | 'summarise'>
 }
@@ -64,7 +67,7 @@ export function deskOperations(
   cookie = createSessionCookie(house.publicUrl),
   fileLinks = createFileLinks(house),
 ): Operation[] {
-  const context = { store: house.store, identifiers: house.identifiers }
+  const context = { store: house.store, identifiers: house.identifiers, securePage: house.securePage }
   const throttle = createLoginThrottle(house.clock)
   const singleSignOn = house.signOn !== undefined
   return [

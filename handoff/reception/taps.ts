@@ -2,7 +2,8 @@ import { AppError } from '../../storage/ground/errors.ts'
 import { releaseHeld } from '../../storage/held.ts'
 import type { LeasedEvent } from '../../storage/types.ts'
 import { sayAsSystem } from '../cases/say.ts'
-import { texts, wordsThatReachStaff } from '../texts.ts'
+import { noticesFor } from '../foreign-texts.ts'
+import { texts } from '../texts.ts'
 import { finish, holdConversation, type ReceptionContext } from './context.ts'
 
 /** Tries after which something on its way is left to arrive by itself. */
@@ -12,7 +13,7 @@ const PATIENCE = 4
 export async function fetchHeld(context: ReceptionContext, leased: LeasedEvent): Promise<void> {
   const { replyTo, facts } = leased.event
   await finish(context, leased, async (unit) => {
-    const { id } = await holdConversation(unit, leased.conversation.id)
+    const { id, state } = await holdConversation(unit, leased.conversation.id)
     const found = await releaseHeld(unit, id, replyTo, facts?.again)
     if (found === 'busy' && leased.attempt < PATIENCE) {
       throw new AppError('unavailable', 'the answer is on its way: looked for again')
@@ -22,7 +23,7 @@ export async function fetchHeld(context: ReceptionContext, leased: LeasedEvent):
     await sayAsSystem(unit, context.identifiers, {
       conversationId: id,
       caseId: undefined,
-      text: texts.alreadySent,
+      text: noticesFor(state).alreadySent,
       at,
       replyTo,
     })
@@ -32,13 +33,14 @@ export async function fetchHeld(context: ReceptionContext, leased: LeasedEvent):
 /** A button that is no longer good, or was never ours: said kindly, and nothing is done. */
 export async function answerStaleTap(context: ReceptionContext, leased: LeasedEvent): Promise<void> {
   await finish(context, leased, async (unit) => {
-    const { id, control } = await holdConversation(unit, leased.conversation.id)
+    const { id, control, state } = await holdConversation(unit, leased.conversation.id)
+    const { staleButton, reachStaff } = noticesFor(state)
     await sayAsSystem(unit, context.identifiers, {
       conversationId: id,
       caseId: undefined,
-      text: texts.staleButton,
+      text: staleButton,
       at: context.clock.now(),
-      suggestions: control === 'BOT' ? [leased.event.text, wordsThatReachStaff] : [],
+      suggestions: control === 'BOT' ? [leased.event.text, reachStaff] : [],
       replyTo: leased.event.replyTo,
     })
   })

@@ -69,5 +69,9 @@ export const asksForPerson = (text: string): boolean =>
     bareWords(text),
   )
 
+/** The very words that are offered as the way to a person, in the language of the talk. */
+export const reachesStaff = (text: string, { reachStaff }: { reachStaff: string }): boolean =>
+  bareWords(text) === bareWords(reachStaff)
+
 /** A cry for help, which gets the help lines and staff at once whatever else is switched off. */
 export const isCrisis = (text: string): boolean => recogniseIntent(text.normalize('NFKC').toLowerCase()) === 'crisis'

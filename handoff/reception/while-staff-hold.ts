@@ -11,7 +11,7 @@ import { noteTopic, openCase } from '../cases/open-case.ts'
 import { sayAsSystem } from '../cases/say.ts'
 import { withdrawUnsent } from '../cases/unsent-words.ts'
 import { userSpoke } from '../cases/user-speaks.ts'
-import { noticesFor } from '../foreign-texts.ts'
+import { type Notices, noticesFor } from '../foreign-texts.ts'
 import { isOpen, nextOpening } from '../hours/hours.ts'
 import { isPresent } from '../routing/presence.ts'
 import { readSetting } from '../settings/desk-settings.ts'
@@ -112,7 +112,7 @@ export async function receiveForStaff(context: ReceptionContext, leased: LeasedE
     }
     const { row: marked, answer } = spoken
       ? await hearWords(unit, row, text, at, conversation.state)
-      : { row, answer: refusedFile(event) }
+      : { row, answer: refusedFile(event, notices) }
     await userSpoke(unit, marked, at)
     if (answer === undefined) {
       // Staff's words that waited for a way that costs nothing: the user's own event is one.
@@ -139,8 +139,8 @@ function endsHere(row: CaseRow, text: string): boolean {
 }
 
 /** A file that is refused as announced: the user is told before anything is fetched. */
-function refusedFile({ facts }: InboundEvent): Answer | undefined {
-  const text = wordsForRefusedFile(facts?.attachment?.refused)
+function refusedFile({ facts }: InboundEvent, notices: Pick<Notices, 'fileRefused'>): Answer | undefined {
+  const text = wordsForRefusedFile(facts?.attachment?.refused, notices)
   return text === undefined ? undefined : { text, suggestions: [] }
 }
 

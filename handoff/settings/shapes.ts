@@ -51,6 +51,7 @@ export const limitsSetting = z.strictObject({
   unreachableDays: z.number().int().min(1).max(90).default(7).describe('届かない相談を完了にするまで'),
   awayMinutes: minutes(240).default(10).describe('操作がない職員を離席とするまで'),
   reopenHours: z.number().int().min(1).max(720).default(72).describe('続きの相談とみなす時間'),
+  messagesAMinute: z.number().int().min(5).max(600).default(20).describe('AIが1人に1分間で応答するメッセージの数'),
 })
 
 export const doorNames = ['line', 'web', 'botframework', 'terminal'] as const

@@ -13,20 +13,15 @@ import type { CaseState } from '../cases/transitions.ts'
 import { noticesFor } from '../foreign-texts.ts'
 import { isOpen } from '../hours/hours.ts'
 import { raiseAlert } from '../notify/raise-alert.ts'
-import { type SecurePage, withSecurePage } from '../reception/secure-page.ts'
+import { withSecurePage } from '../reception/secure-page.ts'
 import { deskTexts } from '../texts.ts'
 import { armTimers, readTimerSettings } from './arm-timers.ts'
 import { ownerFailure } from './owner-watch.ts'
 import type { TimerKind } from './state-timers.ts'
 
-/** What timers act with. */
-export interface TimerContext extends DeskContext {
-  securePage?: SecurePage | undefined
-}
-
 interface Firing {
   unit: UnitOfWork
-  context: TimerContext
+  context: DeskContext
   row: CaseRow
   at: number
 }
@@ -126,7 +121,7 @@ const actions: Record<TimerKind, TimerAction> = {
  * Acts on a timer that is due, in one transaction: it is taken away, the case is read anew under the conversation's
  * lock, and only what still holds is done. Of two who fire it, or one who was killed and fires it again, one acts.
  */
-export async function fireTimer(context: TimerContext, timer: TimerRow): Promise<void> {
+export async function fireTimer(context: DeskContext, timer: TimerRow): Promise<void> {
   const { store } = context
   const action = actions[timer.kind as TimerKind] as TimerAction | undefined
   await store.transaction(async (unit) => {

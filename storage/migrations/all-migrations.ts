@@ -18,6 +18,7 @@ import { doubtedWith } from './0014-doubted-with.ts'
 import { firstContact } from './0015-first-contact.ts'
 import { formerSessions } from './0016-former-sessions.ts'
 import { faqCandidates } from './0017-faq-candidates.ts'
+import { fairLanes } from './0022-fair-lanes.ts'
 
 export interface Migration {
   /** Never changed once released: the database remembers it. */
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   { name: '0015-first-contact', up: firstContact },
   { name: '0016-former-sessions', up: formerSessions },
   { name: '0017-faq-candidates', up: faqCandidates },
+  { name: '0022-fair-lanes', up: fairLanes },
 ]

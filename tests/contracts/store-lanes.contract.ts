@@ -40,6 +40,25 @@ export function lanesContract(bench: StoreBench): void {
       expect(await other.claimEvent(lease)).toBeUndefined()
     })
 
+    test('that is crowded lets those go first who came after its last turn began', async () => {
+      const crowd = Array.from({ length: 20 }, (_, count) => eventOf({ conversationKey: 'many', eventId: `m${count}` }))
+      await bench.store.acceptEvents(crowd)
+      const served: string[] = []
+      const serve = async () => {
+        const leased = await claim()
+        bench.clock.advance(100)
+        await bench.store.completeEvent(leased, async () => {})
+        served.push(leased.event.conversationKey)
+      }
+      await serve()
+      bench.clock.advance(-50)
+      await bench.store.acceptEvents([eventOf({ conversationKey: 'once' }), eventOf({ conversationKey: 'twice' })])
+      bench.clock.advance(50)
+      await bench.store.acceptEvents([eventOf({ conversationKey: 'twice' })])
+      for (let count = 0; count < 5; count += 1) await serve()
+      expect(served).toEqual(['many', 'once', 'twice', 'many', 'twice', 'many'])
+    })
+
     test('is free again when its worker has vanished, and the try is counted', async () => {
       await bench.store.acceptEvents([eventOf()])
       expect((await claim()).attempt).toBe(1)

@@ -2,9 +2,12 @@ import { afterEach, expect, test } from 'vitest'
 import { claimCase } from '../../handoff/cases/claim.ts'
 import { continueOnWeb } from '../../handoff/cases/continue-on-web.ts'
 import { resolveCase } from '../../handoff/cases/resolve.ts'
+import { createDeskWorkers } from '../../handoff/desk-workers.ts'
 import { unlinkConversation } from '../../storage/conversation-links.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
+import { silentLogger } from '../../storage/ground/logger.ts'
 import type { Queryable } from '../../storage/schema.ts'
+import { eventually } from '../support/eventually.ts'
 import { databases, type House, openHouse, yamada } from './support/house.ts'
 
 /** Words of the user, as they may stand in any column that is free to hold some. */
@@ -192,3 +195,29 @@ for (const [name, createPlace] of await databases()) {
     expect(await rowsWithWords(house.store.database)).toEqual([])
   })
 }
+
+test('the address of a visitor of our own page is forgotten too, where LINE is no door at all', async () => {
+  house = await openHouse()
+  const { store } = house
+  const say = (text: string) => house.send(house.event('message', text, { door: 'web', conversationKey: 'visitor-7' }))
+  await say('上限は？')
+  await say('データを消して')
+  await say('消去を確定する')
+  const keys = async () =>
+    (await store.database.selectFrom('conversations').select('conversation_key').execute()).map(
+      (row) => row.conversation_key,
+    )
+  expect(await keys()).toEqual(['visitor-7'])
+  // The farewell has arrived.
+  await store.database.updateTable('outbox').set({ status: 'sent' }).execute()
+  const workers = createDeskWorkers({
+    store,
+    identifiers: randomIdentifiers,
+    logger: silentLogger,
+    operator: '窓口',
+  })
+  workers.start()
+  await eventually(async () => (await keys())[0]?.startsWith('erased:') ?? false)
+  await workers.stop()
+  expect(JSON.stringify(await store.database.selectFrom('messages').selectAll().execute())).toBe('[]')
+})

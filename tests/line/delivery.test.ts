@@ -312,6 +312,20 @@ test('a push of unknown fate that meets a full quota leaves the way: the user is
   expect(line.textsTo(aiko)).toEqual([expect.stringContaining('届いていないときは'), answer])
 })
 
+test('who is asked whether an answer arrived is asked in the language of the talk', async () => {
+  await answerWaits({ unasked: true })
+  line.fail('push', { kind: 'cut', when: 'before' })
+  await tryOnce()
+  line.quota.limit = 100
+  line.quota.used = 100
+  await house.store.database.updateTable('conversations').set({ state: '{"language":"ko"}' }).execute()
+  await tryOnce()
+  await tryOnce()
+  await answerWaits()
+  await tryOnce()
+  expect(line.textsTo(aiko)[0]).toContain('도착하지 않았을 수')
+})
+
 test('a push that sent nothing and one that broke off are told apart after a crash', async () => {
   await answerWaits({ unasked: true })
   line.fail('push', { kind: 'status', status: 429 })

@@ -212,6 +212,26 @@ test('a slow answer: 「準備中」 with a button before the token ages, and th
   expect(line.calls.filter(isSend).every(({ endpoint }) => endpoint === 'reply')).toBe(true)
 }, 30_000)
 
+test('「準備中」, and what is said of a button that was used, are in the language of the talk', async () => {
+  await start(slowConsultant())
+  await say('A difficult question')
+  await eventually(() => dots() > 0)
+  await house.store.database.updateTable('conversations').set({ state: '{"language":"en"}' }).execute()
+  line.advance(36_000)
+  await line.waitForSends(1)
+  const [preparing] = line.received(aiko)
+  expect(preparing).toMatchObject({ messages: [{ altText: expect.stringContaining('preparing your answer') }] })
+  answer()
+  await eventually(async () => (await stateOf('についてのご案内'))?.[0] === 'held')
+  const tap = () => line.webhook.post(house.webhookUrl, [line.webhook.postback(aiko, buttonIn(preparing?.messages[0]))])
+  await tap()
+  await line.waitForSends(2)
+  await house.store.database.updateTable('conversations').set({ state: '{"language":"en"}' }).execute()
+  await tap()
+  await line.waitForSends(3)
+  expect(line.textsTo(aiko).at(-1)).toContain('already been sent')
+}, 30_000)
+
 test('who does not tap is not forgotten: the answer is pushed ten minutes later', async () => {
   await start(slowConsultant())
   await say('あとで見る質問')

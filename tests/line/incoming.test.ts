@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type LinePlatform, startLinePlatform } from '../../adapters/line/simulator/platform.ts'
 import { type LineEvent, lineUser } from '../../adapters/line/simulator/webhook-sender.ts'
 import type { Consultant } from '../../bot/consultant.ts'
+import { type DeliveryPayload, writePayload } from '../../bot/delivery.ts'
 import { claimCase } from '../../handoff/cases/claim.ts'
 import { openCase } from '../../handoff/cases/open-case.ts'
 import { writeAsStaff } from '../../handoff/cases/reply.ts'
@@ -10,6 +11,7 @@ import { listAttachments, readAttachment } from '../../storage/attachments.ts'
 import { findOpenCase } from '../../storage/cases.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import { listMessages } from '../../storage/messages.ts'
+import { enqueueDelivery } from '../../storage/outbox.ts'
 import type { Message } from '../../storage/types.ts'
 import { eventually } from '../support/eventually.ts'
 import { echoOf, type LineHouse, lineSecret, lineToken, sealed, startLineHouse } from '../support/line-house.ts'
@@ -110,6 +112,70 @@ test('a message taken back is gone from the thread, the raw event and the state;
   ]
   expect(JSON.stringify(left)).not.toContain('光る歯車')
 })
+
+/** Staff's words rode along with the answer to `secret`; nobody can tell whether that arrived, and the user is asked. */
+async function doubtedAnswer(notice: 'sent' | 'held') {
+  const { store } = house
+  const secret = line.webhook.text(aiko, '未公開の発明は光る歯車です')
+  await post(secret)
+  await line.waitForSends(1)
+  const { id } = await conversation()
+  const answer = await store.database.selectFrom('outbox').selectAll().executeTakeFirstOrThrow()
+  await store.transaction(async (unit) => {
+    const never = Number.MAX_SAFE_INTEGER
+    const held = { status: 'held', last_error: 'uncertain', available_at: never, finished_at: null, plan: null }
+    await unit.updateTable('outbox').set(held).where('id', '=', answer.id).execute()
+    const saying = (text: string, more: Partial<DeliveryPayload>) =>
+      enqueueDelivery(unit, {
+        conversationId: id,
+        payload: writePayload({
+          replies: [{ text, citations: [], suggestions: [] }],
+          sender: 'staff',
+          messageId: 'of staff',
+          ...more,
+        }),
+        replyTo: {},
+      })
+    const staff = await saying('書類は届いています。', {})
+    await unit
+      .updateTable('outbox')
+      .set({ ...held, doubted_with: answer.id })
+      .where('id', '=', staff.id)
+      .execute()
+    const asks = await saying('「未公開の発明は光る」', {
+      sender: 'system',
+      again: answer.id,
+      messageId: answer.message_id ?? '',
+    })
+    if (notice === 'held') {
+      const quota = { status: 'held', last_error: 'line-quota', available_at: never }
+      await unit.updateTable('outbox').set(quota).where('id', '=', asks.id).execute()
+    }
+  })
+  if (notice === 'sent') await line.waitForSends(2)
+  return { secret, again: answer.id }
+}
+
+test.each(['sent', 'held'] as const)(
+  'an answer of unknown fate is taken back: what rode along with it is still had by the button, %s before',
+  async (notice) => {
+    const { secret, again } = await doubtedAnswer(notice)
+    await house.store.database.updateTable('conversations').set({ state: '{"language":"en"}' }).execute()
+    await post(line.webhook.unsend(aiko, idOf(secret)))
+    await eventually(async () => (await thread()).some(({ text }) => text.includes('取り消されました')))
+    if (notice === 'held') {
+      await post(line.webhook.text(aiko, '次の質問'))
+      await eventually(() => line.textsTo(aiko).some((text) => /may not have reached you.*書類は届いて/s.test(text)))
+      expect(line.textsTo(aiko).slice(1).join('')).not.toContain('光る')
+    }
+    await post(line.webhook.postback(aiko, sealed(aiko, { fetch: again })))
+    await eventually(() => line.textsTo(aiko).at(-1) === '書類は届いています。')
+    // Had once, it is not had again.
+    await post(line.webhook.postback(aiko, sealed(aiko, { fetch: again })))
+    await eventually(() => line.textsTo(aiko).at(-1)?.includes('お届け済み') ?? false)
+    expect(line.textsTo(aiko).filter((text) => text === '書類は届いています。')).toHaveLength(1)
+  },
+)
 
 test('a message taken back before it was read is never read', async () => {
   await post(line.webhook.text(aiko, 'はじめに'))
@@ -311,7 +377,7 @@ test('files that are too large, cut off, of a dangerous kind or gone end nothing
     lying: ['refused', 'too-large'],
     cut: ['stored', null],
     page: ['refused', 'type'],
-    gone: ['gone', 'deleted'],
+    gone: ['gone', 'withdrawn'],
   })
   expect(line.bodies.some(({ path }) => path.includes(idOf(huge)))).toBe(false)
 })
@@ -358,6 +424,51 @@ test('a file that turns out to be too large, or of a kind that is not taken, is 
   await post(page)
   await line.waitForSends(3)
   expect(line.textsTo(aiko).at(-1)).toContain('この種類のファイル')
+})
+
+test.each([
+  ['en', 'larger than 20 MB', 'this kind of file', 'did not reach us'],
+  ['zh', '20MB', '这种文件', '未能收到'],
+  ['ko', '20MB', '이 종류의 파일', '받지 못했습니다'],
+  ['vi', '20 MB', 'loại tệp này', 'chưa đến được'],
+  ['easy', '20MB', 'この ファイル', '届（とど）きませんでした'],
+])('files are refused in the language of the talk: %s', async (language, tooLarge, kind, lost) => {
+  await post(line.webhook.text(aiko, 'はじめに'))
+  await line.waitForSends(1)
+  await staffTakeOver()
+  await house.store.database
+    .updateTable('conversations')
+    .set({ state: JSON.stringify({ language }) })
+    .execute()
+  const huge = line.webhook.message(aiko, { type: 'file', fileName: 'big.zip', fileSize: 300 * 1024 * 1024 })
+  const page = line.webhook.message(aiko, { type: 'file', fileName: 'page.html', fileSize: 10 })
+  const gone = line.webhook.message(aiko, { type: 'file', fileName: 'gone', fileSize: 10 })
+  line.contents.set(idOf(page), [{ kind: 'bytes', bytes: Buffer.from('<html><script>alert(1)</script>') }])
+  line.contents.set(idOf(gone), [{ kind: 'status', status: 404 }])
+  await post(huge)
+  await line.waitForSends(2)
+  await post(page)
+  await line.waitForSends(3)
+  await post(gone)
+  await line.waitForSends(4)
+  expect(line.textsTo(aiko).slice(-3)).toEqual([
+    expect.stringContaining(tooLarge),
+    expect.stringContaining(kind),
+    expect.stringContaining(lost),
+  ])
+})
+
+test('who has taken a file back is not asked for it again', async () => {
+  await post(line.webhook.text(aiko, 'はじめに'))
+  await line.waitForSends(1)
+  await staffTakeOver()
+  const gone = line.webhook.message(aiko, { type: 'file', fileName: 'gone', fileSize: 10 })
+  line.contents.set(idOf(gone), [{ kind: 'status', status: 410 }])
+  await post(gone)
+  const { id } = await conversation()
+  await eventually(async () => (await listAttachments(house.store.database, [id]))[0]?.status === 'gone')
+  await emptied()
+  expect(line.sends).toHaveLength(1)
 })
 
 test('asked into a group the account says one line and leaves; what is said there is not read', async () => {
@@ -412,6 +523,16 @@ test('a button that is forged, of another chat or very old is answered kindly, a
   expect(heard).toEqual([])
   expect(line.textsTo(aiko).every((text) => text.includes('古くなった'))).toBe(true)
   expect(await findOpenCase(house.store.database, (await conversation()).id)).toBeUndefined()
+})
+
+test('an old button is answered in the language of the talk, with the way to a person in it', async () => {
+  await post(line.webhook.text(aiko, 'はじめに'))
+  await line.waitForSends(1)
+  await house.store.database.updateTable('conversations').set({ state: '{"language":"vi"}' }).execute()
+  await post(line.webhook.postback(aiko, 'action=buy&item=1'))
+  await line.waitForSends(2)
+  expect(line.textsTo(aiko).at(-1)).toContain('Nút này đã cũ')
+  expect(JSON.stringify(line.sends.at(-1)?.messages)).toContain('Gặp nhân viên')
 })
 
 test('staff quote the question they answer, also when the system has spoken in between, or another that they choose', async () => {

@@ -4,6 +4,9 @@ import { type LinePlatform, startLinePlatform } from '../../adapters/line/simula
 import { lineUser } from '../../adapters/line/simulator/webhook-sender.ts'
 import { createWebDoor, type WebDoor } from '../../adapters/web/web-door.ts'
 import type { Consultant } from '../../bot/consultant.ts'
+import { claimCase } from '../../handoff/cases/claim.ts'
+import type { DeskContext } from '../../handoff/cases/desk-context.ts'
+import { openCase } from '../../handoff/cases/open-case.ts'
 import { writeAsStaff } from '../../handoff/cases/reply.ts'
 import type { ReceptionContext } from '../../handoff/reception/context.ts'
 import { readSetting, writeSetting } from '../../handoff/settings/desk-settings.ts'
@@ -221,6 +224,63 @@ test('whoever waited for the desk to open is given an address that is still good
   const timer = await nextDueTimer(store.database, line.now())
   const timers = { store, identifiers: randomIdentifiers, securePage: web.securePage }
   if (timer) await fireTimer(timers, timer)
+  await line.waitForSends(2)
+  const token = /#continue=([\w.-]+)/.exec(lastText())?.[1] ?? ''
+  const { conversationId } = await ask('/tokens/web', { continue: token })
+  expect((await shownAt(conversationId)).join('\n')).toContain('相談員と話したい')
+})
+
+const mori = { login: 'mori', name: '森', role: 'responder' } as const
+const desk = (): DeskContext => ({ ...house, identifiers: randomIdentifiers, securePage: web.securePage })
+/** A person is offered to Aiko, who has not answered yet. */
+const offer = async () => {
+  await say('上限は？')
+  await line.waitForSends(1)
+  const row = await conversation('line')
+  const { row: offered } = await house.store.transaction((unit) =>
+    openCase(unit, {
+      id: randomIdentifiers.uuid(),
+      conversationId: row?.id ?? '',
+      topic: 'その他',
+      reason: '回答できなかった',
+      urgent: false,
+      actor: 'bot',
+      at: line.now(),
+      offer: true,
+    }),
+  )
+  return offered.id
+}
+
+test('whom staff take out of a mere offer is given the address before anything personal is written', async () => {
+  await claimCase(desk(), mori, await offer())
+  await line.waitForSends(2)
+  expect(lastText()).toContain('相談員が内容を確認しています')
+  expect(lastText()).toContain(`${publicUrl}/#continue=`)
+  // The thread, which staff read, keeps no address.
+  const row = await conversation('line')
+  const thread = await listMessages(house.store.database, row?.id ?? '')
+  expect(JSON.stringify(thread)).not.toContain('#continue=')
+})
+
+test('whom staff answer out of a mere offer is given the address first, then the answer', async () => {
+  await writeAsStaff(desk(), mori, await offer(), { text: 'ご事情を伺えますか。', private: false })
+  await line.waitForSends(3)
+  const [address, answer] = line.textsTo(aiko).slice(-2)
+  expect(address).toContain(`${publicUrl}/#continue=`)
+  expect(answer).toBe('ご事情を伺えますか。')
+})
+
+test('whom staff take before the desk opens is given an address that is still good', async () => {
+  const value = hoursSetting.parse({ weekly: { mon: [{ open: '09:00', close: '17:00' }] } })
+  await house.store.transaction((unit) => writeSetting(unit, { name: 'hours', value, by: 'kato', at: line.now() }))
+  line.advance(Date.parse('2040-06-10T22:00:00+09:00') - line.now())
+  await say('相談員と話したい')
+  await line.waitForSends(1)
+  line.advance(9 * 3_600_000)
+  const row = await conversation('line')
+  const open = await house.store.transaction((unit) => findOpenCase(unit, row?.id ?? ''))
+  await claimCase(desk(), mori, open?.id ?? '')
   await line.waitForSends(2)
   const token = /#continue=([\w.-]+)/.exec(lastText())?.[1] ?? ''
   const { conversationId } = await ask('/tokens/web', { continue: token })

@@ -3,6 +3,7 @@ import { createLineDoor, type LineDoor } from '../../adapters/line/line-door.ts'
 import { createPostbackSeal } from '../../adapters/line/postback-seal.ts'
 import type { Consultant } from '../../bot/consultant.ts'
 import type { Reply } from '../../bot/outcome.ts'
+import { createHousekeeping } from '../../handoff/housekeeping.ts'
 import type { ReceptionContext } from '../../handoff/reception/context.ts'
 import { createReception } from '../../handoff/reception.ts'
 import { createDispatcher } from '../../storage/dispatcher.ts'
@@ -90,12 +91,14 @@ export async function startLineHouse(options: LineHouseOptions): Promise<LineHou
     reception.handle({ ...leased, event: await door.enrich(leased.event) }, signal)
   const lanes = createLaneRunner({ store, handle, onDead: reception.onDead, logger })
   const dispatcher = createDispatcher({ store, deliverers: { line: door.deliverer }, logger })
+  const housekeeping = createHousekeeping({ store, logger })
   const server = createHttpServer({ routes: door.routes, upgrades: [], logger, drainMs: 200 })
   const { port } = await server.listen(0, '127.0.0.1')
   if (working) {
     lanes.start()
     dispatcher.start()
     door.start()
+    housekeeping.start()
   }
   return {
     webhookUrl: `http://127.0.0.1:${port}/line/webhook`,
@@ -106,6 +109,7 @@ export async function startLineHouse(options: LineHouseOptions): Promise<LineHou
       await server.stop()
       if (working) {
         await door.stop()
+        await housekeeping.stop()
         await lanes.stop()
         await dispatcher.stop()
       }

@@ -22,6 +22,8 @@ export interface MenuKeeperOptions {
 /** How far the journal of the desk has been followed. */
 const CURSOR = 'line-menu-cursor'
 const PAGE = 200
+/** Each turn of the bot hints at the desk, and few of them change a menu. */
+const GATHER_MS = 50
 const isWithStaff = (state: string | null | undefined): boolean => heldStates.some((held) => held === state)
 
 /** Nothing that trying again would mend: a user who is gone, a menu that was deleted. */
@@ -115,6 +117,7 @@ export function createMenuKeeper({ store, clock, logger, account }: MenuKeeperOp
       name: 'line-menus',
       store,
       topic: 'desk',
+      gatherMs: GATHER_MS,
       concurrency: 1,
       drainMs: 2_000,
       claim,

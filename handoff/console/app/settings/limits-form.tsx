@@ -16,6 +16,7 @@ const plain: readonly [name: Plain, label: string, unit: string, most: number][]
   ['awayMinutes', '操作がない職員を離席とするまで', '分', 240],
   ['unreachableDays', '届かない相談を完了にするまで', '日', 90],
   ['reopenHours', '続きの相談とみなす時間', '時間', 720],
+  ['messagesAMinute', 'AIが1人に1分間で応答するメッセージの数', '件', 600],
 ]
 const perDoor: readonly [name: PerDoor, label: string][] = [
   ['userSilentMinutes', '相談者の返信待ちに移すまで'],

@@ -1,6 +1,6 @@
-import { backoffMs } from '../../storage/backoff.ts'
-import { messageOf } from '../../storage/ground/errors.ts'
-import type { Logger } from '../../storage/ground/logger.ts'
+import { backoffMs } from './backoff.ts'
+import { messageOf } from './ground/errors.ts'
+import type { Logger } from './ground/logger.ts'
 
 /** Work done again and again; nobody waits on its moment, what it looks at are rows. */
 export interface Ticker {

@@ -1,0 +1,63 @@
+import { setTimeout as sleep, setImmediate as turnOfTheLoop } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { createBackgroundGate } from '../../storage/background-gate.ts'
+
+/** How often the event loop turned until the work was done. */
+async function turnsDuring(work: Promise<unknown>): Promise<number> {
+  let turns = 0
+  let over = false
+  const done = work.then(() => {
+    over = true
+  })
+  while (!over) {
+    await turnOfTheLoop()
+    turns += 1
+  }
+  await done
+  return turns
+}
+
+test('stretches of several turns run one in each turn of the loop, so that a webhook is heard between any two', async () => {
+  const gate = createBackgroundGate({ oneAtATime: true })
+  const order: string[] = []
+  const turn = async (name: string) => {
+    for (const stretch of [1, 2, 3]) {
+      await gate.giveWay()
+      order.push(`${name}${stretch}`)
+    }
+  }
+  const turns = await turnsDuring(Promise.all([turn('a'), turn('b'), turn('c')]))
+  expect(order).toHaveLength(9)
+  expect(turns).toBeGreaterThanOrEqual(9)
+})
+
+test('while somebody outside waits, neither a stretch nor a transaction of the workers begins', async () => {
+  const gate = createBackgroundGate({ oneAtATime: true })
+  const answered = gate.goFirst()
+  const done: string[] = []
+  const both = Promise.all([
+    gate.giveWay().then(() => done.push('stretch')),
+    gate.pass(async () => done.push('transaction')),
+  ])
+  await sleep(10)
+  expect(done).toEqual([])
+  answered()
+  await both
+  expect(done.toSorted()).toEqual(['stretch', 'transaction'])
+})
+
+test('who never answers holds the workers up for a moment only', async () => {
+  const gate = createBackgroundGate({ oneAtATime: true })
+  gate.goFirst()
+  const began = performance.now()
+  await gate.giveWay()
+  expect(performance.now() - began).toBeLessThan(5_000)
+})
+
+test('a transaction that fails ends the wait of those behind it', async () => {
+  const gate = createBackgroundGate({ oneAtATime: true })
+  const failed = gate.pass(async () => Promise.reject(new Error('no')))
+  const next = gate.pass(async () => 'next')
+  await expect(failed).rejects.toThrow('no')
+  expect(await next).toBe('next')
+})

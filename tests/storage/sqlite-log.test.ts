@@ -1,0 +1,85 @@
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createSqliteLog, type SqliteLog } from '../../storage/sqlite-log.ts'
+
+let folder: string
+let log: SqliteLog
+/** The turns of the disk under way, in the order they began; each ends when it is told to. */
+let turns: { end(): void; fail(error: Error): void }[]
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'log-'))
+  const path = join(folder, 'house.sqlite')
+  await writeFile(`${path}-wal`, '')
+  turns = []
+  const file = await open(`${path}-wal`, 'r+')
+  vi.spyOn(Object.getPrototypeOf(file), 'datasync').mockImplementation(() => {
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    turns.push({ end: resolve, fail: reject })
+    return promise
+  })
+  await file.close()
+  log = createSqliteLog(path)
+})
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await log.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const begun = (count: number) => vi.waitFor(() => expect(turns).toHaveLength(count))
+/** Lets everything happen that waits for no disk. */
+const pause = () => new Promise((resolve) => setTimeout(resolve, 20))
+
+test('whom LINE waits for does not wait for a turn of the disk that began before its commit, for our own work', async () => {
+  const ours = log.settle(false)
+  await begun(1)
+  const first = log.settle(true)
+  await begun(2)
+  turns[1]?.end()
+  await first
+  turns[0]?.end()
+  await ours
+})
+
+test('our own work waits while the disk works for those who go first', async () => {
+  const first = log.settle(true)
+  await begun(1)
+  const ours = log.settle(false)
+  await pause()
+  expect(turns).toHaveLength(1)
+  turns[0]?.end()
+  await first
+  await begun(2)
+  turns[1]?.end()
+  await ours
+})
+
+test('who comes while a turn runs never takes that one for its own: it began too early', async () => {
+  const one = log.settle(true)
+  await begun(1)
+  const settled: string[] = []
+  const others = [log.settle(true), log.settle(true)].map((other) => other.then(() => settled.push('other')))
+  turns[0]?.end()
+  await one
+  await begun(2)
+  expect(settled).toEqual([])
+  turns[1]?.end()
+  await Promise.all(others)
+  // Both shared one turn.
+  expect(turns).toHaveLength(2)
+})
+
+test('a disk that fails is told to who waited for that turn, and the next one is tried anew', async () => {
+  const failed = log.settle(true)
+  const told = expect(failed).rejects.toMatchObject({ code: 'unavailable' })
+  await begun(1)
+  const ours = log.settle(false)
+  turns[0]?.fail(new Error('EIO'))
+  await told
+  await begun(2)
+  turns[1]?.end()
+  await ours
+})
