@@ -91,6 +91,9 @@ export const texts = {
 export const deskTexts = {
   system: 'システム',
   transferDeclined: '【引き継ぎ】受けられないため、元の担当に戻しました',
+  snoozed: (moment: string) => `【後で対応】${moment}まで休ませます（相談者から言葉が届けば、すぐ再開します）`,
+  snoozeOver: '【後で対応】決めた時刻になりました。対応を再開してください',
+  snoozeAfterReply: '相談者にまだ一度も返信していません。ひと言お返事してから、あとに回してください。',
   transferUnanswered: '【引き継ぎ】時間内に受け取りがなかったため、戻しました',
   ownerSilent: (name: string) => `【自動】${name}さんの返信がないため、元の待ち時間のまま未対応に戻しました`,
   ownerAway: (name: string) => `【自動】${name}さんが席にいないため、元の待ち時間のまま未対応に戻しました`,

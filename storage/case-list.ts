@@ -30,6 +30,17 @@ export interface CaseFilter {
   search?: string
   /** Cases with words that this person has not read. */
   unreadBy?: string
+  /** Cases in which the user has waited for a person since after `after` and up to `upTo`. */
+  waiting?: WaitingRange
+  /** At the moment `at`: only those that rest, or only those that do not. */
+  rest?: { at: number; resting: boolean }
+  /** Closed for one of these reasons. */
+  endReasons?: readonly string[]
+}
+
+export interface WaitingRange {
+  after?: number
+  upTo: number
 }
 
 export type CaseOrder = 'waiting' | 'recent' | 'closed'
@@ -99,8 +110,34 @@ const unreadWords = (where: Cases, login: string) =>
       sql<boolean>`messages.sequence > coalesce((select case_reads.sequence from case_reads where case_reads.case_id = cases.id and case_reads.login = ${login}), 0)`,
     )
 
+/** Both the beginning of the wait and the end of a rest lie before the moment. */
+function hasWaitedSince(where: Cases, moment: number) {
+  return sql<boolean>`(case when ${where.ref('cases.first_reply_at')} is null then ${where.ref('cases.waiting_since')}
+    else coalesce(${where.ref('cases.awaiting_since')}, ${where.ref('cases.waiting_since')}) end <= ${moment}
+    and coalesce(${where.ref('cases.snoozed_until')}, 0) <= ${moment})`
+}
+
+/** It is the staff's turn, and has been for that long (handoff/cases/promise.ts says the same of one case). */
+function isOwedWords(where: Cases, { after, upTo }: WaitingRange) {
+  return where.and([
+    where('cases.state', 'in', ['QUEUED', 'ASSIGNED', 'ACTIVE']),
+    where.or([
+      where('cases.state', '=', 'QUEUED'),
+      where('cases.awaiting', 'is', null),
+      where('cases.awaiting', '!=', 'user'),
+    ]),
+    hasWaitedSince(where, upTo),
+    ...(after === undefined ? [] : [where.not(hasWaitedSince(where, after))]),
+  ])
+}
+
+const rests = (where: Cases, { at, resting }: { at: number; resting: boolean }) =>
+  resting
+    ? where('cases.snoozed_until', '>', at)
+    : where.or([where('cases.snoozed_until', 'is', null), where('cases.snoozed_until', '<=', at)])
+
 function fitting(database: Queryable, filter: CaseFilter) {
-  const { owner, teams, door, search, unreadBy } = filter
+  const { owner, teams, door, search, unreadBy, waiting, rest, endReasons } = filter
   return database
     .selectFrom('cases')
     .innerJoin('conversations', 'conversations.id', 'cases.conversation_id')
@@ -117,6 +154,9 @@ function fitting(database: Queryable, filter: CaseFilter) {
     .$if(unreadBy !== undefined, (query) =>
       query.where((where) => where.exists(unreadWords(where, unreadBy ?? '').select('messages.id'))),
     )
+    .$if(waiting !== undefined, (query) => query.where((where) => isOwedWords(where, waiting ?? { upTo: 0 })))
+    .$if(rest !== undefined, (query) => query.where((where) => rests(where, rest ?? { at: 0, resting: false })))
+    .$if(endReasons !== undefined, (query) => query.where('cases.end_reason', 'in', [...(endReasons ?? [])]))
 }
 
 /** One page of a list, with what is shown of each case; the ids are found first, so that nothing is read in vain. */
@@ -193,15 +233,32 @@ const withNewestWords = (database: Queryable, login: string) =>
       ]
     })
 
-/** How many cases each person holds in each state; `owner` is null for those that nobody holds. */
+/** How many cases fit. */
+export async function countFitting(database: Queryable, filter: CaseFilter): Promise<number> {
+  const row = await fitting(database, filter)
+    .select((cases) => cases.fn.countAll().as('count'))
+    .executeTakeFirst()
+  return Number(row?.count ?? 0)
+}
+
+/**
+ * How many cases each person holds in each state; `owner` is null for those that nobody holds. With `awakeAt`, only
+ * those that do not rest at that moment.
+ */
 export async function countCases(
   database: Queryable,
   states: readonly string[],
+  { awakeAt }: { awakeAt?: number } = {},
 ): Promise<{ state: string; owner: string | null; team: string | null; count: number }[]> {
   const rows = await database
     .selectFrom('cases')
     .select(['state', 'owner', 'team', (cases) => cases.fn.countAll().as('count')])
     .where('state', 'in', [...states])
+    .$if(awakeAt !== undefined, (query) =>
+      query.where((where) =>
+        where.or([where('snoozed_until', 'is', null), where('snoozed_until', '<=', awakeAt ?? 0)]),
+      ),
+    )
     .groupBy(['state', 'owner', 'team'])
     .execute()
   return rows.map((row) => ({ ...row, count: Number(row.count) }))

@@ -27,6 +27,7 @@ export const blankCase = {
   company: null,
   outcome: null,
   knowledge_gap: 0,
+  snoozed_until: null,
 } as const satisfies Partial<CaseRow>
 
 /**

@@ -140,6 +140,8 @@ export interface CasesTable {
   outcome: string | null
   /** 1 when the library lacks the answer. */
   knowledge_gap: number
+  /** Its owner lets it rest until then; once past, the moment from which the clocks of the case run anew. */
+  snoozed_until: number | null
 }
 
 /** What waits for a moment to come: one of a kind for each case, looked at again when it is due. */

@@ -5,6 +5,7 @@ import {
   countCalling,
   countCases,
   countClosedSince,
+  countFitting,
   listCases,
   placeOf,
 } from '../../storage/case-list.ts'
@@ -16,9 +17,12 @@ import { namesOfStaff } from '../../storage/staff-accounts.ts'
 import type { Store } from '../../storage/store.ts'
 import { allTeams } from '../../storage/teams.ts'
 import type { Actor } from '../cases/desk-context.ts'
+import type { PromiseSettings } from '../cases/promise.ts'
 import { type CaseState, caseStates, closedStates, workStates } from '../cases/transitions.ts'
+import { readSetting } from '../settings/desk-settings.ts'
+import { filterOfMark, listMarks, listMarkWords } from './list-marks.ts'
 import type { CaseList } from './shapes.ts'
-import { viewCase } from './views.ts'
+import { type Clocks, viewCase } from './views.ts'
 
 /** Cases of one page: what is given when nothing is asked for, and the most. */
 const LIST = 500
@@ -31,6 +35,7 @@ export const listQuery = {
   owner: 'me、none、またはログインID',
   team: 'mine または班の名前。班のない相談も含む',
   door: 'line・web・botframework・terminal',
+  mark: listMarkWords,
   unread: '1 なら、自分が読んでいない発言のあるもの',
   sort: 'waiting（待ちの長い順）・recent（動いた順）・closed（完了の新しい順）',
   limit: '1〜500。省略すると500',
@@ -55,7 +60,27 @@ export async function teamsOf(database: Queryable, login: string): Promise<strin
   return (await allTeams(database)).filter((team) => ids.includes(team.id)).map((team) => team.name)
 }
 
-async function readFilter(database: Queryable, query: URLSearchParams, actor: Actor): Promise<CaseFilter> {
+function readMark(query: URLSearchParams) {
+  const asked = query.get('mark')
+  if (asked === null || asked === '') return undefined
+  const mark = listMarks.find((known) => known === asked)
+  if (mark === undefined) throw bad('mark', `mark は ${listMarks.join('・')} のどれかにしてください。`)
+  return mark
+}
+
+/** What the promises to users are counted by. */
+export async function readPromiseSettings(database: Queryable): Promise<PromiseSettings> {
+  const [hours, limits] = await Promise.all([readSetting(database, 'hours'), readSetting(database, 'limits')])
+  return { hours, limits }
+}
+
+async function readFilter(
+  database: Queryable,
+  query: URLSearchParams,
+  actor: Actor,
+  { settings, now }: Clocks,
+): Promise<CaseFilter> {
+  const mark = readMark(query)
   const [owner, team, door, words] = ['owner', 'team', 'door', 'q'].map((name) => query.get(name)?.trim() || undefined)
   return {
     states: readStates(query),
@@ -64,6 +89,7 @@ async function readFilter(database: Queryable, query: URLSearchParams, actor: Ac
     ...(door === undefined ? {} : { door }),
     ...(words === undefined ? {} : { search: words.slice(0, 100) }),
     ...(query.get('unread') === '1' ? { unreadBy: actor.login } : {}),
+    ...(mark === undefined ? {} : filterOfMark(mark, settings, now)),
   }
 }
 
@@ -93,8 +119,8 @@ function readCursor(query: URLSearchParams): CasePlace | undefined {
 const writeCursor = ({ values, id }: CasePlace): string => [...values, id].join('.')
 
 /** One page of the list that a query asks for, and where the next begins. */
-async function readCaseList(database: Queryable, query: URLSearchParams, actor: Actor) {
-  const filter = await readFilter(database, query, actor)
+async function readCaseList(database: Queryable, query: URLSearchParams, actor: Actor, clocks: Clocks) {
+  const filter = await readFilter(database, query, actor, clocks)
   const order = readOrder(query, filter.states as readonly CaseState[])
   const limit = readLimit(query)
   const rows = await listCases(database, actor.login, filter, { order, limit: limit + 1, after: readCursor(query) })
@@ -109,28 +135,36 @@ export async function viewCaseList(
   query: URLSearchParams,
   actor: Actor,
 ): Promise<CaseList> {
+  const clocks = { settings: await readPromiseSettings(database), now: clock.now() }
   const [{ rows, next }, names, counts] = await Promise.all([
-    readCaseList(database, query, actor),
+    readCaseList(database, query, actor, clocks),
     namesOfStaff(database),
-    readCounts(database, actor, clock.now()),
+    readCounts(database, actor, clocks.now),
   ])
-  return { cases: rows.map((row) => viewCase(row, names)), next, counts }
+  return { cases: rows.map((row) => viewCase(row, names, clocks)), next, counts }
 }
 
 /** The numbers of the tabs. */
 export async function readCounts(database: Queryable, actor: Actor, now: number) {
-  const [groups, teams, closedToday, calling] = await Promise.all([
+  const settings = await readPromiseSettings(database)
+  const late = { states: workStates, ...filterOfMark('late', settings, now) }
+  const resting = { states: workStates, owner: actor.login, ...filterOfMark('resting', settings, now) }
+  const [groups, teams, closedToday, calling, lateCount, restingCount] = await Promise.all([
     countCases(database, workStates),
     teamsOf(database, actor.login),
     countClosedSince(database, japanInstant(japanDay(now)) ?? now),
     countCalling(database, actor.login, workStates),
+    countFitting(database, late),
+    countFitting(database, resting),
   ])
   const sum = (fits: (group: (typeof groups)[number]) => boolean) =>
     groups.filter(fits).reduce((total, group) => total + group.count, 0)
   return {
     queue: sum(({ state }) => state === 'QUEUED'),
     afterHours: sum(({ state }) => state === 'AFTER_HOURS'),
-    mine: sum(({ owner }) => owner === actor.login),
+    mine: sum(({ owner }) => owner === actor.login) - restingCount,
+    resting: restingCount,
+    late: lateCount,
     // As in the list: what belongs to no team belongs to all.
     team: sum(({ team }) => team === null || teams.includes(team)),
     working: sum(({ owner }) => owner !== null),

@@ -14,9 +14,10 @@ import type { DeskContext } from '../cases/desk-context.ts'
 import { waitForUser, writeAsStaff } from '../cases/reply.ts'
 import { endTalk, reopenCase, resolveCase } from '../cases/resolve.ts'
 import { retryMessage, undoMessage } from '../cases/sent-words.ts'
+import { snoozeCase, wakeCase } from '../cases/snooze.ts'
 import { readThread, wayBackOf } from '../cases/thread.ts'
 import { declineTransfer, transferCase } from '../cases/transfer.ts'
-import { listQuery, viewCaseList } from './case-lists.ts'
+import { listQuery, readPromiseSettings, viewCaseList } from './case-lists.ts'
 import { isBackground } from './guard.ts'
 import { handOverOf } from './hand-over.ts'
 import { type Operation, staffOperation } from './operation.ts'
@@ -35,6 +36,7 @@ import {
   messageStep,
   readBody,
   resolveBody,
+  snoozeBody,
   takeOverBody,
   transferBody,
   writtenMessage,
@@ -109,7 +111,10 @@ function readingOperations(
         if (conversation === undefined) throw new AppError('internal', 'a case without its conversation')
         return {
           body: {
-            case: viewCase(row, names),
+            case: viewCase(row, names, {
+              settings: await readPromiseSettings(database),
+              now: context.store.clock.now(),
+            }),
             messages: shown,
             trail,
             handOver: handOverOf(row.id, shown, trail),
@@ -166,6 +171,7 @@ export function caseOperations(context: DeskContext, sources: CaseSources): Oper
     step('claim', '担当する、または引き継ぎを受ける（先に担当した人がいれば 409 と担当者名）', claimCase),
     step('decline', '引き継ぎを受けず、元の担当に戻す', declineTransfer),
     step('wait', '利用者の返信待ちにする（担当の件数に数えない）', waitForUser),
+    step('wake', '後で対応に回した相談を、いま再開する', wakeCase),
     step('release', '担当を外れ、元の待ち時間のまま未対応に戻す', releaseCase),
     step('reopen', '完了した相談を、自分の担当で再開する', reopenCase),
     staffOperation({
@@ -191,6 +197,18 @@ export function caseOperations(context: DeskContext, sources: CaseSources): Oper
       run: async ({ request, session, input }) => {
         const target = 'to' in input ? { to: input.to } : { team: input.team }
         return changed(await transferCase(context, session.actor, caseId(request), target, input.note))
+      },
+    }),
+    staffOperation({
+      method: 'POST',
+      path: '/desk/api/cases/:id/snooze',
+      summary: '後で対応する（決めた時刻まで、または利用者が書くまで休ませる）',
+      access: 'cases.work',
+      body: snoozeBody,
+      response: changedCase,
+      run: async ({ request, session, input }) => {
+        const rest = 'until' in input ? { until: Date.parse(input.until) } : input
+        return changed(await snoozeCase(context, session.actor, caseId(request), rest))
       },
     }),
     staffOperation({

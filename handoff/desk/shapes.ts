@@ -47,6 +47,11 @@ export const resolveBody = z.object({
 export const endBody = z.object({
   reason: z.enum(['staff_resolved', 'user_ended', 'rejected']).default('staff_resolved'),
 })
+export const snoozeBody = z.union([
+  z.object({ minutes: z.number().int().min(1).max(1_440).describe('この分数のあと') }),
+  z.object({ next: z.literal('opening').describe('明日以降の、次の受付開始') }),
+  z.object({ until: instant.describe('この時刻') }),
+])
 export const takeOverBody = z.object({ reason: note })
 export const readBody = z.object({
   sequence: z.number().int().min(0).describe('見たうちで最も新しいメッセージの sequence'),
@@ -96,6 +101,9 @@ export const caseSummary = z.strictObject({
   company: z.string().nullable(),
   outcome: z.string().nullable(),
   knowledgeGap: z.boolean(),
+  promisedAt: instant.nullable().describe('相談員が返事をする約束の時刻（待ちの上限を受付時間で数える）'),
+  promise: z.enum(['late', 'soon', 'kept']).nullable().describe('約束の時間を過ぎた・まもなく・まだ余裕がある'),
+  snoozedUntil: instant.nullable().describe('後で対応に回しているとき、再開する時刻'),
 })
 
 const linked = z.strictObject({ text: z.string(), messageId: z.string() })
@@ -112,7 +120,9 @@ const handOver = z.strictObject({
 const counts = z.strictObject({
   queue: z.number().describe('未対応'),
   afterHours: z.number(),
-  mine: z.number(),
+  mine: z.number().describe('自分の担当（後で対応に回したものを除く）'),
+  resting: z.number().describe('自分の担当で、後で対応に回したもの'),
+  late: z.number().describe('約束の時間を過ぎた未完了'),
   team: z.number().describe('自分の班の未完了'),
   working: z.number().describe('誰かが担当'),
   open: z.number().describe('未完了のすべて'),

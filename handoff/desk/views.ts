@@ -6,6 +6,7 @@ import type { CaseRow } from '../../storage/cases.ts'
 import type { Delivery } from '../../storage/outbox.ts'
 import type { TimerRow } from '../../storage/timers.ts'
 import type { Message } from '../../storage/types.ts'
+import { isResting, type PromiseSettings, promisedAt, promiseState } from '../cases/promise.ts'
 import { readState } from '../cases/transitions.ts'
 import type { CaseDetail, CaseSummary, DeskEvent, DeskMessage } from './shapes.ts'
 
@@ -50,7 +51,14 @@ const detailsShape = z.object({
     .catch(undefined),
 })
 
-export function viewCase(row: CaseListRow, names: Names): CaseSummary {
+/** What a case is looked at by: the moment, and what promises are counted by. */
+export interface Clocks {
+  settings: PromiseSettings
+  now: number
+}
+
+export function viewCase(row: CaseListRow, names: Names, { settings, now }: Clocks): CaseSummary {
+  const due = promisedAt(row, settings, now)
   return {
     id: row.id,
     state: readState(row.state),
@@ -87,6 +95,9 @@ export function viewCase(row: CaseListRow, names: Names): CaseSummary {
     company: row.company,
     outcome: row.outcome,
     knowledgeGap: row.knowledge_gap === 1,
+    promisedAt: due === undefined ? null : iso(due),
+    promise: due === undefined ? null : promiseState(due, now),
+    snoozedUntil: isResting(row, now) ? isoOrNull(row.snoozed_until) : null,
   }
 }
 

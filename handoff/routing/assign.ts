@@ -24,7 +24,7 @@ async function situationOf(database: Queryable, now: number): Promise<Omit<Routi
   const present = await presentStaff(database, now)
   if (present.length === 0) return undefined
   const load = new Map<string, number>()
-  for (const { owner, count } of await countCases(database, busyStates)) {
+  for (const { owner, count } of await countCases(database, busyStates, { awakeAt: now })) {
     if (owner !== null) load.set(owner, (load.get(owner) ?? 0) + count)
   }
   return {

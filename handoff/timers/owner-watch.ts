@@ -1,6 +1,7 @@
 import type { CaseRow } from '../../storage/cases.ts'
 import { findDeskStaff } from '../../storage/desk-staff.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
+import { afterRest } from '../cases/promise.ts'
 import { openTimeBetween } from '../hours/hours.ts'
 import { presenceOf } from '../routing/presence.ts'
 import type { TimerSettings } from './state-timers.ts'
@@ -20,7 +21,8 @@ export async function ownerFailure(
   now: number,
 ): Promise<'away' | 'silent' | undefined> {
   const { hours, limits } = settings
-  const since = (row.state === 'ASSIGNED' ? row.claimed_at : row.awaiting_since) ?? row.state_since
+  const began = (row.state === 'ASSIGNED' ? row.claimed_at : row.awaiting_since) ?? row.state_since
+  const since = afterRest(row, began)
   const waited = openTimeBetween(hours, since, now)
   const owner = row.owner === null ? undefined : await findDeskStaff(unit, row.owner)
   // A disabled account has no row: its owner will not come back.

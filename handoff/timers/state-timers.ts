@@ -1,5 +1,6 @@
 import type { CaseRow } from '../../storage/cases.ts'
 import type { DoorName } from '../../storage/types.ts'
+import { afterRest, isResting } from '../cases/promise.ts'
 import type { CaseState } from '../cases/transitions.ts'
 import { afterOpenTime, nextOpening } from '../hours/hours.ts'
 import type { Hours, Limits, Notifications } from '../settings/shapes.ts'
@@ -12,6 +13,7 @@ export const timerKinds = [
   'transfer-return',
   'owner-silent',
   'user-silent',
+  'snooze-over',
   'reminder',
   'idle-close',
   'wrap-up-limit',
@@ -87,14 +89,19 @@ const plans: Record<CaseState, Plan> = {
       ? [ownerSilent(from, now, settings)]
       : [waitForStaff('transfer-return', from, settings.limits.transferMinutes, settings)]
   },
-  ACTIVE: (row, door, settings, now) =>
-    row.awaiting === 'staff'
-      ? [ownerSilent(row.awaiting_since ?? now, now, settings)]
-      : [wait('user-silent', row.awaiting_since ?? now, forDoor(door, settings.limits.userSilentMinutes))],
-  WAITING_USER: (row, door, { limits }) => [
-    wait('reminder', row.state_since, forDoor(door, limits.reminderMinutes)),
-    wait('idle-close', row.state_since, forDoor(door, limits.idleMinutes)),
-  ],
+  ACTIVE: (row, door, settings, now) => {
+    const since = afterRest(row, row.awaiting_since ?? now)
+    return row.awaiting === 'staff'
+      ? [ownerSilent(since, now, settings)]
+      : [wait('user-silent', since, forDoor(door, settings.limits.userSilentMinutes))]
+  },
+  WAITING_USER: (row, door, { limits }) => {
+    const since = afterRest(row, row.state_since)
+    return [
+      wait('reminder', since, forDoor(door, limits.reminderMinutes)),
+      wait('idle-close', since, forDoor(door, limits.idleMinutes)),
+    ]
+  },
   WRAP_UP: (row, _door, { limits }) => [wait('wrap-up-limit', row.state_since, limits.wrapUpMinutes)],
   UNREACHABLE: (row, _door, { limits }) => [
     { kind: 'unreachable-limit', dueAt: row.state_since + limits.unreachableDays * DAY_MS },
@@ -111,5 +118,7 @@ export function timersOf(
   settings: TimerSettings,
   now: number,
 ): PlannedTimer[] {
+  // While it rests, nothing else happens by itself.
+  if (isResting(row, now)) return [{ kind: 'snooze-over', dueAt: row.snoozed_until ?? now }]
   return plans[state](row, door, settings, now)
 }

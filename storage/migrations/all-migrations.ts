@@ -16,6 +16,7 @@ import { surveyAndRecords } from './0012-survey-and-records.ts'
 import { typingSigns } from './0013-typing-signs.ts'
 import { doubtedWith } from './0014-doubted-with.ts'
 import { firstContact } from './0015-first-contact.ts'
+import { snooze } from './0019-snooze.ts'
 
 export interface Migration {
   /** Never changed once released: the database remembers it. */
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   { name: '0013-typing-signs', up: typingSigns },
   { name: '0014-doubted-with', up: doubtedWith },
   { name: '0015-first-contact', up: firstContact },
+  { name: '0019-snooze', up: snooze },
 ]
