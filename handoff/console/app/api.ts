@@ -79,6 +79,8 @@ export type CaseStep =
   | 'decline'
   | 'release'
   | 'wait'
+  | 'snooze'
+  | 'wake'
   | 'end'
   | 'resolve'
   | 'reopen'

@@ -7,6 +7,9 @@ export interface CaseActions {
   decline: () => void
   release: () => void
   wait: () => void
+  /** Lets it rest, or takes it up again before its time. */
+  openSnooze: () => void
+  wake: () => void
   end: () => void
   reopen: () => void
   openTransfer: () => void

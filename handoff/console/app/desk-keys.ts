@@ -48,6 +48,8 @@ function acts(parts: DeskParts): Act[] {
       run: () => document.getElementById('attach')?.click(),
     },
     { name: '返信待ちにする', keys: 'Alt + W', code: 'alt+KeyW', allowed: may('wait'), run: actions.wait },
+    { name: '後で対応する', keys: 'Alt + M', code: 'alt+KeyM', allowed: may('snooze'), run: actions.openSnooze },
+    { name: 'いま再開する', keys: 'Alt + M', code: 'alt+KeyM', allowed: may('wake'), run: actions.wake },
     { name: '引き継ぐ', keys: 'Alt + T', code: 'alt+KeyT', allowed: may('transfer'), run: actions.openTransfer },
     { name: '未対応に戻す', allowed: may('release'), run: actions.release },
     { name: '担当を交代する', allowed: may('takeOver'), run: actions.openTakeOver },

@@ -51,6 +51,10 @@ export function useCaseActions(parts: {
     wait: async () => {
       await desk.act('wait')
     },
+    openSnooze: () => openDialog('snooze'),
+    wake: async () => {
+      await desk.act('wake')
+    },
     end: async () => {
       await desk.act('end')
     },

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact'
 import type { Me } from '../../../desk/shapes.ts'
 import type { DeskState } from '../state/use-desk.ts'
-import { type TabName, tabNames } from '../state/use-list.ts'
+import { type MarkName, markNames, marksOf, type TabName, tabNames } from '../state/use-list.ts'
 import { DeadRow, Row } from './row.tsx'
 
 function countOf(desk: DeskState, name: TabName): number {
@@ -28,6 +28,37 @@ function Tabs(props: { desk: DeskState }) {
         </button>
       ))}
     </fieldset>
+  )
+}
+
+/** Narrows the list; what is late is told even where nobody looks for it. */
+function Narrowing(props: { desk: DeskState }) {
+  const { list } = props.desk
+  const late = list.counts?.late ?? 0
+  return (
+    <div class="narrowing">
+      <label class="hidden" for="narrow">
+        しぼり込み
+      </label>
+      <select
+        id="narrow"
+        value={list.mark ?? ''}
+        onChange={(event) => list.setTab(list.tab, (event.currentTarget.value || undefined) as MarkName | undefined)}
+      >
+        <option value="">しぼり込みなし</option>
+        {marksOf[list.tab].map((name) => (
+          <option key={name} value={name}>
+            {markNames[name]}
+            {name === 'resting' && list.tab === 'mine' && `（${list.counts?.resting ?? 0}件）`}
+          </option>
+        ))}
+      </select>
+      {late > 0 && list.mark !== 'late' && (
+        <button type="button" class="late-chip" onClick={() => list.setTab('all', 'late')}>
+          約束超過 {late}件
+        </button>
+      )}
+    </div>
   )
 }
 
@@ -79,6 +110,7 @@ export function Queue(props: { desk: DeskState; me: Me; searchField: RefObject<H
               if (event.key === 'Escape' && !event.isComposing) list.setSearch('')
             }}
           />
+          <Narrowing desk={desk} />
         </div>
       )}
       <ul>
