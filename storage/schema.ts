@@ -510,6 +510,21 @@ export interface CannedRepliesTable {
   changed_at: number
 }
 
+/** Several things done to a case at once. */
+export interface MacrosTable {
+  id: string
+  /** What is typed after `/`. */
+  code: string
+  title: string
+  /** Id of the team it belongs to; null where it is everyone's. */
+  team: string | null
+  /** JSON: what is done, in the shape of handoff/macros/macro-steps.ts. */
+  steps: string
+  uses: number
+  changed_by: string
+  changed_at: number
+}
+
 /** What came of a consultation, also long after it: a match, an application … */
 export interface ConsultationResultsTable {
   case_id: string
@@ -578,6 +593,7 @@ export interface Database {
   consultation_records: ConsultationRecordsTable
   consultation_results: ConsultationResultsTable
   canned_replies: CannedRepliesTable
+  macros: MacrosTable
   suggestion_verdicts: SuggestionVerdictsTable
   typing_signs: TypingSignsTable
 }

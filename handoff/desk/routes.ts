@@ -20,6 +20,7 @@ import { eventOperation } from './event-stream.ts'
 import { figureOperations } from './figure-operations.ts'
 import { fileOperation } from './file-operation.ts'
 import { createGuard } from './guard.ts'
+import { macroOperations } from './macro-operations.ts'
 import { openApiOf } from './openapi.ts'
 import { createOpening } from './opening.ts'
 import { type Operation, toRoute } from './operation.ts'
@@ -85,6 +86,7 @@ export function deskOperations(
     ...writingOperations(context, house),
     summaryOperation(context, house.consultant),
     ...cannedOperations(context),
+    ...macroOperations(context),
     ...presenceOperations(context),
     ...teamOperations(context),
     ...settingOperations(context),

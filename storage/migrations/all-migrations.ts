@@ -17,6 +17,7 @@ import { typingSigns } from './0013-typing-signs.ts'
 import { doubtedWith } from './0014-doubted-with.ts'
 import { firstContact } from './0015-first-contact.ts'
 import { snooze } from './0019-snooze.ts'
+import { macros } from './0020-macros.ts'
 
 export interface Migration {
   /** Never changed once released: the database remembers it. */
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   { name: '0014-doubted-with', up: doubtedWith },
   { name: '0015-first-contact', up: firstContact },
   { name: '0019-snooze', up: snooze },
+  { name: '0020-macros', up: macros },
 ]
