@@ -1,4 +1,5 @@
 import type { CannedReplies, Suggestions, TalkSummary } from '../../desk/console-shapes.ts'
+import type { MacroList } from '../../desk/macro-operations.ts'
 import type {
   CaseDetail,
   CaseList,
@@ -117,6 +118,9 @@ export const api = {
   present: (csrf: string, body: object) => call<PresenceList>('POST', 'presence', { csrf, body, background: true }),
   deadLetters: () => call<{ deadLetters: DeadLetter[] }>('GET', 'dead-letters', { background: true }),
   cannedReplies: () => call<CannedReplies>('GET', 'canned-replies', { background: true }),
+  macros: () => call<MacroList>('GET', 'macros', { background: true }),
+  runMacro: (id: string, macro: string, csrf: string, body: object) =>
+    call<CaseChange>('POST', `${caseOf(id)}/macros/${encodeURIComponent(macro)}`, { csrf, body }),
   cannedReplyUsed: (csrf: string, id: string) =>
     call<object>('POST', `canned-replies/${encodeURIComponent(id)}/used`, { csrf, background: true }),
   suggestions: (id: string) => call<Suggestions>('GET', `${caseOf(id)}/suggestions`),

@@ -1,6 +1,7 @@
 import type { Me } from '../../desk/shapes.ts'
 import type { CaseActions } from './case-actions.ts'
 import type { DialogName } from './desk-dialogs.tsx'
+import type { Macro } from './macros/macro-words.ts'
 import { pagesOf } from './pages.ts'
 import type { Command } from './palette.tsx'
 import type { Rights } from './rights.ts'
@@ -19,6 +20,7 @@ export interface DeskParts {
   togglePanel: () => void
   toggleNote: () => void
   toggleSuggestions: () => void
+  openMacro: (macro: Macro) => void
 }
 
 interface Act extends Command {
@@ -97,6 +99,9 @@ export function deskCommands(parts: DeskParts): Command[] {
   const { desk, me } = parts
   return [
     ...acts(parts).filter((act) => act.allowed),
+    ...(parts.rights?.writes && parts.desk.detail?.case.closedAt === null
+      ? desk.macros.map((macro) => ({ name: `マクロ: ${macro.title}`, run: () => parts.openMacro(macro) }))
+      : []),
     ...desk.list.cases.map((summary) => ({
       name: `相談を開く: ${summary.company ?? summary.topic} ${summary.preview.slice(0, 30)} ${summary.id.slice(0, 8)}`,
       run: () => desk.choose(summary.id),

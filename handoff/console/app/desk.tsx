@@ -5,10 +5,13 @@ import { useAlerts } from './alerts/use-alerts.ts'
 import { CaseView } from './case-view.tsx'
 import { type Draft, emptyDraft } from './composer/draft.ts'
 import { useUndo } from './composer/use-undo.ts'
+import { fillVariables } from './composer/variables.ts'
 import { DeskDialogs, type DialogName } from './desk-dialogs.tsx'
 import { deskCommands, deskKeys } from './desk-keys.ts'
 import { Header } from './header.tsx'
 import { Queue } from './list/queue.tsx'
+import { MacroDialog } from './macros/macro-dialog.tsx'
+import type { Macro } from './macros/macro-words.ts'
 import { SidePanel } from './panel/side-panel.tsx'
 import { keepPreferences, readPreferences } from './preferences.ts'
 import { rightsOf } from './rights.ts'
@@ -25,6 +28,7 @@ export function Desk(props: { me: Me; opening: Opening | undefined; onGone: (not
   const [suggesting, setSuggesting] = useState(false)
   const [drafts, setDrafts] = useState<Readonly<Record<string, Draft>>>({})
   const [preferences, setPreferences] = useState(readPreferences)
+  const [macro, setMacro] = useState<Macro>()
   const field = useRef<HTMLTextAreaElement>(null)
   const searchField = useRef<HTMLInputElement>(null)
   const undo = useUndo()
@@ -54,6 +58,7 @@ export function Desk(props: { me: Me; opening: Opening | undefined; onGone: (not
     togglePanel: () => setPanelOpen(!panelOpen),
     toggleNote: () => keepDraft({ ...draft, private: !draft.private }),
     toggleSuggestions: () => setSuggesting(!suggesting),
+    openMacro: setMacro,
   }
   const { keys, plain } = deskKeys(parts)
   useShortcuts(keys, plain)
@@ -89,6 +94,8 @@ export function Desk(props: { me: Me; opening: Opening | undefined; onGone: (not
           onTyping={desk.own.typing}
           undo={undo}
           canned={desk.canned}
+          macros={desk.macros}
+          onMacro={setMacro}
           colleagues={desk.colleagues}
           preferences={preferences}
           suggesting={suggesting}
@@ -109,6 +116,18 @@ export function Desk(props: { me: Me; opening: Opening | undefined; onGone: (not
           detail={detail}
           now={desk.now}
           onDescribe={rights.describe ? async (facts) => (await desk.act('describe', facts)) !== undefined : undefined}
+        />
+      )}
+      {macro && detail && (
+        <MacroDialog
+          macro={macro}
+          reply={macro.steps.reply && fillVariables(macro.steps.reply, me, detail.case, desk.canned.values)}
+          teams={desk.teams}
+          onClose={() => setMacro(undefined)}
+          onRun={async (body) => {
+            setMacro(undefined)
+            await desk.runMacro(macro.id, body)
+          }}
         />
       )}
       <DeskDialogs

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CannedReplies } from '../../../desk/console-shapes.ts'
 import type { CaseDetail, Colleague, Me } from '../../../desk/shapes.ts'
 import { api } from '../api.ts'
+import type { Macro } from '../macros/macro-words.ts'
 import type { Preferences } from '../preferences.ts'
 import { AttachButton, FileStrip } from './attach.tsx'
 import { Choices, choiceId } from './choices.tsx'
@@ -28,6 +29,8 @@ export interface ComposerProps {
   undo: Undo
   onUndo: () => void
   canned: CannedReplies
+  macros: readonly Macro[]
+  onMacro: (macro: Macro) => void
   colleagues: readonly Colleague[]
   preferences: Preferences
   /** Notes only: the case is not held, or the user cannot be reached. */
@@ -96,6 +99,13 @@ export function Composer(props: ComposerProps) {
   const take = (choice: Choice) => {
     const { asked } = completion
     if (asked === undefined) return
+    if (choice.macro) {
+      const without = putAt(draft.text, asked.start, field.current?.selectionStart ?? draft.text.length, '')
+      completion.close()
+      write({ text: without.text })
+      props.onMacro(choice.macro)
+      return
+    }
     const words =
       asked.trigger === '/' ? fillVariables(choice.words, me, detail.case, props.canned.values) : choice.words
     if (asked.trigger === '/') api.cannedReplyUsed(me.csrf, choice.id).catch(() => undefined)
@@ -177,7 +187,7 @@ export function Composer(props: ComposerProps) {
       <div class="composer-field">
         {completion.asked && (
           <Choices
-            label={isNote ? '知らせる職員' : '定型文'}
+            label={isNote ? '知らせる職員' : '定型文とマクロ'}
             choices={completion.choices}
             active={completion.active}
             onChoose={take}
@@ -188,7 +198,7 @@ export function Composer(props: ComposerProps) {
           ref={field}
           rows={3}
           value={draft.text}
-          placeholder={isNote ? '職員だけに見えるメモを書く（@ で名前）' : '相談者への返信を書く（/ で定型文）'}
+          placeholder={isNote ? '職員だけに見えるメモを書く（@ で名前）' : '相談者への返信を書く（/ で定型文・マクロ）'}
           aria-describedby="composer-hint"
           aria-autocomplete="list"
           aria-controls={completion.asked ? 'choices' : undefined}

@@ -5,6 +5,7 @@ import { CannedForm } from './canned-form.tsx'
 import { DoorsForm } from './doors-form.tsx'
 import { HoursForm } from './hours-form.tsx'
 import { LimitsForm } from './limits-form.tsx'
+import { MacrosForm } from './macros-form.tsx'
 import { NotificationsForm } from './notifications-form.tsx'
 import { TeamsForm } from './teams-form.tsx'
 import { useSetting } from './use-setting.ts'
@@ -13,6 +14,7 @@ const sections = {
   hours: '受付時間',
   teams: '班と受け持ち',
   canned: '定型文',
+  macros: 'マクロ',
   limits: '時間の上限',
   notifications: '通知',
   doors: '停止とお知らせ',
@@ -36,6 +38,7 @@ function Section(props: PageProps & { name: SectionName }) {
       {name === 'doors' && <Doors {...parts} />}
       {name === 'notifications' && <Notifications {...parts} mayChange={me.permissions.includes('staff.manage')} />}
       {name === 'teams' && <TeamsForm csrf={me.csrf} wordsOf={wordsOf} />}
+      {name === 'macros' && <MacrosForm csrf={me.csrf} wordsOf={wordsOf} />}
       {name === 'canned' && <CannedForm csrf={me.csrf} wordsOf={wordsOf} />}
       {proofDialog}
     </>
