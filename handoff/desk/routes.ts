@@ -14,6 +14,7 @@ import { accessOperations } from './access-operations.ts'
 import { accountOperations } from './account-operations.ts'
 import { attachmentOperation } from './attachment-operation.ts'
 import { auditOperations } from './audit-operations.ts'
+import { bulkOperation } from './bulk-operation.ts'
 import { cannedOperations } from './canned-operations.ts'
 import { caseOperations, type OnRead } from './case-operations.ts'
 import { eventOperation } from './event-stream.ts'
@@ -87,6 +88,7 @@ export function deskOperations(
     summaryOperation(context, house.consultant),
     ...cannedOperations(context),
     ...macroOperations(context),
+    bulkOperation(context, house.logger),
     ...presenceOperations(context),
     ...teamOperations(context),
     ...settingOperations(context),

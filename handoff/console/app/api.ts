@@ -1,3 +1,4 @@
+import type { BulkResults } from '../../desk/bulk-operation.ts'
 import type { CannedReplies, Suggestions, TalkSummary } from '../../desk/console-shapes.ts'
 import type { MacroList } from '../../desk/macro-operations.ts'
 import type {
@@ -121,6 +122,7 @@ export const api = {
   macros: () => call<MacroList>('GET', 'macros', { background: true }),
   runMacro: (id: string, macro: string, csrf: string, body: object) =>
     call<CaseChange>('POST', `${caseOf(id)}/macros/${encodeURIComponent(macro)}`, { csrf, body }),
+  bulk: (csrf: string, body: object) => call<BulkResults>('POST', 'bulk', { csrf, body }),
   cannedReplyUsed: (csrf: string, id: string) =>
     call<object>('POST', `canned-replies/${encodeURIComponent(id)}/used`, { csrf, background: true }),
   suggestions: (id: string) => call<Suggestions>('GET', `${caseOf(id)}/suggestions`),

@@ -1,8 +1,11 @@
 import type { RefObject } from 'preact'
+import { useState } from 'preact/hooks'
 import type { Me } from '../../../desk/shapes.ts'
 import type { DeskState } from '../state/use-desk.ts'
 import { type MarkName, markNames, marksOf, type TabName, tabNames } from '../state/use-list.ts'
+import { BulkDialog } from './bulk-dialog.tsx'
 import { DeadRow, Row } from './row.tsx'
+import { type Picking, usePicking } from './use-picking.ts'
 
 function countOf(desk: DeskState, name: TabName): number {
   const { counts } = desk.list
@@ -78,11 +81,54 @@ function Pages(props: { desk: DeskState }) {
   )
 }
 
+/** For leads: rows are picked, and one thing is done to all of them. */
+function BulkBar(props: { desk: DeskState; me: Me; picking: Picking }) {
+  const { desk, picking } = props
+  const [open, setOpen] = useState(false)
+  const shown = desk.list.cases.filter(({ id }) => picking.picked.has(id))
+  return (
+    <div class="bulk-bar">
+      <button type="button" class="small" aria-pressed={picking.on} onClick={picking.toggleMode}>
+        まとめて操作
+      </button>
+      {picking.on && (
+        <>
+          <button type="button" class="small" onClick={() => picking.pick(desk.list.cases.map(({ id }) => id))}>
+            すべて選ぶ
+          </button>
+          <button
+            type="button"
+            class="small"
+            aria-disabled={shown.length === 0}
+            onClick={() => setOpen(shown.length > 0)}
+          >
+            {shown.length}件を…
+          </button>
+        </>
+      )}
+      {open && (
+        <BulkDialog
+          cases={shown}
+          teams={desk.teams}
+          csrf={props.me.csrf}
+          onClose={() => {
+            setOpen(false)
+            picking.pick([])
+          }}
+          onDone={desk.list.load}
+        />
+      )}
+    </div>
+  )
+}
+
 /** The list at the left: tabs with counts, search, longest waiting first, page by page. */
 export function Queue(props: { desk: DeskState; me: Me; searchField: RefObject<HTMLInputElement | null> }) {
   const { desk, me } = props
   const { list } = desk
   const dead = list.tab === 'dead'
+  const picking = usePicking()
+  const mayPick = me.permissions.includes('cases.overrule') && !dead && list.tab !== 'closed'
   const empty = !list.loaded ? '読み込んでいます…' : list.search ? '見つかりませんでした。' : '相談はありません。'
   const typingAt = (id: string) => [
     ...(desk.own.presence?.usersTyping.includes(id) ? ['相談者'] : []),
@@ -111,6 +157,7 @@ export function Queue(props: { desk: DeskState; me: Me; searchField: RefObject<H
             }}
           />
           <Narrowing desk={desk} />
+          {mayPick && <BulkBar desk={desk} me={me} picking={picking} />}
         </div>
       )}
       <ul>
@@ -126,6 +173,11 @@ export function Queue(props: { desk: DeskState; me: Me; searchField: RefObject<H
                 typing={typingAt(summary.id)}
                 now={desk.now}
                 choose={() => desk.choose(summary.id)}
+                picking={
+                  mayPick && picking.on
+                    ? { picked: picking.picked.has(summary.id), toggle: () => picking.toggle(summary.id) }
+                    : undefined
+                }
               />
             ))}
       </ul>

@@ -41,11 +41,21 @@ export function Row(props: {
   typing: readonly string[]
   now: number
   choose: () => void
+  /** Where rows are picked: whether this one is, and what changes it. */
+  picking?: { picked: boolean; toggle: () => void } | undefined
 }) {
-  const { summary, now } = props
+  const { summary, now, picking } = props
   const waiting = waitingOf(summary, now)
   return (
-    <li>
+    <li class={picking && 'picking'}>
+      {picking && (
+        <label class="pick">
+          <span class="hidden">
+            選ぶ: {summary.company ?? summary.topic} {summary.preview.slice(0, 20)}
+          </span>
+          <input type="checkbox" checked={picking.picked} onChange={picking.toggle} />
+        </label>
+      )}
       <button
         type="button"
         class={`row${props.chosen ? ' chosen' : ''}`}
