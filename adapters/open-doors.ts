@@ -104,6 +104,7 @@ export async function openDoors(options: {
       signOn,
       operatorName: settings.OPERATOR_NAME,
       onRead: line?.markRead,
+      previewLine: line?.previewWords,
       readPushQuota: line && (() => readPushQuota(store.database, clock.now())),
     }),
   ])

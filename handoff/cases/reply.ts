@@ -11,6 +11,7 @@ import { claimWithin } from './claim.ts'
 import { type Actor, type DeskContext, requireHold, takenBy, unreachable, withCase } from './desk-context.ts'
 import { newestMessages } from './newest-messages.ts'
 import { writeNote } from './say.ts'
+import { staffPayload } from './staff-payload.ts'
 
 export interface StaffMessage {
   text: string
@@ -116,12 +117,7 @@ export async function writeAsStaff(
     await message.with?.(unit, held, id)
     await enqueueDelivery(unit, {
       conversationId: row.conversation_id,
-      payload: writePayload({
-        replies: [{ text: message.said ?? message.text, citations: [], suggestions: [] }],
-        sender: 'staff',
-        senderName: '相談員',
-        messageId: id,
-      }),
+      payload: writePayload(staffPayload(message.said ?? message.text, id)),
       replyTo: wayBack(messages, message.quote),
       holdMs: message.undoable ? UNDO_MS : 0,
     })

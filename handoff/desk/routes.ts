@@ -17,6 +17,7 @@ import { auditOperations } from './audit-operations.ts'
 import { bulkOperation } from './bulk-operation.ts'
 import { cannedOperations } from './canned-operations.ts'
 import { caseOperations, type OnRead } from './case-operations.ts'
+import { type PreviewWords, previewOperation } from './door-preview.ts'
 import { eventOperation } from './event-stream.ts'
 import { figureOperations } from './figure-operations.ts'
 import { fileOperation } from './file-operation.ts'
@@ -54,6 +55,8 @@ export interface DeskHouse {
   onRead?: OnRead | undefined
   /** Where LINE is a door: what may still be pushed in this month. */
   readPushQuota?: ReadPushQuota | undefined
+  /** Where LINE is a door: how it shows words of staff. */
+  previewLine?: PreviewWords | undefined
   /** Composes the answers that are proposed to staff; without it none are. */
   consultant?: Pick<Consultant, 'turn' | 'summarise'>
 }
@@ -89,6 +92,7 @@ export function deskOperations(
     ...cannedOperations(context),
     ...macroOperations(context),
     bulkOperation(context, house.logger),
+    previewOperation(house.previewLine),
     ...presenceOperations(context),
     ...teamOperations(context),
     ...settingOperations(context),

@@ -1,5 +1,6 @@
 import type { BulkResults } from '../../desk/bulk-operation.ts'
 import type { CannedReplies, Suggestions, TalkSummary } from '../../desk/console-shapes.ts'
+import type { PreviewAnswer } from '../../desk/door-preview.ts'
 import type { MacroList } from '../../desk/macro-operations.ts'
 import type {
   CaseDetail,
@@ -131,6 +132,8 @@ export const api = {
     call<object>('POST', `${caseOf(id)}/suggestions`, { csrf, body, background: true }),
   checkWords: (csrf: string, text: string) =>
     call<{ found: string[] }>('POST', 'words/check', { csrf, body: { text } }),
+  preview: (csrf: string, text: string) =>
+    call<PreviewAnswer>('POST', 'words/preview', { csrf, body: { text }, background: true }),
   sendFile: (id: string, csrf: string, file: File) =>
     call<CaseChange>('POST', `${caseOf(id)}/files?name=${encodeURIComponent(file.name)}`, { csrf, body: file }),
   wall: () => call<Wall>('GET', 'wall', { background: true }),

@@ -9,6 +9,7 @@ import { AttachButton, FileStrip } from './attach.tsx'
 import { Choices, choiceId } from './choices.tsx'
 import type { Choice } from './complete.ts'
 import { type Draft, emptyDraft, LIMIT, mentionsIn, putAt } from './draft.ts'
+import { LinePreview } from './line-preview.tsx'
 import { QuoteStrip, SendWarning, UndoBar } from './strips.tsx'
 import { SuggestionList } from './suggestion-list.tsx'
 import { useCompletion } from './use-completion.ts'
@@ -49,7 +50,9 @@ export function Composer(props: ComposerProps) {
   const [file, setFile] = useState<File>()
   const [sendingFile, setSendingFile] = useState(false)
   const [warning, setWarning] = useState<{ text: string; found: string[] }>()
+  const [previewing, setPreviewing] = useState(false)
   const isNote = notesOnly || draft.private
+  const isLine = detail.case.door === 'line' && !isNote
   const completion = useCompletion(props, isNote)
   const caret = useRef<number | undefined>(undefined)
   const left = LIMIT - draft.text.length
@@ -175,11 +178,17 @@ export function Composer(props: ComposerProps) {
             >
               回答案
             </button>
+            {isLine && (
+              <button type="button" class="quiet" aria-expanded={previewing} onClick={() => setPreviewing(!previewing)}>
+                LINEでの見え方
+              </button>
+            )}
             <AttachButton onChoose={setFile} />
           </span>
         )}
       </div>
       {!isNote && <FileStrip file={file} sending={sendingFile} onSend={sendFile} onDrop={() => setFile(undefined)} />}
+      {isLine && previewing && <LinePreview csrf={me.csrf} text={draft.text} />}
       <QuoteStrip detail={detail} quote={draft.quote} onDrop={() => write({ quote: undefined })} />
       <label class="hidden" for="composer">
         {isNote ? '職員だけに見えるメモ' : '相談者への返信'}
@@ -231,7 +240,7 @@ export function Composer(props: ComposerProps) {
       <div class="composer-foot">
         <p class="hint" id="composer-hint">
           {hint}
-          {detail.case.door === 'line' && !isNote && '。LINEでは太字などの書式は使えません'}
+          {isLine && '。LINEでは太字などの書式は使えません'}
         </p>
         <p class={`counter${left < 0 ? ' over' : ''}`} aria-live={left < 200 ? 'polite' : 'off'}>
           {left < 0 ? `${-left}文字多すぎます` : `${draft.text.length} / ${LIMIT}`}
