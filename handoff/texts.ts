@@ -98,8 +98,11 @@ export const deskTexts = {
   closedInBulk: '【まとめて操作】返信がないため終了',
   labelledInBulk: (label: string) => `【まとめて操作】ラベル「${label}」を追加`,
   transferUnanswered: '【引き継ぎ】時間内に受け取りがなかったため、戻しました',
-  ownerSilent: (name: string) => `【自動】${name}さんの返信がないため、元の待ち時間のまま未対応に戻しました`,
-  ownerAway: (name: string) => `【自動】${name}さんが席にいないため、元の待ち時間のまま未対応に戻しました`,
+  reQueued: {
+    silent: (name: string) => `【自動】${name}さんの返信がないため、元の待ち時間のまま未対応に戻しました`,
+    away: (name: string) => `【自動】${name}さんが席にいないため、元の待ち時間のまま未対応に戻しました`,
+    unaccepted: (name: string) => `【自動】${name}さんが時間内に受けなかったため、元の待ち時間のまま未対応に戻しました`,
+  },
   offeredAfterMisses: 'AIの回答が続けて不十分',
   offeredAfterThumbsDown: '「役に立たなかった」との反応',
   unsentEnded: '送信されませんでした（相談者が先に終了しました）',

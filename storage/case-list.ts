@@ -177,6 +177,16 @@ export async function listCases(
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
+/** What was given to this person and waits for them to accept it, oldest first. */
+export async function listPushed(database: Queryable, login: string): Promise<CaseListRow[]> {
+  return withNewestWords(database, login)
+    .where('cases.owner', '=', login)
+    .where('cases.state', '=', 'ASSIGNED')
+    .where('cases.pushed_at', 'is not', null)
+    .orderBy('cases.pushed_at')
+    .execute()
+}
+
 /** The place of a row in its list, for the next page. */
 export const placeOf = (row: CaseRow, order: CaseOrder): CasePlace => ({
   values: orders[order].map(([column]) => row[column] ?? 0),

@@ -28,6 +28,7 @@ export const blankCase = {
   outcome: null,
   knowledge_gap: 0,
   snoozed_until: null,
+  pushed_at: null,
 } as const satisfies Partial<CaseRow>
 
 /**

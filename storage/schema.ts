@@ -142,6 +142,8 @@ export interface CasesTable {
   knowledge_gap: number
   /** Its owner lets it rest until then; once past, the moment from which the clocks of the case run anew. */
   snoozed_until: number | null
+  /** When it was given to its owner by itself; null once they have accepted it, or took it by hand. */
+  pushed_at: number | null
 }
 
 /** What waits for a moment to come: one of a kind for each case, looked at again when it is due. */

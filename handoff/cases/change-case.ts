@@ -38,6 +38,8 @@ export async function changeCase(unit: UnitOfWork, row: CaseRow, change: CaseCha
     ...(from === to ? {} : { state_since: change.at }),
     // Whatever is done with a case ends its rest.
     ...(row.snoozed_until === null ? {} : { snoozed_until: null }),
+    // And answers whether its owner takes what was given to them.
+    ...(row.pushed_at === null ? {} : { pushed_at: null }),
     ...change.changes,
     state: to,
   }

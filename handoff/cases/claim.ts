@@ -25,13 +25,13 @@ export async function claimWithin(unit: UnitOfWork, row: CaseRow, actor: Actor, 
 }
 
 /**
- * Takes a case from the queue, or accepts one that was passed on. To claim what one holds already changes nothing.
+ * Takes a case from the queue, or accepts one that was passed on or given by itself. To claim what one holds already changes nothing.
  */
 export async function claimCase(context: DeskContext, actor: Actor, caseId: string): Promise<CaseRow> {
   return withCase(context, caseId, async (unit, row) => {
     const at = context.store.clock.now()
     if (row.owner !== actor.login || row.closed_at !== null) return claimWithin(unit, row, actor, at)
-    if (row.transfer_from === null) return row
+    if (row.transfer_from === null && row.pushed_at === null) return row
     return changeCase(unit, row, {
       action: 'accept-transfer',
       actor: actor.login,

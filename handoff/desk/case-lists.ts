@@ -1,5 +1,6 @@
 import {
   type CaseFilter,
+  type CaseListRow,
   type CaseOrder,
   type CasePlace,
   countCalling,
@@ -7,6 +8,7 @@ import {
   countClosedSince,
   countFitting,
   listCases,
+  listPushed,
   placeOf,
 } from '../../storage/case-list.ts'
 import { findDeskStaff } from '../../storage/desk-staff.ts'
@@ -136,12 +138,14 @@ export async function viewCaseList(
   actor: Actor,
 ): Promise<CaseList> {
   const clocks = { settings: await readPromiseSettings(database), now: clock.now() }
-  const [{ rows, next }, names, counts] = await Promise.all([
+  const [{ rows, next }, names, counts, pushed] = await Promise.all([
     readCaseList(database, query, actor, clocks),
     namesOfStaff(database),
     readCounts(database, actor, clocks.now),
+    listPushed(database, actor.login),
   ])
-  return { cases: rows.map((row) => viewCase(row, names, clocks)), next, counts }
+  const view = (row: CaseListRow) => viewCase(row, names, clocks)
+  return { cases: rows.map(view), next, offers: pushed.map(view), counts }
 }
 
 /** The numbers of the tabs. */

@@ -101,6 +101,7 @@ export const caseSummary = z.strictObject({
   company: z.string().nullable(),
   outcome: z.string().nullable(),
   knowledgeGap: z.boolean(),
+  pushed: z.boolean().describe('自動で割り当てられ、担当がまだ受けていない'),
   promisedAt: instant.nullable().describe('相談員が返事をする約束の時刻（待ちの上限を受付時間で数える）'),
   promise: z.enum(['late', 'soon', 'kept']).nullable().describe('約束の時間を過ぎた・まもなく・まだ余裕がある'),
   snoozedUntil: instant.nullable().describe('後で対応に回しているとき、再開する時刻'),
@@ -133,6 +134,7 @@ const counts = z.strictObject({
 export const caseList = z.strictObject({
   cases: z.array(caseSummary),
   next: z.string().nullable().describe('続きがあるとき、次の cursor'),
+  offers: z.array(caseSummary).describe('自分に割り当てられ、まだ受けていないもの（どの一覧でも付く）'),
   counts,
 })
 

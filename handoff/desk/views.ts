@@ -95,6 +95,7 @@ export function viewCase(row: CaseListRow, names: Names, { settings, now }: Cloc
     company: row.company,
     outcome: row.outcome,
     knowledgeGap: row.knowledge_gap === 1,
+    pushed: row.pushed_at !== null,
     promisedAt: due === undefined ? null : iso(due),
     promise: due === undefined ? null : promiseState(due, now),
     snoozedUntil: isResting(row, now) ? isoOrNull(row.snoozed_until) : null,

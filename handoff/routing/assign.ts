@@ -84,7 +84,7 @@ export async function assignCase(store: Store, { caseId }: Assignment): Promise<
       actor: 'system',
       at: now,
       reason: `to:${login}`,
-      changes: { owner: login, claimed_at: now, transfer_from: null },
+      changes: { owner: login, claimed_at: now, transfer_from: null, pushed_at: now },
     })
     return true
   })

@@ -18,7 +18,7 @@ import { raiseAlert } from '../notify/raise-alert.ts'
 import { type SecurePage, withSecurePage } from '../reception/secure-page.ts'
 import { deskTexts } from '../texts.ts'
 import { armTimers, readTimerSettings } from './arm-timers.ts'
-import { ownerFailure } from './owner-watch.ts'
+import { ownerFailure, ownerIsWriting } from './owner-watch.ts'
 import type { TimerKind } from './state-timers.ts'
 
 /** What timers act with. */
@@ -96,6 +96,14 @@ const actions: Record<TimerKind, TimerAction> = {
       if (row.transfer_from === null) return
       const why = deskTexts.transferUnanswered
       await returnTransfer(unit, context.identifiers, row, { actor: 'system', at, why })
+    },
+  },
+  'push-return': {
+    states: ['ASSIGNED'],
+    async act({ unit, context, row, at }) {
+      if (row.pushed_at === null) return
+      if (await ownerIsWriting(unit, row, at)) return armTimers(unit, row, at)
+      await reQueue(unit, context.identifiers, row, { at, why: 'unaccepted' })
     },
   },
   'owner-silent': {

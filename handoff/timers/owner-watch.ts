@@ -10,6 +10,12 @@ const MINUTE_MS = 60_000
 /** Who is writing is not silent. */
 const WRITING_MS = 60_000
 
+/** Whether the owner is writing to this very case. */
+export async function ownerIsWriting(unit: UnitOfWork, row: CaseRow, now: number): Promise<boolean> {
+  const owner = row.owner === null ? undefined : await findDeskStaff(unit, row.owner)
+  return owner !== undefined && owner.viewing === row.id && now - owner.typingAt <= WRITING_MS
+}
+
 /**
  * Whether the owner of a case in which the user waits has to be given up: `away` when they are known to have left,
  * `silent` when nothing came for too long although they sit there. Open time counts, not the night.

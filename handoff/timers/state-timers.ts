@@ -11,6 +11,7 @@ export const timerKinds = [
   'queue-alert',
   'opening',
   'transfer-return',
+  'push-return',
   'owner-silent',
   'user-silent',
   'snooze-over',
@@ -84,6 +85,11 @@ const plans: Record<CaseState, Plan> = {
     ].map((timer) => ({ ...timer, dueAt: Math.max(timer.dueAt, now) })),
   AFTER_HOURS: (_row, _door, { hours }, now) => [{ kind: 'opening', dueAt: nextOpening(hours, now) ?? now + FAR_MS }],
   ASSIGNED: (row, _door, settings, now) => {
+    if (row.pushed_at !== null) {
+      const timer = waitForStaff('push-return', row.pushed_at, settings.limits.acceptMinutes, settings)
+      // Who is just writing an answer is looked at again in a minute.
+      return [{ ...timer, dueAt: timer.dueAt > now ? timer.dueAt : now + MINUTE_MS }]
+    }
     const from = row.claimed_at ?? row.state_since
     return row.transfer_from === null
       ? [ownerSilent(from, now, settings)]

@@ -18,6 +18,7 @@ import { doubtedWith } from './0014-doubted-with.ts'
 import { firstContact } from './0015-first-contact.ts'
 import { snooze } from './0019-snooze.ts'
 import { macros } from './0020-macros.ts'
+import { pushed } from './0021-pushed.ts'
 
 export interface Migration {
   /** Never changed once released: the database remembers it. */
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   { name: '0015-first-contact', up: firstContact },
   { name: '0019-snooze', up: snooze },
   { name: '0020-macros', up: macros },
+  { name: '0021-pushed', up: pushed },
 ]

@@ -35,9 +35,24 @@ const tabs: readonly TabName[] = ['queue', 'mine', 'team', 'all', 'closed']
 function acts(parts: DeskParts): Act[] {
   const { rights, actions, desk, openDialog } = parts
   const may = (right: keyof Rights) => rights?.[right] === true
+  const [offer] = desk.list.offers
   const claims = may('claim') || may('accept') || may('resume')
   return [
     { name: '担当する・引き継ぎを受ける', keys: 'Alt + C', code: 'alt+KeyC', allowed: claims, run: actions.claim },
+    {
+      name: '割り当てられた相談を受ける',
+      keys: 'Alt + Y',
+      code: 'alt+KeyY',
+      allowed: offer !== undefined,
+      run: () => offer && actions.acceptOffer(offer.id),
+    },
+    {
+      name: '割り当てられた相談を戻す',
+      keys: 'Alt + N',
+      code: 'alt+KeyN',
+      allowed: offer !== undefined,
+      run: () => offer && actions.returnOffer(offer.id),
+    },
     { name: '受けずに戻す', allowed: may('accept'), run: actions.decline },
     { name: '返信欄へ', keys: 'Alt + L', code: 'alt+KeyL', allowed: may('note'), run: parts.focusField },
     { name: '返信とメモを切り替える', keys: 'Alt + P', code: 'alt+KeyP', allowed: may('reply'), run: parts.toggleNote },

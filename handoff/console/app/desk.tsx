@@ -12,6 +12,7 @@ import { Header } from './header.tsx'
 import { Queue } from './list/queue.tsx'
 import { MacroDialog } from './macros/macro-dialog.tsx'
 import type { Macro } from './macros/macro-words.ts'
+import { OfferStrip } from './offers/offer-strip.tsx'
 import { SidePanel } from './panel/side-panel.tsx'
 import { keepPreferences, readPreferences } from './preferences.ts'
 import { rightsOf } from './rights.ts'
@@ -38,7 +39,7 @@ export function Desk(props: { me: Me; opening: Opening | undefined; onGone: (not
   const draft = drafts[selected ?? ''] ?? fresh
   const keepDraft = (next: Draft) => setDrafts((before) => ({ ...before, [next.caseId ?? '']: next }))
   const focusField = useCallback(() => field.current?.focus(), [])
-  const player = useAlerts(list.counts && list.counts.queue + list.counts.calling, preferences)
+  const player = useAlerts(list.counts && list.counts.queue + list.counts.calling, list.offers.length, preferences)
   const actions = useCaseActions({ me, desk, rights, undo, keepDraft, openDialog: setDialog, focusField })
 
   const move = (step: 1 | -1) => {
@@ -71,14 +72,17 @@ export function Desk(props: { me: Me; opening: Opening | undefined; onGone: (not
         onShortcuts={() => setDialog('shortcuts')}
         onPreferences={() => setDialog('preferences')}
       />
-      {desk.fault && (
-        <div class="fault-bar" role="alert">
-          <p>{desk.fault}</p>
-          <button type="button" class="quiet" onClick={desk.clearFault}>
-            閉じる
-          </button>
-        </div>
-      )}
+      <div class="strips">
+        <OfferStrip offers={list.offers} onAccept={actions.acceptOffer} onReturn={actions.returnOffer} />
+        {desk.fault && (
+          <div class="fault-bar" role="alert">
+            <p>{desk.fault}</p>
+            <button type="button" class="quiet" onClick={desk.clearFault}>
+              閉じる
+            </button>
+          </div>
+        )}
+      </div>
       <Queue desk={desk} me={me} searchField={searchField} />
       {detail && rights ? (
         <CaseView

@@ -22,6 +22,7 @@ function Marks(props: { summary: CaseSummary }) {
       {summary.urgent && <span class="badge urgent">緊急</span>}
       {summary.promise === 'late' && <span class="badge urgent">約束超過</span>}
       {summary.promise === 'soon' && <span class="badge call">まもなく約束の時間</span>}
+      {summary.pushed && <span class="badge call">割り当て</span>}
       {summary.transferFrom && <span class="badge call">引き継ぎ</span>}
       {summary.mentioned && <span class="badge call">@あなた宛て</span>}
       {summary.undelivered && <span class="badge urgent">送信失敗</span>}

@@ -114,14 +114,16 @@ export function useDesk(me: Me, onGone: (notice: string) => void, opening: Openi
     api.staff().then((answer) => setColleagues(answer.staff), report)
   }, [strange, report])
 
-  /** Changes the chosen case; undefined when it was refused, which is shown. The lists are read anew. */
-  const change = async (work: (id: string) => Promise<CaseChange>): Promise<CaseChange | undefined> => {
-    const { selected } = thread
-    if (!selected) return undefined
+  /** Changes the chosen case, or the one that is named; undefined when it was refused, which is shown. The lists are read anew. */
+  const change = async (
+    work: (id: string) => Promise<CaseChange>,
+    id = thread.selected,
+  ): Promise<CaseChange | undefined> => {
+    if (!id) return undefined
     setFault('')
     try {
-      const answer = await work(selected)
-      if (answer.case.id !== selected) openCaseAt(answer.case.id)
+      const answer = await work(id)
+      if (answer.case.id !== id) openCaseAt(answer.case.id)
       await refresh()
       return answer
     } catch (thrown) {
@@ -145,6 +147,8 @@ export function useDesk(me: Me, onGone: (notice: string) => void, opening: Openi
     fault,
     now,
     act: (step: CaseStep, body: object = {}) => change((id) => api.step(id, step, me.csrf, body)),
+    /** A step on a case that need not be the chosen one. */
+    actOn: (id: string, step: CaseStep) => change((named) => api.step(named, step, me.csrf), id),
     runMacro: (macro: string, body: object) => change((id) => api.runMacro(id, macro, me.csrf, body)),
     sendFile: async (file: File) => (await change((id) => api.sendFile(id, me.csrf, file))) !== undefined,
     report,

@@ -97,6 +97,7 @@ export function useList(report: (thrown: unknown) => void, brought: CaseList | u
     mark,
     search,
     cases: list?.cases ?? [],
+    offers: list?.offers ?? [],
     counts: list?.counts,
     loaded: list !== undefined,
     page: places.length + 1,
