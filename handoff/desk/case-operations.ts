@@ -21,6 +21,7 @@ import { listQuery, readPromiseSettings, viewCaseList } from './case-lists.ts'
 import { isBackground } from './guard.ts'
 import { handOverOf } from './hand-over.ts'
 import { type Operation, staffOperation } from './operation.ts'
+import { viewPastCases } from './past-cases.ts'
 import { viewersOf } from './presence-view.ts'
 import { noQuota, type ReadPushQuota } from './push-quota.ts'
 import { noteReading } from './reading-log.ts'
@@ -48,7 +49,6 @@ import {
   viewChange,
   viewJournal,
   viewMessages,
-  viewPastCase,
   viewTimers,
   viewTrail,
 } from './views.ts'
@@ -134,7 +134,12 @@ function readingOperations(
             viewers: await viewersOf(context.store, row.id, login),
             timers: viewTimers(await timersOfCase(database, row.id)),
             events: viewJournal(await eventsOfCase(database, row.id), names),
-            pastCases: cases.filter((known) => known.id !== row.id).map(viewPastCase),
+            pastCases: await viewPastCases(
+              database,
+              cases.filter((known) => known.id !== row.id),
+              shown,
+              trail,
+            ),
           },
         }
       },

@@ -78,7 +78,8 @@ export function deskOperations(
     ...caseOperations(context, {
       recordOf: (id) => {
         const record = house.library?.records.get(id)
-        return { title: record?.name ?? id, checkedOn: record?.checkedOn ?? null }
+        const url = record?.sources.find((source) => source.url?.startsWith('http'))?.url ?? null
+        return { title: record?.name ?? id, checkedOn: record?.checkedOn ?? null, url }
       },
       onRead: house.onRead,
       readPushQuota: house.readPushQuota,

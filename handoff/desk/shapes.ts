@@ -200,7 +200,14 @@ export const caseDetail = z.strictObject({
       outcome: z.string(),
       reason: z.string(),
       intent: z.string(),
-      records: z.array(z.strictObject({ id: z.string(), title: z.string() })),
+      records: z.array(
+        z.strictObject({
+          id: z.string(),
+          title: z.string(),
+          checkedOn: z.string().nullable(),
+          url: z.string().nullable().describe('出典のページ'),
+        }),
+      ),
       passages: z.array(
         z.strictObject({
           id: z.string(),
@@ -208,6 +215,7 @@ export const caseDetail = z.strictObject({
           facet: z.string(),
           score: z.number(),
           checkedOn: z.string().nullable(),
+          url: z.string().nullable().describe('出典のページ'),
         }),
       ),
       ledger: z.strictObject({ checked: z.number(), dropped: z.array(z.string()) }).nullable(),
@@ -245,7 +253,12 @@ export const caseDetail = z.strictObject({
     .describe('いま見ているほかの職員'),
   timers: z.array(z.strictObject({ kind: z.string(), dueAt: instant })),
   pastCases: z.array(
-    caseSummary.pick({ id: true, state: true, topic: true, label: true, openedAt: true, closedAt: true }),
+    caseSummary
+      .pick({ id: true, state: true, topic: true, label: true, openedAt: true, closedAt: true, endReason: true })
+      .extend({
+        need: z.string().nullable().describe('求めていたこと（そのままの言葉の一行）'),
+        outcome: z.string().nullable().describe('対応の記録、または相談記録の要約'),
+      }),
   ),
 })
 

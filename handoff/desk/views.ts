@@ -169,7 +169,7 @@ export function viewMessages(messages: readonly Message[], beside: Beside): Desk
 }
 
 /** What the desk says of a record of the library. */
-export type RecordOf = (recordId: string) => { title: string; checkedOn: string | null }
+export type RecordOf = (recordId: string) => { title: string; checkedOn: string | null; url: string | null }
 
 const viewModel = (
   model: { result: string; model: string | null; calls: number; milliseconds: number } | null,
@@ -191,7 +191,10 @@ export function viewTrail(messages: readonly Message[], recordOf: RecordOf): Cas
       outcome: details.outcome,
       reason: details.reason,
       intent: details.trail?.intent ?? '',
-      records: (details.trail?.records ?? []).map((id) => ({ id, title: cited.get(id) ?? recordOf(id).title })),
+      records: (details.trail?.records ?? []).map((id) => {
+        const known = recordOf(id)
+        return { id, ...known, title: cited.get(id) ?? known.title }
+      }),
       passages: (details.trail?.passages ?? []).map(({ recordId, facet, score }) => ({
         id: recordId,
         facet,
@@ -221,13 +224,21 @@ export function viewJournal(events: readonly CaseEventRow[], names: Names): Case
 export const viewTimers = (timers: readonly TimerRow[]): CaseDetail['timers'] =>
   timers.map((timer) => ({ kind: timer.kind, dueAt: iso(timer.due_at) }))
 
-export const viewPastCase = (row: CaseRow): CaseDetail['pastCases'][number] => ({
+/** What is told of a former case besides its row: what was asked for, and what staff wrote down of it. */
+export interface PastWords {
+  need: string | null
+  outcome: string | null
+}
+
+export const viewPastCase = (row: CaseRow, words: PastWords): CaseDetail['pastCases'][number] => ({
+  ...words,
   id: row.id,
   state: readState(row.state),
   topic: row.topic,
   label: row.label,
   openedAt: iso(row.opened_at),
   closedAt: isoOrNull(row.closed_at),
+  endReason: row.end_reason,
 })
 
 export const viewEvent = (event: CaseEventRow): DeskEvent => ({

@@ -55,10 +55,15 @@ describe('the Desk API', () => {
       outcome: 'answered',
       records: [{ id: 'gotech-r8', title: 'Go-Tech事業' }],
     })
+    await browser.post(`cases/${id}/describe`, { outcome: '設備費は対象と案内' })
     await browser.post(`cases/${id}/resolve`, { reason: 'staff_resolved', label: '解決' })
     expect((await browser.get('cases')).body.cases).toEqual([])
     expect((await browser.get('cases?state=RESOLVED,CANCELLED')).body.cases[0]).toMatchObject({ id, label: '解決' })
-    expect((await browser.post(`cases/${id}/reopen`)).body.case).toMatchObject({ state: 'ASSIGNED', owner: 'suzuki' })
+    const reopened = (await browser.post(`cases/${id}/reopen`)).body.case
+    expect(reopened).toMatchObject({ state: 'ASSIGNED', owner: 'suzuki' })
+    expect((await browser.get(`cases/${reopened.id}`)).body.pastCases).toMatchObject([
+      { id, need: '上限はいくら', outcome: '設備費は対象と案内', endReason: 'staff_resolved' },
+    ])
     expect((await browser.get('staff')).body.staff.map((person: { login: string }) => person.login)).toContain('sato')
     expect((await browser.get('dead-letters')).body.deadLetters).toEqual([])
     expect((await browser.post('logout')).status).toBe(200)

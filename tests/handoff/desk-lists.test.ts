@@ -1,12 +1,15 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { addStaff } from '../../handoff/staff/accounts.ts'
+import type { Library } from '../../knowledge/library.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
 import { createDesk } from './support/desk-client.ts'
 import { databases, type House, openHouse } from './support/house.ts'
 
 const password = 'とても長い合言葉です2026'
+
+type LibraryRecord = NonNullable<ReturnType<Library['records']['get']>>
 
 describe.each(await databases())('the desk on %s', (_name, createPlace) => {
   let house: House
@@ -154,6 +157,24 @@ describe.each(await databases())('the desk on %s', (_name, createPlace) => {
     expect(await found('mark=rejected')).toEqual(['c'])
     expect(await found('mark=expired')).toEqual(['d'])
     expect((await browser.get('cases?mark=x')).status).toBe(400)
+  })
+
+  it('leads from what the bot looked at to the page it was taken from, with the day it was checked', async () => {
+    const { store, clock } = house
+    const record = {
+      name: 'Go-Tech事業',
+      checkedOn: '2026-11-20',
+      sources: [{ title: '冊子' }, { title: '公募要領', url: 'https://example.go.jp/gotech' }],
+    } as unknown as LibraryRecord
+    const library = { records: new Map([['gotech-r8', record]]) }
+    desk = await createDesk({ store, clock, identifiers: randomIdentifiers, logger: silentLogger, library })
+    await house.say('上限はいくら')
+    await house.say('相談員')
+    const browser = await as('suzuki')
+    const [entry] = (await browser.get(`cases/${(await house.openCase()).id}`)).body.trail
+    const known = { id: 'gotech-r8', checkedOn: '2026-11-20', url: 'https://example.go.jp/gotech' }
+    expect(entry.records).toMatchObject([known])
+    expect(entry.passages).toMatchObject([{ ...known, facet: 'amount' }])
   })
 
   it('shows who looks at a case and writes, and who is gone after a minute', async () => {

@@ -33,6 +33,8 @@ function Head(props: {
   actions: CaseActions
   panelOpen: boolean
   onPanel: () => void
+  queueOpen: boolean
+  onQueue: () => void
 }) {
   const { rights, actions } = props
   const { case: summary } = props.detail
@@ -47,6 +49,11 @@ function Head(props: {
   ]
   return (
     <header class="case-head">
+      {!props.queueOpen && (
+        <button type="button" class="quiet" aria-expanded="false" onClick={props.onQueue}>
+          一覧
+        </button>
+      )}
       <div class="case-title">
         <h1>{summary.company ? `${summary.company}（${summary.topic}）` : `${summary.topic}の相談`}</h1>
         <p class="hint">
@@ -87,6 +94,8 @@ export function CaseView(
     presence: PresenceList | undefined
     panelOpen: boolean
     onPanel: () => void
+    queueOpen: boolean
+    onQueue: () => void
   },
 ) {
   const { detail, me, actions, rights } = props

@@ -18,6 +18,7 @@ export interface DeskParts {
   focusField: () => void
   focusSearch: () => void
   togglePanel: () => void
+  toggleQueue: () => void
   toggleNote: () => void
   toggleSuggestions: () => void
   openMacro: (macro: Macro) => void
@@ -83,6 +84,7 @@ function acts(parts: DeskParts): Act[] {
     { name: '次の相談', keys: 'Alt + J', code: 'alt+KeyJ', allowed: true, run: () => parts.move(1) },
     { name: '前の相談', keys: 'Alt + K', code: 'alt+KeyK', allowed: true, run: () => parts.move(-1) },
     { name: '相談を探す', keys: '/', allowed: true, run: parts.focusSearch },
+    { name: '一覧の表示を切り替える', keys: 'Alt + I', code: 'alt+KeyI', allowed: true, run: parts.toggleQueue },
     { name: '詳細の表示を切り替える', keys: 'Alt + O', code: 'alt+KeyO', allowed: true, run: parts.togglePanel },
     ...tabs.map((tab, index) => ({
       name: `一覧: ${tabNames[tab]}`,

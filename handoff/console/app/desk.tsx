@@ -14,6 +14,8 @@ import { MacroDialog } from './macros/macro-dialog.tsx'
 import type { Macro } from './macros/macro-words.ts'
 import { OfferStrip } from './offers/offer-strip.tsx'
 import { SidePanel } from './panel/side-panel.tsx'
+import { Splitter } from './panes/splitter.tsx'
+import { usePanes } from './panes/use-panes.ts'
 import { keepPreferences, readPreferences } from './preferences.ts'
 import { rightsOf } from './rights.ts'
 import { useDesk } from './state/use-desk.ts'
@@ -25,7 +27,8 @@ export function Desk(props: { me: Me; opening: Opening | undefined; onGone: (not
   const { me } = props
   const desk = useDesk(me, props.onGone, props.opening)
   const [dialog, setDialog] = useState<DialogName>()
-  const [panelOpen, setPanelOpen] = useState(() => innerWidth >= 1200)
+  const panes = usePanes()
+  const { panelOpen } = panes
   const [suggesting, setSuggesting] = useState(false)
   const [drafts, setDrafts] = useState<Readonly<Record<string, Draft>>>({})
   const [preferences, setPreferences] = useState(readPreferences)
@@ -55,8 +58,12 @@ export function Desk(props: { me: Me; opening: Opening | undefined; onGone: (not
     move,
     openDialog: setDialog,
     focusField,
-    focusSearch: () => searchField.current?.focus(),
-    togglePanel: () => setPanelOpen(!panelOpen),
+    focusSearch: () => {
+      if (!panes.queueOpen) panes.toggleQueue()
+      setTimeout(() => searchField.current?.focus())
+    },
+    togglePanel: panes.togglePanel,
+    toggleQueue: panes.toggleQueue,
     toggleNote: () => keepDraft({ ...draft, private: !draft.private }),
     toggleSuggestions: () => setSuggesting(!suggesting),
     openMacro: setMacro,
@@ -64,7 +71,10 @@ export function Desk(props: { me: Me; opening: Opening | undefined; onGone: (not
   const { keys, plain } = deskKeys(parts)
   useShortcuts(keys, plain)
   return (
-    <div class={`desk${panelOpen && detail ? ' with-panel' : ''}`}>
+    <div
+      class={`desk${panelOpen && detail ? ' with-panel' : ''}${panes.queueOpen ? '' : ' without-queue'}`}
+      style={{ '--queue-width': panes.queueOpen ? `${panes.queue}px` : '0px', '--panel-width': `${panes.panel}px` }}
+    >
       <Header
         me={me}
         desk={desk}
@@ -83,7 +93,16 @@ export function Desk(props: { me: Me; opening: Opening | undefined; onGone: (not
           </div>
         )}
       </div>
-      <Queue desk={desk} me={me} searchField={searchField} />
+      {panes.queueOpen && <Queue desk={desk} me={me} searchField={searchField} />}
+      <Splitter
+        pane="queue"
+        label="一覧の幅"
+        controls="queue"
+        width={panes.queue}
+        open={panes.queueOpen}
+        onResize={(width) => panes.resize('queue', width)}
+        onToggle={panes.toggleQueue}
+      />
       {detail && rights ? (
         <CaseView
           me={me}
@@ -107,12 +126,30 @@ export function Desk(props: { me: Me; opening: Opening | undefined; onGone: (not
           field={field}
           panelOpen={panelOpen}
           onPanel={parts.togglePanel}
+          queueOpen={panes.queueOpen}
+          onQueue={panes.toggleQueue}
         />
       ) : (
         <main class="case nothing">
           <h1 class="hidden">相談</h1>
           <p>{selected ? '読み込んでいます…' : '左の一覧から相談を選んでください。'}</p>
+          {!panes.queueOpen && (
+            <button type="button" class="quiet" aria-expanded="false" onClick={panes.toggleQueue}>
+              一覧
+            </button>
+          )}
         </main>
+      )}
+      {detail && panelOpen && (
+        <Splitter
+          pane="panel"
+          label="詳細の幅"
+          controls="panel"
+          width={panes.panel}
+          open
+          onResize={(width) => panes.resize('panel', width)}
+          onToggle={panes.togglePanel}
+        />
       )}
       {detail && rights && panelOpen && (
         <SidePanel

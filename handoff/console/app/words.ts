@@ -236,7 +236,7 @@ export const shortcuts = [
   ['Alt + T', '引き継ぐ'],
   ['Alt + E', '完了する'],
   ['Ctrl + Alt + E', '完了して次の相談へ'],
-  ['Alt + O', '詳細の表示を切り替える'],
+  ['Alt + I / Alt + O', '一覧／詳細の表示を切り替える'],
   ['Ctrl + K', '操作を選ぶ'],
   ['?', 'この一覧'],
 ] as const

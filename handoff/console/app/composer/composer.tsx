@@ -9,9 +9,11 @@ import { AttachButton, FileStrip } from './attach.tsx'
 import { Choices, choiceId } from './choices.tsx'
 import type { Choice } from './complete.ts'
 import { type Draft, emptyDraft, LIMIT, mentionsIn, putAt } from './draft.ts'
+import { EmojiPicker } from './emoji-picker.tsx'
 import { LinePreview } from './line-preview.tsx'
 import { QuoteStrip, SendWarning, UndoBar } from './strips.tsx'
 import { SuggestionList } from './suggestion-list.tsx'
+import { ToolButtons } from './tools.tsx'
 import { useCompletion } from './use-completion.ts'
 import type { Undo } from './use-undo.ts'
 import { fillVariables, leftVariables } from './variables.ts'
@@ -50,6 +52,7 @@ export function Composer(props: ComposerProps) {
   const [file, setFile] = useState<File>()
   const [sendingFile, setSendingFile] = useState(false)
   const [warning, setWarning] = useState<{ text: string; found: string[] }>()
+  const [picking, setPicking] = useState(false)
   const [previewing, setPreviewing] = useState(false)
   const isNote = notesOnly || draft.private
   const isLine = detail.case.door === 'line' && !isNote
@@ -168,26 +171,37 @@ export function Composer(props: ComposerProps) {
             </button>
           </fieldset>
         )}
-        {!isNote && (
-          <span class="tools">
-            <button
-              type="button"
-              class="quiet"
-              aria-expanded={props.suggesting}
-              onClick={() => props.onSuggesting(!props.suggesting)}
-            >
-              回答案
-            </button>
-            {isLine && (
-              <button type="button" class="quiet" aria-expanded={previewing} onClick={() => setPreviewing(!previewing)}>
-                LINEでの見え方
-              </button>
-            )}
-            <AttachButton onChoose={setFile} />
-          </span>
-        )}
+        <span class="tools">
+          <ToolButtons
+            tools={[
+              {
+                name: '回答案',
+                shown: !isNote,
+                open: props.suggesting,
+                toggle: () => props.onSuggesting(!props.suggesting),
+              },
+              { name: 'LINEでの見え方', shown: isLine, open: previewing, toggle: () => setPreviewing(!previewing) },
+              { name: '絵文字', shown: true, open: picking, toggle: () => setPicking(!picking) },
+            ]}
+          />
+          {!isNote && <AttachButton onChoose={setFile} />}
+        </span>
       </div>
       {!isNote && <FileStrip file={file} sending={sendingFile} onSend={sendFile} onDrop={() => setFile(undefined)} />}
+      {picking && (
+        <EmojiPicker
+          onTake={(sign) => {
+            const { selectionStart = draft.text.length, selectionEnd = draft.text.length } = field.current ?? {}
+            const put = putAt(draft.text, selectionStart, selectionEnd, sign)
+            setPicking(false)
+            write({ text: put.text }, put.caret)
+          }}
+          onClose={() => {
+            setPicking(false)
+            field.current?.focus()
+          }}
+        />
+      )}
       {isLine && previewing && <LinePreview csrf={me.csrf} text={draft.text} />}
       <QuoteStrip detail={detail} quote={draft.quote} onDrop={() => write({ quote: undefined })} />
       <label class="hidden" for="composer">

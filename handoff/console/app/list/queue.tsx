@@ -137,7 +137,7 @@ export function Queue(props: { desk: DeskState; me: Me; searchField: RefObject<H
       .map((person) => `${person.name}さん`),
   ]
   return (
-    <nav class="queue" aria-label="相談の一覧">
+    <nav class="queue" id="queue" aria-label="相談の一覧">
       <Tabs desk={desk} />
       {!dead && (
         <div class="search">
