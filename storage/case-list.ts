@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, sql } from 'kysely'
+import { type CaseScope, withinScope } from './case-scope.ts'
 import type { CaseRow } from './cases.ts'
 import type { Database, Queryable } from './schema.ts'
 
@@ -34,6 +35,8 @@ export interface CaseFilter {
   waiting?: WaitingRange
   /** At the moment `at`: only those that rest, or only those that do not. */
   rest?: { at: number; resting: boolean }
+  /** What the person may read. */
+  scope?: CaseScope
   /** Closed for one of these reasons. */
   endReasons?: readonly string[]
 }
@@ -137,7 +140,7 @@ const rests = (where: Cases, { at, resting }: { at: number; resting: boolean }) 
     : where.or([where('cases.snoozed_until', 'is', null), where('cases.snoozed_until', '<=', at)])
 
 function fitting(database: Queryable, filter: CaseFilter) {
-  const { owner, teams, door, search, unreadBy, waiting, rest, endReasons } = filter
+  const { owner, teams, door, search, unreadBy, waiting, rest, endReasons, scope } = filter
   return database
     .selectFrom('cases')
     .innerJoin('conversations', 'conversations.id', 'cases.conversation_id')
@@ -156,6 +159,7 @@ function fitting(database: Queryable, filter: CaseFilter) {
     )
     .$if(waiting !== undefined, (query) => query.where((where) => isOwedWords(where, waiting ?? { upTo: 0 })))
     .$if(rest !== undefined, (query) => query.where((where) => rests(where, rest ?? { at: 0, resting: false })))
+    .where((where) => withinScope(where, scope))
     .$if(endReasons !== undefined, (query) => query.where('cases.end_reason', 'in', [...(endReasons ?? [])]))
 }
 
@@ -253,12 +257,12 @@ export async function countFitting(database: Queryable, filter: CaseFilter): Pro
 
 /**
  * How many cases each person holds in each state; `owner` is null for those that nobody holds. With `awakeAt`, only
- * those that do not rest at that moment.
+ * those that do not rest at that moment; with `scope`, only those within it.
  */
 export async function countCases(
   database: Queryable,
   states: readonly string[],
-  { awakeAt }: { awakeAt?: number } = {},
+  { awakeAt, scope }: { awakeAt?: number; scope?: CaseScope } = {},
 ): Promise<{ state: string; owner: string | null; team: string | null; count: number }[]> {
   const rows = await database
     .selectFrom('cases')
@@ -269,17 +273,19 @@ export async function countCases(
         where.or([where('snoozed_until', 'is', null), where('snoozed_until', '<=', awakeAt ?? 0)]),
       ),
     )
+    .where((where) => withinScope(where, scope))
     .groupBy(['state', 'owner', 'team'])
     .execute()
   return rows.map((row) => ({ ...row, count: Number(row.count) }))
 }
 
 /** Cases closed since a moment. */
-export async function countClosedSince(database: Queryable, since: number): Promise<number> {
+export async function countClosedSince(database: Queryable, since: number, scope?: CaseScope): Promise<number> {
   const row = await database
     .selectFrom('cases')
     .select((cases) => cases.fn.countAll().as('count'))
     .where('closed_at', '>=', since)
+    .where((where) => withinScope(where, scope))
     .executeTakeFirst()
   return Number(row?.count ?? 0)
 }

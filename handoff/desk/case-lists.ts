@@ -11,18 +11,17 @@ import {
   listPushed,
   placeOf,
 } from '../../storage/case-list.ts'
-import { findDeskStaff } from '../../storage/desk-staff.ts'
 import { AppError } from '../../storage/ground/errors.ts'
 import { japanDay, japanInstant } from '../../storage/ground/japan-time.ts'
 import type { Queryable } from '../../storage/schema.ts'
 import { namesOfStaff } from '../../storage/staff-accounts.ts'
 import type { Store } from '../../storage/store.ts'
-import { allTeams } from '../../storage/teams.ts'
 import type { Actor } from '../cases/desk-context.ts'
 import type { PromiseSettings } from '../cases/promise.ts'
 import { type CaseState, caseStates, closedStates, workStates } from '../cases/transitions.ts'
 import { readSetting } from '../settings/desk-settings.ts'
 import { filterOfMark, listMarks, listMarkWords } from './list-marks.ts'
+import { readScopeOf, teamsOf } from './read-scope.ts'
 import type { CaseList } from './shapes.ts'
 import { type Clocks, viewCase } from './views.ts'
 
@@ -56,12 +55,6 @@ function readStates(query: URLSearchParams): readonly CaseState[] {
   throw bad('state', `state は ${caseStates.join('・')} をコンマで区切って指定してください。`)
 }
 
-/** The names of the teams of a member of staff. */
-export async function teamsOf(database: Queryable, login: string): Promise<string[]> {
-  const ids = (await findDeskStaff(database, login))?.teams ?? []
-  return (await allTeams(database)).filter((team) => ids.includes(team.id)).map((team) => team.name)
-}
-
 function readMark(query: URLSearchParams) {
   const asked = query.get('mark')
   if (asked === null || asked === '') return undefined
@@ -83,6 +76,7 @@ async function readFilter(
   { settings, now }: Clocks,
 ): Promise<CaseFilter> {
   const mark = readMark(query)
+  const scope = await readScopeOf(database, actor)
   const [owner, team, door, words] = ['owner', 'team', 'door', 'q'].map((name) => query.get(name)?.trim() || undefined)
   return {
     states: readStates(query),
@@ -91,6 +85,7 @@ async function readFilter(
     ...(door === undefined ? {} : { door }),
     ...(words === undefined ? {} : { search: words.slice(0, 100) }),
     ...(query.get('unread') === '1' ? { unreadBy: actor.login } : {}),
+    ...(scope === undefined ? {} : { scope }),
     ...(mark === undefined ? {} : filterOfMark(mark, settings, now)),
   }
 }
@@ -151,12 +146,14 @@ export async function viewCaseList(
 /** The numbers of the tabs. */
 export async function readCounts(database: Queryable, actor: Actor, now: number) {
   const settings = await readPromiseSettings(database)
-  const late = { states: workStates, ...filterOfMark('late', settings, now) }
+  const scope = await readScopeOf(database, actor)
+  const scoped = scope === undefined ? {} : { scope }
+  const late = { states: workStates, ...scoped, ...filterOfMark('late', settings, now) }
   const resting = { states: workStates, owner: actor.login, ...filterOfMark('resting', settings, now) }
   const [groups, teams, closedToday, calling, lateCount, restingCount] = await Promise.all([
-    countCases(database, workStates),
+    countCases(database, workStates, scoped),
     teamsOf(database, actor.login),
-    countClosedSince(database, japanInstant(japanDay(now)) ?? now),
+    countClosedSince(database, japanInstant(japanDay(now)) ?? now, scope),
     countCalling(database, actor.login, workStates),
     countFitting(database, late),
     countFitting(database, resting),

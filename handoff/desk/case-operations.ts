@@ -1,6 +1,7 @@
 import { eventsOfCase } from '../../storage/case-events.ts'
 import { findCaseForList } from '../../storage/case-list.ts'
 import { readUpTo } from '../../storage/case-reads.ts'
+import { casesInScope } from '../../storage/case-scope.ts'
 import { type CaseRow, casesOfConversation, placeInQueue } from '../../storage/cases.ts'
 import { findConversation } from '../../storage/conversations.ts'
 import { AppError } from '../../storage/ground/errors.ts'
@@ -24,6 +25,7 @@ import { type Operation, staffOperation } from './operation.ts'
 import { viewPastCases } from './past-cases.ts'
 import { viewersOf } from './presence-view.ts'
 import { noQuota, type ReadPushQuota } from './push-quota.ts'
+import { readScopeOf } from './read-scope.ts'
 import { noteReading } from './reading-log.ts'
 import {
   caseDetail,
@@ -105,6 +107,11 @@ function readingOperations(
         // Who opens a case has read it; an auditor only looks.
         if (session.actor.role !== 'auditor' && !isBackground(request)) onRead?.(wayBackOf(messages))
         const cases = await casesOfConversation(database, row.conversation_id)
+        const readable = await casesInScope(
+          database,
+          cases.map(({ id }) => id),
+          await readScopeOf(database, session.actor),
+        )
         const shown = viewMessages(messages, beside)
         const trail = viewTrail(messages, recordOf)
         const conversation = await findConversation(database, row.conversation_id)
@@ -136,7 +143,7 @@ function readingOperations(
             events: viewJournal(await eventsOfCase(database, row.id), names),
             pastCases: await viewPastCases(
               database,
-              cases.filter((known) => known.id !== row.id),
+              cases.filter((known) => known.id !== row.id && readable.has(known.id)),
               shown,
               trail,
             ),

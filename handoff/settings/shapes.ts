@@ -67,6 +67,10 @@ export const doorsSetting = z.strictObject({
   terminal: doorSwitch.prefault({}),
 })
 
+export const readingSetting = z.strictObject({
+  ownTeamsOnly: z.boolean().default(false).describe('true: 相談員は、自分の班と班のない相談だけを読める'),
+})
+
 export const notificationsSetting = z.strictObject({
   waitingMinutes: minutes(1_440).default(10).describe('待ちがこの長さになったら知らせる'),
   mail: z
@@ -95,6 +99,7 @@ export const settingShapes = {
   limits: limitsSetting,
   doors: doorsSetting,
   notifications: notificationsSetting,
+  reading: readingSetting,
 } as const
 
 export type SettingName = keyof typeof settingShapes

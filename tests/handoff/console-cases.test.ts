@@ -165,4 +165,24 @@ describe.skipIf(!browserAvailable())('many cases on the desk', () => {
     expect((await house.openCase('U3')).owner).toBeNull()
     expect(faults).toEqual([])
   }, 120_000)
+
+  it('of other teams leave the screen of an adviser when the office keeps them apart', async () => {
+    const { house, look, sitDown, faults } = desk
+    await house.say('相談員と話したい')
+    const page = await sitDown('suzuki', '鈴木 花子', 'responder')
+    await rows(page).first().click()
+    await page.getByRole('button', { name: '担当する' }).waitFor()
+    const admin = await sitDown('ito', '伊藤 三郎', 'admin', { path: '/desk/settings#reading' })
+    await admin.getByLabel('相談員は、自分の班の相談だけを読める').check()
+    await admin.getByLabel('理由（必須）').fill('情報管理規程のため')
+    await look(admin, 'settings-reading')
+    await admin.getByRole('button', { name: '理由を残して反映する' }).click()
+    await admin.getByText('保存しました').waitFor()
+    // The topic of the case belongs to a team that she is not in.
+    await house.say('急いでいます')
+    await page.getByText('左の一覧から相談を選んでください。').waitFor()
+    await page.getByRole('alert').filter({ hasText: 'ほかの班の相談のため、開けません' }).waitFor()
+    await poll(() => rows(page).count()).toBe(0)
+    expect(faults).toEqual([])
+  }, 120_000)
 })

@@ -86,6 +86,7 @@ export function useDesk(me: Me, onGone: (notice: string) => void, opening: Openi
         if (event.type === 'dead-letter') readDead()
         soon()
       },
+      moved: soon,
       presence: setPresence,
       poll: async () => {
         const [reached] = await Promise.all([newest.current(), api.presence().then(setPresence, () => undefined)])
