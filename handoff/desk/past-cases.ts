@@ -19,9 +19,11 @@ export async function viewPastCases(
     database,
     cases.map(({ id }) => id),
   )
+  const shown = new Set(messages.map(({ caseId }) => caseId))
   return cases.map((row, index) =>
     viewPastCase(row, {
-      need: index < WITH_NEED ? (handOverOf(row.id, messages, trail).need?.text ?? null) : null,
+      // One whose words are erased, or too long ago to be shown, has none to tell.
+      need: index < WITH_NEED && shown.has(row.id) ? (handOverOf(row.id, messages, trail).need?.text ?? null) : null,
       outcome: row.outcome ?? (summaries.get(row.id) || null),
     }),
   )

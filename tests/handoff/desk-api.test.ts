@@ -64,6 +64,10 @@ describe('the Desk API', () => {
     expect((await browser.get(`cases/${reopened.id}`)).body.pastCases).toMatchObject([
       { id, need: '上限はいくら', outcome: '設備費は対象と案内', endReason: 'staff_resolved' },
     ])
+    // Its words are gone: those of the talk at hand are not told as its own.
+    await house.store.database.deleteFrom('messages').where('case_id', '=', id).execute()
+    await house.say('別の質問です')
+    expect((await browser.get(`cases/${reopened.id}`)).body.pastCases).toMatchObject([{ id, need: null }])
     expect((await browser.get('staff')).body.staff.map((person: { login: string }) => person.login)).toContain('sato')
     expect((await browser.get('dead-letters')).body.deadLetters).toEqual([])
     expect((await browser.post('logout')).status).toBe(200)
