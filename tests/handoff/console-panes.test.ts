@@ -36,6 +36,9 @@ describe.skipIf(!browserAvailable())('what lies around the talk', () => {
     await preview.getByText('吹き出し 1つ・最後の吹き出しの残り 4,981文字').waitFor()
     expect(await preview.locator('li p').textContent()).toBe('お待たせしました。\n資料をお送りします')
     await desk.look(page, 'line-preview')
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await desk.look(page, 'line-preview-dark')
+    await page.emulateMedia({ colorScheme: 'light' })
     await page.getByRole('button', { name: 'LINEでの見え方' }).click()
 
     await field.focus()
