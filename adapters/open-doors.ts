@@ -106,6 +106,7 @@ export async function openDoors(options: {
       securePage: async (...of) => (await openingWeb).securePage(...of),
       operatorName: settings.OPERATOR_NAME,
       onRead: line?.markRead,
+      previewLine: line?.previewWords,
       readPushQuota: line && (() => readPushQuota(store.database, clock.now())),
     }),
   ])

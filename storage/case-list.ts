@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, sql } from 'kysely'
+import { type CaseScope, withinScope } from './case-scope.ts'
 import type { CaseRow } from './cases.ts'
 import type { Database, Queryable } from './schema.ts'
 
@@ -30,6 +31,19 @@ export interface CaseFilter {
   search?: string
   /** Cases with words that this person has not read. */
   unreadBy?: string
+  /** Cases in which the user has waited for a person since after `after` and up to `upTo`. */
+  waiting?: WaitingRange
+  /** At the moment `at`: only those that rest, or only those that do not. */
+  rest?: { at: number; resting: boolean }
+  /** What the person may read. */
+  scope?: CaseScope
+  /** Closed for one of these reasons. */
+  endReasons?: readonly string[]
+}
+
+export interface WaitingRange {
+  after?: number
+  upTo: number
 }
 
 export type CaseOrder = 'waiting' | 'recent' | 'closed'
@@ -99,8 +113,34 @@ const unreadWords = (where: Cases, login: string) =>
       sql<boolean>`messages.sequence > coalesce((select case_reads.sequence from case_reads where case_reads.case_id = cases.id and case_reads.login = ${login}), 0)`,
     )
 
+/** Both the beginning of the wait and the end of a rest lie before the moment. */
+function hasWaitedSince(where: Cases, moment: number) {
+  return sql<boolean>`(case when ${where.ref('cases.first_reply_at')} is null then ${where.ref('cases.waiting_since')}
+    else coalesce(${where.ref('cases.awaiting_since')}, ${where.ref('cases.waiting_since')}) end <= ${moment}
+    and coalesce(${where.ref('cases.snoozed_until')}, 0) <= ${moment})`
+}
+
+/** It is the staff's turn, and has been for that long (handoff/cases/promise.ts says the same of one case). */
+function isOwedWords(where: Cases, { after, upTo }: WaitingRange) {
+  return where.and([
+    where('cases.state', 'in', ['QUEUED', 'ASSIGNED', 'ACTIVE']),
+    where.or([
+      where('cases.state', '=', 'QUEUED'),
+      where('cases.awaiting', 'is', null),
+      where('cases.awaiting', '!=', 'user'),
+    ]),
+    hasWaitedSince(where, upTo),
+    ...(after === undefined ? [] : [where.not(hasWaitedSince(where, after))]),
+  ])
+}
+
+const rests = (where: Cases, { at, resting }: { at: number; resting: boolean }) =>
+  resting
+    ? where('cases.snoozed_until', '>', at)
+    : where.or([where('cases.snoozed_until', 'is', null), where('cases.snoozed_until', '<=', at)])
+
 function fitting(database: Queryable, filter: CaseFilter) {
-  const { owner, teams, door, search, unreadBy } = filter
+  const { owner, teams, door, search, unreadBy, waiting, rest, endReasons, scope } = filter
   return database
     .selectFrom('cases')
     .innerJoin('conversations', 'conversations.id', 'cases.conversation_id')
@@ -117,6 +157,10 @@ function fitting(database: Queryable, filter: CaseFilter) {
     .$if(unreadBy !== undefined, (query) =>
       query.where((where) => where.exists(unreadWords(where, unreadBy ?? '').select('messages.id'))),
     )
+    .$if(waiting !== undefined, (query) => query.where((where) => isOwedWords(where, waiting ?? { upTo: 0 })))
+    .$if(rest !== undefined, (query) => query.where((where) => rests(where, rest ?? { at: 0, resting: false })))
+    .where((where) => withinScope(where, scope))
+    .$if(endReasons !== undefined, (query) => query.where('cases.end_reason', 'in', [...(endReasons ?? [])]))
 }
 
 /** One page of a list, with what is shown of each case; the ids are found first, so that nothing is read in vain. */
@@ -135,6 +179,16 @@ export async function listCases(
   const rows = await withNewestWords(database, login).where('cases.id', 'in', ids).execute()
   const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+/** What was given to this person and waits for them to accept it, oldest first. */
+export async function listPushed(database: Queryable, login: string): Promise<CaseListRow[]> {
+  return withNewestWords(database, login)
+    .where('cases.owner', '=', login)
+    .where('cases.state', '=', 'ASSIGNED')
+    .where('cases.pushed_at', 'is not', null)
+    .orderBy('cases.pushed_at')
+    .execute()
 }
 
 /** The place of a row in its list, for the next page. */
@@ -193,26 +247,45 @@ const withNewestWords = (database: Queryable, login: string) =>
       ]
     })
 
-/** How many cases each person holds in each state; `owner` is null for those that nobody holds. */
+/** How many cases fit. */
+export async function countFitting(database: Queryable, filter: CaseFilter): Promise<number> {
+  const row = await fitting(database, filter)
+    .select((cases) => cases.fn.countAll().as('count'))
+    .executeTakeFirst()
+  return Number(row?.count ?? 0)
+}
+
+/**
+ * How many cases each person holds in each state; `owner` is null for those that nobody holds. With `awakeAt`, only
+ * those that do not rest at that moment; with `scope`, only those within it.
+ */
 export async function countCases(
   database: Queryable,
   states: readonly string[],
+  { awakeAt, scope }: { awakeAt?: number; scope?: CaseScope } = {},
 ): Promise<{ state: string; owner: string | null; team: string | null; count: number }[]> {
   const rows = await database
     .selectFrom('cases')
     .select(['state', 'owner', 'team', (cases) => cases.fn.countAll().as('count')])
     .where('state', 'in', [...states])
+    .$if(awakeAt !== undefined, (query) =>
+      query.where((where) =>
+        where.or([where('snoozed_until', 'is', null), where('snoozed_until', '<=', awakeAt ?? 0)]),
+      ),
+    )
+    .where((where) => withinScope(where, scope))
     .groupBy(['state', 'owner', 'team'])
     .execute()
   return rows.map((row) => ({ ...row, count: Number(row.count) }))
 }
 
 /** Cases closed since a moment. */
-export async function countClosedSince(database: Queryable, since: number): Promise<number> {
+export async function countClosedSince(database: Queryable, since: number, scope?: CaseScope): Promise<number> {
   const row = await database
     .selectFrom('cases')
     .select((cases) => cases.fn.countAll().as('count'))
     .where('closed_at', '>=', since)
+    .where((where) => withinScope(where, scope))
     .executeTakeFirst()
   return Number(row?.count ?? 0)
 }

@@ -27,6 +27,8 @@ export const blankCase = {
   company: null,
   outcome: null,
   knowledge_gap: 0,
+  snoozed_until: null,
+  pushed_at: null,
 } as const satisfies Partial<CaseRow>
 
 /**

@@ -25,6 +25,17 @@ export async function findRecord(database: Queryable, caseId: string): Promise<C
   return { row, results }
 }
 
+/** The summaries that staff wrote of these cases, by case. */
+export async function summariesOf(database: Queryable, caseIds: readonly string[]): Promise<Map<string, string>> {
+  if (caseIds.length === 0) return new Map()
+  const rows = await database
+    .selectFrom('consultation_records')
+    .select(['case_id', 'summary'])
+    .where('case_id', 'in', [...caseIds])
+    .execute()
+  return new Map(rows.map((row) => [row.case_id, row.summary]))
+}
+
 /** Writes a record whole, in the place of what stood there. The caller has locked the case and looked at the version. */
 export async function writeRecord(unit: UnitOfWork, { row, results }: ConsultationRecord): Promise<void> {
   await unit

@@ -144,6 +144,10 @@ export interface CasesTable {
   outcome: string | null
   /** 1 when the library lacks the answer. */
   knowledge_gap: number
+  /** Its owner lets it rest until then; once past, the moment from which the clocks of the case run anew. */
+  snoozed_until: number | null
+  /** When it was given to its owner by itself; null once they have accepted it, or took it by hand. */
+  pushed_at: number | null
 }
 
 /** What waits for a moment to come: one of a kind for each case, looked at again when it is due. */
@@ -514,6 +518,21 @@ export interface CannedRepliesTable {
   changed_at: number
 }
 
+/** Several things done to a case at once. */
+export interface MacrosTable {
+  id: string
+  /** What is typed after `/`. */
+  code: string
+  title: string
+  /** Id of the team it belongs to; null where it is everyone's. */
+  team: string | null
+  /** JSON: what is done, in the shape of handoff/macros/macro-steps.ts. */
+  steps: string
+  uses: number
+  changed_by: string
+  changed_at: number
+}
+
 /** What came of a consultation, also long after it: a match, an application … */
 export interface ConsultationResultsTable {
   case_id: string
@@ -600,6 +619,7 @@ export interface Database {
   consultation_records: ConsultationRecordsTable
   consultation_results: ConsultationResultsTable
   canned_replies: CannedRepliesTable
+  macros: MacrosTable
   suggestion_verdicts: SuggestionVerdictsTable
   typing_signs: TypingSignsTable
 }

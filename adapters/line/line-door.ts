@@ -1,4 +1,5 @@
 import { readPayload } from '../../bot/delivery.ts'
+import type { PreviewWords } from '../../handoff/desk/door-preview.ts'
 import { raiseAlert } from '../../handoff/notify/raise-alert.ts'
 import type { Clock } from '../../storage/ground/clock.ts'
 import type { Route } from '../../storage/ground/http-route.ts'
@@ -19,6 +20,7 @@ import { createLineDeliverer } from './line-deliverer.ts'
 import { createLoadRoom } from './load-messages.ts'
 import { createMenuKeeper } from './menus/menu-keeper.ts'
 import { createPostbackSeal } from './postback-seal.ts'
+import { previewWords } from './preview-words.ts'
 import { createQuotaWatch } from './quota.ts'
 import { createQuotaRelease } from './release-quota.ts'
 import { iconRoutes } from './sender-icons.ts'
@@ -45,6 +47,8 @@ export interface LineDoor {
   menus: Worker
   /** What the platform knows of an event and did not tell with it, asked for only where it is needed. */
   enrich(event: InboundEvent): Promise<InboundEvent>
+  /** How words of staff will look. */
+  previewWords: PreviewWords
   /** Tells LINE that the message with this way back was really read. */
   markRead(replyTo: InboundEvent['replyTo']): void
   /** Where the user links this conversation with one on our own page; undefined while the page has no address. */
@@ -107,6 +111,7 @@ export function createLineDoor(options: LineDoorOptions): LineDoor {
       },
     },
     menus,
+    previewWords,
     enrich: account.enrich,
     markRead: account.markRead,
     async accountLink({ conversationKey }) {

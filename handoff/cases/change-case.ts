@@ -35,7 +35,15 @@ export async function changeCase(unit: UnitOfWork, row: CaseRow, change: CaseCha
       details: { state: from },
     })
   }
-  const changes = { ...(from === to ? {} : { state_since: change.at }), ...change.changes, state: to }
+  const changes = {
+    ...(from === to ? {} : { state_since: change.at }),
+    // Whatever is done with a case ends its rest.
+    ...(row.snoozed_until === null ? {} : { snoozed_until: null }),
+    // And answers whether its owner takes what was given to them.
+    ...(row.pushed_at === null ? {} : { pushed_at: null }),
+    ...change.changes,
+    state: to,
+  }
   if (!(await updateCase(unit, row, changes))) throw new AppError('conflict', `case ${row.id} moved`)
   const changed = { ...row, ...changes, version: row.version + 1 } as CaseRow
   await handControl(unit, changed, from, to)

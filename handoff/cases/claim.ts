@@ -68,13 +68,13 @@ async function tellOfPage(unit: UnitOfWork, context: DeskContext, row: CaseRow, 
 }
 
 /**
- * Takes a case from the queue, or accepts one that was passed on. To claim what one holds already changes nothing.
+ * Takes a case from the queue, or accepts one that was passed on or given by itself. To claim what one holds already changes nothing.
  */
 export async function claimCase(context: DeskContext, actor: Actor, caseId: string): Promise<CaseRow> {
   return withCase(context, caseId, async (unit, row) => {
     const at = context.store.clock.now()
     const isOwner = row.owner === actor.login && row.closed_at === null
-    if (isOwner && row.transfer_from === null) return row
+    if (isOwner && row.transfer_from === null && row.pushed_at === null) return row
     const taken = isOwner ? await acceptWithin(unit, row, actor, at) : await claimWithin(unit, context, row, actor, at)
     // Who ended the talk has taken leave: what goes on after that is no change of hands.
     if (row.state !== 'WRAP_UP') await tellOwnerChanged(unit, context.identifiers, taken, actor.login, at)

@@ -13,6 +13,8 @@ export interface DeskContext {
   identifiers: Identifiers
   /** The way to our own page, for those whom staff take before any notice has named it. */
   securePage?: SecurePage | undefined
+  /** The transaction at hand, where an action is one of several that are done together or not at all. */
+  unit?: UnitOfWork
 }
 
 /** The member of staff who acts. */
@@ -33,7 +35,7 @@ export function requireLead(actor: Actor): void {
 
 /**
  * Runs one action on a case in one transaction, with the conversation locked before the case is read, and wakes the
- * dispatcher and the consoles after the commit. Throws `not_found` for an unknown case.
+ * dispatcher and the consoles after the commit; inside a transaction that the context brings, as a part of that. Throws `not_found` for an unknown case.
  */
 export async function withCase<T>(
   context: DeskContext,
@@ -42,14 +44,16 @@ export async function withCase<T>(
 ): Promise<T> {
   const missing = () =>
     new AppError('not_found', `no case ${caseId}`, { publicText: 'この相談は見つかりませんでした。' })
-  const result = await context.store.transaction(async (unit) => {
+  const run = async (unit: UnitOfWork) => {
     const first = await findCase(unit, caseId)
     if (first === undefined) throw missing()
     await lockConversation(unit, first.conversation_id)
     const row = await findCase(unit, caseId)
     if (row === undefined) throw missing()
     return work(unit, row)
-  })
+  }
+  if (context.unit !== undefined) return run(context.unit)
+  const result = await context.store.transaction(run)
   context.store.notify('outbox')
   context.store.notify('desk')
   return result

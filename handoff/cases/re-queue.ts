@@ -18,14 +18,14 @@ export const letGoBy = (row: CaseRow, login: string): Pick<CaseRow, 'excluded' |
 })
 
 /**
- * Takes a case from an owner who is away or silent: back into the queue with its first waiting time, to anybody but
+ * Takes a case from an owner who is away or silent, or has not accepted it: back into the queue with its first waiting time, to anybody but
  * them. Staff read why; a user who had been talking with them is told, the first time only.
  */
 export async function reQueue(
   unit: UnitOfWork,
   identifiers: Identifiers,
   row: CaseRow,
-  { at, why }: { at: number; why: 'silent' | 'away' },
+  { at, why }: { at: number; why: 'silent' | 'away' | 'unaccepted' },
 ): Promise<CaseRow> {
   const owner = row.owner ?? ''
   const name = (await findStaffByLogin(unit, owner))?.name ?? owner
@@ -46,7 +46,7 @@ export async function reQueue(
   await writeNote(unit, identifiers, {
     conversationId: row.conversation_id,
     caseId: row.id,
-    text: why === 'silent' ? deskTexts.ownerSilent(name) : deskTexts.ownerAway(name),
+    text: deskTexts.reQueued[why](name),
     at,
     mentions: [owner],
     details: { author: { login: 'system', name: deskTexts.system } },

@@ -13,6 +13,7 @@ import { type Actor, type DeskContext, requireHold, takenBy, unreachable, withCa
 import { newestMessages } from './newest-messages.ts'
 import { tellOwnerChanged } from './owner-changed.ts'
 import { writeNote } from './say.ts'
+import { staffPayload } from './staff-payload.ts'
 
 export interface StaffMessage {
   text: string
@@ -130,12 +131,7 @@ export async function writeAsStaff(
     await message.with?.(unit, held, id)
     await enqueueDelivery(unit, {
       conversationId: row.conversation_id,
-      payload: writePayload({
-        replies: [{ text: message.said ?? message.text, citations: [], suggestions: [] }],
-        sender: 'staff',
-        senderName: '相談員',
-        messageId: id,
-      }),
+      payload: writePayload(staffPayload(message.said ?? message.text, id)),
       replyTo: wayBack(messages, message.quote),
       holdMs: message.undoable ? UNDO_MS : 0,
     })

@@ -85,9 +85,28 @@ async function figuresRoutes(): Promise<Route[]> {
   return [{ method: 'GET', path: '/desk/figures', handler: page }, asset(script), asset(style)]
 }
 
-/** The staff console: one page for every address of it, one script, one style sheet. */
+const officePages = ['account', 'staff', 'audit', 'settings', 'wall', 'knowledge'] as const
+
+/** The pages around the desk: settings, people, the wall. */
+async function officeRoutes(): Promise<Route[]> {
+  const { script, style } = await bundleForBrowser(new URL('./app/office.tsx', import.meta.url))
+  if (style === undefined) throw new Error('the pages around the desk have lost their style sheet')
+  const html = pageHtml(script.name, style.name)
+  const page = async (): Promise<HttpResponse> => ({ status: 200, headers: pageHeaders, body: html })
+  return [
+    ...officePages.map((name): Route => ({ method: 'GET', path: `/desk/${name}`, handler: page })),
+    asset(script),
+    asset(style),
+  ]
+}
+
+/** The staff console: the desk with its set-up, the pages around it, and the figures; a script and a style sheet each. */
 export async function consoleRoutes(readOpening: ReadOpening): Promise<Route[]> {
-  const { script, style } = await bundleForBrowser(new URL('./app/app.tsx', import.meta.url))
+  const [{ script, style }, office, figures] = await Promise.all([
+    bundleForBrowser(new URL('./app/app.tsx', import.meta.url)),
+    officeRoutes(),
+    figuresRoutes(),
+  ])
   if (style === undefined) throw new Error('the console has lost its style sheet')
   const html = pageHtml(script.name, style.name)
   const page = async (): Promise<HttpResponse> => ({ status: 200, headers: pageHeaders, body: html })
@@ -99,11 +118,10 @@ export async function consoleRoutes(readOpening: ReadOpening): Promise<Route[]> 
   return [
     { method: 'GET', path: '/desk', handler: desk },
     { method: 'GET', path: '/desk/', handler: async () => ({ status: 308, headers: { location: '/desk' } }) },
-    ...['setup', 'account', 'staff', 'audit', 'settings', 'wall', 'knowledge'].map(
-      (name): Route => ({ method: 'GET', path: `/desk/${name}`, handler: page }),
-    ),
+    { method: 'GET', path: '/desk/setup', handler: page },
     asset(script),
     asset(style),
-    ...(await figuresRoutes()),
+    ...office,
+    ...figures,
   ]
 }

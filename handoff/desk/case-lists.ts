@@ -1,24 +1,29 @@
 import {
   type CaseFilter,
+  type CaseListRow,
   type CaseOrder,
   type CasePlace,
   countCalling,
   countCases,
   countClosedSince,
+  countFitting,
   listCases,
+  listPushed,
   placeOf,
 } from '../../storage/case-list.ts'
-import { findDeskStaff } from '../../storage/desk-staff.ts'
 import { AppError } from '../../storage/ground/errors.ts'
 import { japanDay, japanInstant } from '../../storage/ground/japan-time.ts'
 import type { Queryable } from '../../storage/schema.ts'
 import { namesOfStaff } from '../../storage/staff-accounts.ts'
 import type { Store } from '../../storage/store.ts'
-import { allTeams } from '../../storage/teams.ts'
 import type { Actor } from '../cases/desk-context.ts'
+import type { PromiseSettings } from '../cases/promise.ts'
 import { type CaseState, caseStates, closedStates, workStates } from '../cases/transitions.ts'
+import { readSetting } from '../settings/desk-settings.ts'
+import { filterOfMark, listMarks, listMarkWords } from './list-marks.ts'
+import { readScopeOf, teamsOf } from './read-scope.ts'
 import type { CaseList } from './shapes.ts'
-import { viewCase } from './views.ts'
+import { type Clocks, viewCase } from './views.ts'
 
 /** Cases of one page: what is given when nothing is asked for, and the most. */
 const LIST = 500
@@ -31,6 +36,7 @@ export const listQuery = {
   owner: 'me、none、またはログインID',
   team: 'mine または班の名前。班のない相談も含む',
   door: 'line・web・botframework・terminal',
+  mark: listMarkWords,
   unread: '1 なら、自分が読んでいない発言のあるもの',
   sort: 'waiting（待ちの長い順）・recent（動いた順）・closed（完了の新しい順）',
   limit: '1〜500。省略すると500',
@@ -49,13 +55,28 @@ function readStates(query: URLSearchParams): readonly CaseState[] {
   throw bad('state', `state は ${caseStates.join('・')} をコンマで区切って指定してください。`)
 }
 
-/** The names of the teams of a member of staff. */
-export async function teamsOf(database: Queryable, login: string): Promise<string[]> {
-  const ids = (await findDeskStaff(database, login))?.teams ?? []
-  return (await allTeams(database)).filter((team) => ids.includes(team.id)).map((team) => team.name)
+function readMark(query: URLSearchParams) {
+  const asked = query.get('mark')
+  if (asked === null || asked === '') return undefined
+  const mark = listMarks.find((known) => known === asked)
+  if (mark === undefined) throw bad('mark', `mark は ${listMarks.join('・')} のどれかにしてください。`)
+  return mark
 }
 
-async function readFilter(database: Queryable, query: URLSearchParams, actor: Actor): Promise<CaseFilter> {
+/** What the promises to users are counted by. */
+export async function readPromiseSettings(database: Queryable): Promise<PromiseSettings> {
+  const [hours, limits] = await Promise.all([readSetting(database, 'hours'), readSetting(database, 'limits')])
+  return { hours, limits }
+}
+
+async function readFilter(
+  database: Queryable,
+  query: URLSearchParams,
+  actor: Actor,
+  { settings, now }: Clocks,
+): Promise<CaseFilter> {
+  const mark = readMark(query)
+  const scope = await readScopeOf(database, actor)
   const [owner, team, door, words] = ['owner', 'team', 'door', 'q'].map((name) => query.get(name)?.trim() || undefined)
   return {
     states: readStates(query),
@@ -64,6 +85,8 @@ async function readFilter(database: Queryable, query: URLSearchParams, actor: Ac
     ...(door === undefined ? {} : { door }),
     ...(words === undefined ? {} : { search: words.slice(0, 100) }),
     ...(query.get('unread') === '1' ? { unreadBy: actor.login } : {}),
+    ...(scope === undefined ? {} : { scope }),
+    ...(mark === undefined ? {} : filterOfMark(mark, settings, now)),
   }
 }
 
@@ -93,8 +116,8 @@ function readCursor(query: URLSearchParams): CasePlace | undefined {
 const writeCursor = ({ values, id }: CasePlace): string => [...values, id].join('.')
 
 /** One page of the list that a query asks for, and where the next begins. */
-async function readCaseList(database: Queryable, query: URLSearchParams, actor: Actor) {
-  const filter = await readFilter(database, query, actor)
+async function readCaseList(database: Queryable, query: URLSearchParams, actor: Actor, clocks: Clocks) {
+  const filter = await readFilter(database, query, actor, clocks)
   const order = readOrder(query, filter.states as readonly CaseState[])
   const limit = readLimit(query)
   const rows = await listCases(database, actor.login, filter, { order, limit: limit + 1, after: readCursor(query) })
@@ -109,28 +132,40 @@ export async function viewCaseList(
   query: URLSearchParams,
   actor: Actor,
 ): Promise<CaseList> {
-  const [{ rows, next }, names, counts] = await Promise.all([
-    readCaseList(database, query, actor),
+  const clocks = { settings: await readPromiseSettings(database), now: clock.now() }
+  const [{ rows, next }, names, counts, pushed] = await Promise.all([
+    readCaseList(database, query, actor, clocks),
     namesOfStaff(database),
-    readCounts(database, actor, clock.now()),
+    readCounts(database, actor, clocks.now),
+    listPushed(database, actor.login),
   ])
-  return { cases: rows.map((row) => viewCase(row, names)), next, counts }
+  const view = (row: CaseListRow) => viewCase(row, names, clocks)
+  return { cases: rows.map(view), next, offers: pushed.map(view), counts }
 }
 
 /** The numbers of the tabs. */
 export async function readCounts(database: Queryable, actor: Actor, now: number) {
-  const [groups, teams, closedToday, calling] = await Promise.all([
-    countCases(database, workStates),
+  const settings = await readPromiseSettings(database)
+  const scope = await readScopeOf(database, actor)
+  const scoped = scope === undefined ? {} : { scope }
+  const late = { states: workStates, ...scoped, ...filterOfMark('late', settings, now) }
+  const resting = { states: workStates, owner: actor.login, ...filterOfMark('resting', settings, now) }
+  const [groups, teams, closedToday, calling, lateCount, restingCount] = await Promise.all([
+    countCases(database, workStates, scoped),
     teamsOf(database, actor.login),
-    countClosedSince(database, japanInstant(japanDay(now)) ?? now),
+    countClosedSince(database, japanInstant(japanDay(now)) ?? now, scope),
     countCalling(database, actor.login, workStates),
+    countFitting(database, late),
+    countFitting(database, resting),
   ])
   const sum = (fits: (group: (typeof groups)[number]) => boolean) =>
     groups.filter(fits).reduce((total, group) => total + group.count, 0)
   return {
     queue: sum(({ state }) => state === 'QUEUED'),
     afterHours: sum(({ state }) => state === 'AFTER_HOURS'),
-    mine: sum(({ owner }) => owner === actor.login),
+    mine: sum(({ owner }) => owner === actor.login) - restingCount,
+    resting: restingCount,
+    late: lateCount,
     // As in the list: what belongs to no team belongs to all.
     team: sum(({ team }) => team === null || teams.includes(team)),
     working: sum(({ owner }) => owner !== null),

@@ -1,6 +1,7 @@
 import { eventsOfCase } from '../../storage/case-events.ts'
 import { findCaseForList } from '../../storage/case-list.ts'
 import { readUpTo } from '../../storage/case-reads.ts'
+import { casesInScope } from '../../storage/case-scope.ts'
 import { type CaseRow, casesOfConversation, placeInQueue } from '../../storage/cases.ts'
 import { findConversation } from '../../storage/conversations.ts'
 import { AppError } from '../../storage/ground/errors.ts'
@@ -15,14 +16,17 @@ import { newestMessages } from '../cases/newest-messages.ts'
 import { waitForUser, writeAsStaff } from '../cases/reply.ts'
 import { endTalk, reopenCase, resolveCase } from '../cases/resolve.ts'
 import { retryMessage, undoMessage } from '../cases/sent-words.ts'
+import { snoozeCase, wakeCase } from '../cases/snooze.ts'
 import { readThread, wayBackOf } from '../cases/thread.ts'
 import { declineTransfer, transferCase } from '../cases/transfer.ts'
-import { listQuery, viewCaseList } from './case-lists.ts'
+import { listQuery, readPromiseSettings, viewCaseList } from './case-lists.ts'
 import { isBackground } from './guard.ts'
 import { handOverOf } from './hand-over.ts'
 import { type Operation, staffOperation } from './operation.ts'
+import { viewPastCases } from './past-cases.ts'
 import { viewersOf } from './presence-view.ts'
 import { noQuota, type ReadPushQuota } from './push-quota.ts'
+import { readScopeOf } from './read-scope.ts'
 import { noteReading } from './reading-log.ts'
 import {
   caseDetail,
@@ -36,6 +40,7 @@ import {
   messageStep,
   readBody,
   resolveBody,
+  snoozeBody,
   takeOverBody,
   transferBody,
   writtenMessage,
@@ -47,7 +52,6 @@ import {
   viewChange,
   viewJournal,
   viewMessages,
-  viewPastCase,
   viewTimers,
   viewTrail,
 } from './views.ts'
@@ -109,13 +113,21 @@ function readingOperations(
         const { messages, beside } = await readThread(database, row.conversation_id, THREAD)
         if (isHeldBy(row, login) && !isBackground(request)) onRead?.(wayBackOf(messages))
         const cases = await casesOfConversation(database, row.conversation_id)
+        const readable = await casesInScope(
+          database,
+          cases.map(({ id }) => id),
+          await readScopeOf(database, session.actor),
+        )
         const shown = viewMessages(messages, beside)
         const trail = viewTrail(messages, recordOf)
         const conversation = await findConversation(database, row.conversation_id)
         if (conversation === undefined) throw new AppError('internal', 'a case without its conversation')
         return {
           body: {
-            case: viewCase(row, names),
+            case: viewCase(row, names, {
+              settings: await readPromiseSettings(database),
+              now: context.store.clock.now(),
+            }),
             messages: shown,
             trail,
             handOver: handOverOf(row.id, shown, trail),
@@ -135,7 +147,12 @@ function readingOperations(
             viewers: await viewersOf(context.store, row.id, login),
             timers: viewTimers(await timersOfCase(database, row.id)),
             events: viewJournal(await eventsOfCase(database, row.id), names),
-            pastCases: cases.filter((known) => known.id !== row.id).map(viewPastCase),
+            pastCases: await viewPastCases(
+              database,
+              cases.filter((known) => known.id !== row.id && readable.has(known.id)),
+              shown,
+              trail,
+            ),
           },
         }
       },
@@ -173,6 +190,7 @@ export function caseOperations(context: DeskContext, sources: CaseSources): Oper
     step('claim', '担当する、または引き継ぎを受ける（先に担当した人がいれば 409 と担当者名）', claimCase),
     step('decline', '引き継ぎを受けず、元の担当に戻す', declineTransfer),
     step('wait', '利用者の返信待ちにする（担当の件数に数えない）', waitForUser),
+    step('wake', '後で対応に回した相談を、いま再開する', wakeCase),
     step('release', '担当を外れ、元の待ち時間のまま未対応に戻す', releaseCase),
     step('reopen', '完了した相談を、自分の担当で再開する', reopenCase),
     staffOperation({
@@ -198,6 +216,18 @@ export function caseOperations(context: DeskContext, sources: CaseSources): Oper
       run: async ({ request, session, input }) => {
         const target = 'to' in input ? { to: input.to } : { team: input.team }
         return changed(await transferCase(context, session.actor, caseId(request), target, input.note))
+      },
+    }),
+    staffOperation({
+      method: 'POST',
+      path: '/desk/api/cases/:id/snooze',
+      summary: '後で対応する（決めた時刻まで、または利用者が書くまで休ませる）',
+      access: 'cases.work',
+      body: snoozeBody,
+      response: changedCase,
+      run: async ({ request, session, input }) => {
+        const rest = 'until' in input ? { until: Date.parse(input.until) } : input
+        return changed(await snoozeCase(context, session.actor, caseId(request), rest))
       },
     }),
     staffOperation({

@@ -5,6 +5,7 @@ import type { Store } from '../../storage/store.ts'
 import { may, type Permission } from '../staff/permissions.ts'
 import { isRecent, readSession, type Session } from '../staff/sessions.ts'
 import { staffTexts } from '../staff/texts.ts'
+import { requireInScope } from './read-scope.ts'
 import type { SessionCookie } from './session-cookie.ts'
 
 /** public: anyone; session: any member of staff; else whose role has the permission. */
@@ -17,6 +18,8 @@ export interface Demands {
   background?: true
   /** The person must have proved who they are within the last ten minutes. */
   recentlyAuthenticated?: true
+  /** The path names a case, `:id`: who may not read it may do nothing with it. */
+  ofCase?: boolean
   /** Open also to one who still has to change a password or set a second factor. */
   duringDuties?: true
 }
@@ -90,6 +93,7 @@ export function createGuard(house: { store: Store; cookie: SessionCookie; public
       throw new AppError('forbidden', 'duties stand', { publicText: staffTexts.dutiesFirst, details: { duties } })
     }
     if (demands.access !== 'session') requirePermission(session, demands.access)
+    if (demands.ofCase) await requireInScope(house.store.database, session.actor, request.params.id ?? '')
     if (demands.recentlyAuthenticated) requireRecentAuthentication(session, house.store.clock.now())
     return session
   }

@@ -78,12 +78,13 @@ const FILE_DEADLINE_MS = 55_000
 /** The operation behind its guard, as the HTTP door mounts it; a large body is not even read of who may not send it. */
 export function toRoute(operation: Operation, guard: Guard): Route {
   const { method, path, maxBodyBytes } = operation
+  const demands = { ...operation, ofCase: path.startsWith('/desk/api/cases/:id') }
   return {
     method,
     path,
     ...(maxBodyBytes === undefined
       ? { maxBodyBytes: 64 * 1024 }
-      : { maxBodyBytes, bodyDeadlineMs: FILE_DEADLINE_MS, admit: (request) => guard(request, operation) }),
-    handler: async (request) => operation.handle(request, await guard(request, operation)),
+      : { maxBodyBytes, bodyDeadlineMs: FILE_DEADLINE_MS, admit: (request) => guard(request, demands) }),
+    handler: async (request) => operation.handle(request, await guard(request, demands)),
   }
 }

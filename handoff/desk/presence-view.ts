@@ -12,7 +12,7 @@ import type { PresenceList } from './shapes.ts'
 export async function viewStaff({ database, clock }: Store): Promise<PresenceList['staff']> {
   const now = clock.now()
   const { awayMinutes } = await readSetting(database, 'limits')
-  const [staff, held] = await Promise.all([allDeskStaff(database), countCases(database, busyStates)])
+  const [staff, held] = await Promise.all([allDeskStaff(database), countCases(database, busyStates, { awakeAt: now })])
   return staff
     .filter((person) => person.role !== 'auditor')
     .map((person) => {

@@ -15,14 +15,17 @@ import { accessOperations } from './access-operations.ts'
 import { accountOperations } from './account-operations.ts'
 import { attachmentOperation } from './attachment-operation.ts'
 import { auditOperations } from './audit-operations.ts'
+import { bulkOperation } from './bulk-operation.ts'
 import { candidateOperations } from './candidate-operations.ts'
 import { cannedOperations } from './canned-operations.ts'
 import { caseOperations, type OnRead } from './case-operations.ts'
 import { dataOperations } from './data-operations.ts'
+import { type PreviewWords, previewOperation } from './door-preview.ts'
 import { eventOperation } from './event-stream.ts'
 import { figureOperations } from './figure-operations.ts'
 import { fileOperation } from './file-operation.ts'
 import { createGuard } from './guard.ts'
+import { macroOperations } from './macro-operations.ts'
 import { openApiOf } from './openapi.ts'
 import { createOpening } from './opening.ts'
 import { type Operation, toRoute } from './operation.ts'
@@ -57,6 +60,8 @@ export interface DeskHouse {
   readPushQuota?: ReadPushQuota | undefined
   /** The way to our own page, for those whom staff take before any notice has named it. */
   securePage?: SecurePage | undefined
+  /** Where LINE is a door: how it shows words of staff. */
+  previewLine?: PreviewWords | undefined
   /** Composes the answers that are proposed to staff; without it none are. */
   consultant?: Pick<Consultant, 'turn' | 'summarise'>
 }
@@ -78,7 +83,8 @@ export function deskOperations(
     ...caseOperations(context, {
       recordOf: (id) => {
         const record = house.library?.records.get(id)
-        return { title: record?.name ?? id, checkedOn: record?.checkedOn ?? null }
+        const url = record?.sources.find((source) => source.url?.startsWith('http'))?.url ?? null
+        return { title: record?.name ?? id, checkedOn: record?.checkedOn ?? null, url }
       },
       onRead: house.onRead,
       readPushQuota: house.readPushQuota,
@@ -92,6 +98,9 @@ export function deskOperations(
     summaryOperation(context, house.consultant),
     ...cannedOperations(context),
     ...candidateOperations(context),
+    ...macroOperations(context),
+    bulkOperation(context, house.logger),
+    previewOperation(house.previewLine),
     ...presenceOperations(context),
     ...teamOperations(context),
     ...settingOperations(context),

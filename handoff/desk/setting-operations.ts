@@ -20,10 +20,11 @@ const summaries: Record<SettingName, string> = {
   limits: '待ち時間などの上限',
   doors: '入口ごとのAI・取り次ぎの停止と緊急のお知らせ',
   notifications: 'メールとチャットへの通知',
+  reading: '相談員が読める相談の範囲',
 }
 
 /**
- * Who may see and change what. Switching the bot or the staff off, and telling everyone something, is never done without
+ * Who may see and change what. Switching the bot or the staff off, telling everyone something, and changing who reads whose words is never done without
  * saying why and proving who one is; settings that hold a secret are for administrators.
  */
 const rules: Record<SettingName, { read: Exclude<Access, 'public'>; write: Permission; guarded?: true }> = {
@@ -31,6 +32,7 @@ const rules: Record<SettingName, { read: Exclude<Access, 'public'>; write: Permi
   limits: { read: 'session', write: 'team.arrange' },
   doors: { read: 'session', write: 'service.switch', guarded: true },
   notifications: { read: 'team.arrange', write: 'staff.manage' },
+  reading: { read: 'session', write: 'staff.manage', guarded: true },
 }
 
 /** A password goes in and never comes out. */

@@ -56,6 +56,11 @@ export const resolveBody = z.object({
 export const endBody = z.object({
   reason: z.enum(['staff_resolved', 'user_ended', 'rejected']).default('staff_resolved'),
 })
+export const snoozeBody = z.union([
+  z.object({ minutes: z.number().int().min(1).max(1_440).describe('この分数のあと') }),
+  z.object({ next: z.literal('opening').describe('明日以降の、次の受付開始') }),
+  z.object({ until: instant.describe('この時刻') }),
+])
 export const takeOverBody = z.object({ reason: note })
 export const readBody = z.object({
   sequence: z.number().int().min(0).describe('見たうちで最も新しいメッセージの sequence'),
@@ -105,6 +110,10 @@ export const caseSummary = z.strictObject({
   company: z.string().nullable(),
   outcome: z.string().nullable(),
   knowledgeGap: z.boolean(),
+  pushed: z.boolean().describe('自動で割り当てられ、担当がまだ受けていない'),
+  promisedAt: instant.nullable().describe('相談員が返事をする約束の時刻（待ちの上限を受付時間で数える）'),
+  promise: z.enum(['late', 'soon', 'kept']).nullable().describe('約束の時間を過ぎた・まもなく・まだ余裕がある'),
+  snoozedUntil: instant.nullable().describe('後で対応に回しているとき、再開する時刻'),
 })
 
 const linked = z.strictObject({ text: z.string(), messageId: z.string() })
@@ -121,7 +130,9 @@ const handOver = z.strictObject({
 const counts = z.strictObject({
   queue: z.number().describe('未対応'),
   afterHours: z.number(),
-  mine: z.number(),
+  mine: z.number().describe('自分の担当（後で対応に回したものを除く）'),
+  resting: z.number().describe('自分の担当で、後で対応に回したもの'),
+  late: z.number().describe('約束の時間を過ぎた未完了'),
   team: z.number().describe('自分の班の未完了'),
   working: z.number().describe('誰かが担当'),
   open: z.number().describe('未完了のすべて'),
@@ -132,6 +143,7 @@ const counts = z.strictObject({
 export const caseList = z.strictObject({
   cases: z.array(caseSummary),
   next: z.string().nullable().describe('続きがあるとき、次の cursor'),
+  offers: z.array(caseSummary).describe('自分に割り当てられ、まだ受けていないもの（どの一覧でも付く）'),
   counts,
 })
 
@@ -198,7 +210,14 @@ export const caseDetail = z.strictObject({
       outcome: z.string(),
       reason: z.string(),
       intent: z.string(),
-      records: z.array(z.strictObject({ id: z.string(), title: z.string() })),
+      records: z.array(
+        z.strictObject({
+          id: z.string(),
+          title: z.string(),
+          checkedOn: z.string().nullable(),
+          url: z.string().nullable().describe('出典のページ'),
+        }),
+      ),
       passages: z.array(
         z.strictObject({
           id: z.string(),
@@ -206,6 +225,7 @@ export const caseDetail = z.strictObject({
           facet: z.string(),
           score: z.number(),
           checkedOn: z.string().nullable(),
+          url: z.string().nullable().describe('出典のページ'),
         }),
       ),
       ledger: z.strictObject({ checked: z.number(), dropped: z.array(z.string()) }).nullable(),
@@ -243,7 +263,12 @@ export const caseDetail = z.strictObject({
     .describe('いま見ているほかの職員'),
   timers: z.array(z.strictObject({ kind: z.string(), dueAt: instant })),
   pastCases: z.array(
-    caseSummary.pick({ id: true, state: true, topic: true, label: true, openedAt: true, closedAt: true }),
+    caseSummary
+      .pick({ id: true, state: true, topic: true, label: true, openedAt: true, closedAt: true, endReason: true })
+      .extend({
+        need: z.string().nullable().describe('求めていたこと（そのままの言葉の一行）'),
+        outcome: z.string().nullable().describe('対応の記録、または相談記録の要約'),
+      }),
   ),
 })
 

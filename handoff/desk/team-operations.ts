@@ -1,3 +1,4 @@
+import { casesInScope } from '../../storage/case-scope.ts'
 import { casesOfConversation } from '../../storage/cases.ts'
 import { listFailedDeliveries } from '../../storage/outbox.ts'
 import type { DeskContext } from '../cases/desk-context.ts'
@@ -5,6 +6,7 @@ import { listStaff } from '../staff/accounts.ts'
 import { may } from '../staff/permissions.ts'
 import { deskTexts } from '../texts.ts'
 import { type Operation, staffOperation } from './operation.ts'
+import { readScopeOf } from './read-scope.ts'
 import { colleagues, deadLetters, emptyBody } from './shapes.ts'
 
 const MOST_LISTED = 100
@@ -33,7 +35,7 @@ export function teamOperations(context: DeskContext): Operation[] {
       access: 'cases.read',
       body: emptyBody,
       response: deadLetters,
-      run: async () => {
+      run: async ({ session }) => {
         const [unhandled, unsent] = await Promise.all([
           store.deadLetters(MOST_LISTED),
           listFailedDeliveries(store.database, MOST_LISTED),
@@ -56,7 +58,14 @@ export function teamOperations(context: DeskContext): Operation[] {
             error: letter.error,
             receivedAt: new Date(letter.at).toISOString(),
           }))
-        return { body: { deadLetters: await Promise.all(listed) } }
+        const told = await Promise.all(listed)
+        const scope = await readScopeOf(store.database, session.actor)
+        const readable = await casesInScope(
+          store.database,
+          told.flatMap(({ caseId }) => caseId ?? []),
+          scope,
+        )
+        return { body: { deadLetters: told.filter(({ caseId }) => caseId === null || readable.has(caseId)) } }
       },
     }),
   ]

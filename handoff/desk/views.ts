@@ -6,6 +6,7 @@ import type { CaseRow } from '../../storage/cases.ts'
 import type { Delivery } from '../../storage/outbox.ts'
 import type { TimerRow } from '../../storage/timers.ts'
 import type { Message } from '../../storage/types.ts'
+import { isResting, type PromiseSettings, promisedAt, promiseState } from '../cases/promise.ts'
 import { readState } from '../cases/transitions.ts'
 import type { CaseDetail, CaseSummary, DeskEvent, DeskMessage } from './shapes.ts'
 
@@ -51,7 +52,14 @@ const detailsShape = z.object({
     .catch(undefined),
 })
 
-export function viewCase(row: CaseListRow, names: Names): CaseSummary {
+/** What a case is looked at by: the moment, and what promises are counted by. */
+export interface Clocks {
+  settings: PromiseSettings
+  now: number
+}
+
+export function viewCase(row: CaseListRow, names: Names, { settings, now }: Clocks): CaseSummary {
+  const due = promisedAt(row, settings, now)
   return {
     id: row.id,
     state: readState(row.state),
@@ -88,6 +96,10 @@ export function viewCase(row: CaseListRow, names: Names): CaseSummary {
     company: row.company,
     outcome: row.outcome,
     knowledgeGap: row.knowledge_gap === 1,
+    pushed: row.pushed_at !== null,
+    promisedAt: due === undefined ? null : iso(due),
+    promise: due === undefined ? null : promiseState(due, now),
+    snoozedUntil: isResting(row, now) ? isoOrNull(row.snoozed_until) : null,
   }
 }
 
@@ -159,7 +171,7 @@ export function viewMessages(messages: readonly Message[], beside: Beside): Desk
 }
 
 /** What the desk says of a record of the library. */
-export type RecordOf = (recordId: string) => { title: string; checkedOn: string | null }
+export type RecordOf = (recordId: string) => { title: string; checkedOn: string | null; url: string | null }
 
 const viewModel = (
   model: { result: string; model: string | null; calls: number; milliseconds: number } | null,
@@ -181,7 +193,10 @@ export function viewTrail(messages: readonly Message[], recordOf: RecordOf): Cas
       outcome: details.outcome,
       reason: details.reason,
       intent: details.trail?.intent ?? '',
-      records: (details.trail?.records ?? []).map((id) => ({ id, title: cited.get(id) ?? recordOf(id).title })),
+      records: (details.trail?.records ?? []).map((id) => {
+        const known = recordOf(id)
+        return { id, ...known, title: cited.get(id) ?? known.title }
+      }),
       passages: (details.trail?.passages ?? []).map(({ recordId, facet, score }) => ({
         id: recordId,
         facet,
@@ -211,13 +226,21 @@ export function viewJournal(events: readonly CaseEventRow[], names: Names): Case
 export const viewTimers = (timers: readonly TimerRow[]): CaseDetail['timers'] =>
   timers.map((timer) => ({ kind: timer.kind, dueAt: iso(timer.due_at) }))
 
-export const viewPastCase = (row: CaseRow): CaseDetail['pastCases'][number] => ({
+/** What is told of a former case besides its row: what was asked for, and what staff wrote down of it. */
+export interface PastWords {
+  need: string | null
+  outcome: string | null
+}
+
+export const viewPastCase = (row: CaseRow, words: PastWords): CaseDetail['pastCases'][number] => ({
+  ...words,
   id: row.id,
   state: readState(row.state),
   topic: row.topic,
   label: row.label,
   openedAt: iso(row.opened_at),
   closedAt: isoOrNull(row.closed_at),
+  endReason: row.end_reason,
 })
 
 export const viewEvent = (event: CaseEventRow): DeskEvent => ({

@@ -81,6 +81,21 @@ export function afterOpenTime(hours: Hours, instant: number, ms: number): number
   return instant + ms
 }
 
+/** The latest moment since which `ms` milliseconds of open time have passed at `instant`: `afterOpenTime`, turned round. */
+export function beforeOpenTime(hours: Hours, instant: number, ms: number): number {
+  if (hours.weekly === null) return instant - ms
+  let rest = ms
+  for (let day = 0; day < DAYS_AHEAD; day += 1) {
+    for (const range of rangesOfDay(hours, instant - day * DAY_MS).reverse()) {
+      const to = Math.min(range.to, instant)
+      if (to <= range.from) continue
+      if (to - range.from >= rest) return to - rest
+      rest -= to - range.from
+    }
+  }
+  return instant - ms
+}
+
 /** Milliseconds of open time between two moments. */
 export function openTimeBetween(hours: Hours, from: number, to: number): number {
   if (hours.weekly === null) return Math.max(0, to - from)

@@ -24,7 +24,7 @@ async function situationOf(database: Queryable, now: number): Promise<Omit<Routi
   const present = await presentStaff(database, now)
   if (present.length === 0) return undefined
   const load = new Map<string, number>()
-  for (const { owner, count } of await countCases(database, busyStates)) {
+  for (const { owner, count } of await countCases(database, busyStates, { awakeAt: now })) {
     if (owner !== null) load.set(owner, (load.get(owner) ?? 0) + count)
   }
   return {
@@ -84,7 +84,7 @@ export async function assignCase(store: Store, { caseId }: Assignment): Promise<
       actor: 'system',
       at: now,
       reason: `to:${login}`,
-      changes: { owner: login, claimed_at: now, transfer_from: null },
+      changes: { owner: login, claimed_at: now, transfer_from: null, pushed_at: now },
     })
     return true
   })

@@ -43,6 +43,7 @@ export const limitsSetting = z.strictObject({
   waitMinutes: minutes(1_440).default(15).describe('待ちが長いことを利用者に伝えるまで'),
   ownerSilentMinutes: minutes(1_440).default(10).describe('担当者の返信がないとき、未対応に戻すまで'),
   ownerAwayMinutes: minutes(1_440).default(5).describe('担当者が席にいないとき、未対応に戻すまで'),
+  acceptMinutes: minutes(1_440).default(3).describe('自動で割り当てた相談を受けないとき、未対応に戻すまで'),
   transferMinutes: minutes(1_440).default(3).describe('引き継ぎ先が受けないとき、元の担当へ戻すまで'),
   userSilentMinutes: perDoor(10, 60).describe('利用者の返信待ちに移すまで'),
   reminderMinutes: perDoor(10, 1_440).describe('返信待ちの利用者に一度声をかけるまで'),
@@ -65,6 +66,10 @@ export const doorsSetting = z.strictObject({
   web: doorSwitch.prefault({}),
   botframework: doorSwitch.prefault({}),
   terminal: doorSwitch.prefault({}),
+})
+
+export const readingSetting = z.strictObject({
+  ownTeamsOnly: z.boolean().default(false).describe('true: 相談員は、自分の班と班のない相談だけを読める'),
 })
 
 export const notificationsSetting = z.strictObject({
@@ -95,6 +100,7 @@ export const settingShapes = {
   limits: limitsSetting,
   doors: doorsSetting,
   notifications: notificationsSetting,
+  reading: readingSetting,
 } as const
 
 export type SettingName = keyof typeof settingShapes

@@ -6,8 +6,10 @@ import { amendCase, changeCase } from '../cases/change-case.ts'
 import { type Closing, closeCase } from '../cases/close-case.ts'
 import type { DeskContext } from '../cases/desk-context.ts'
 import { noticesOf } from '../cases/notices-of.ts'
+import { isResting } from '../cases/promise.ts'
 import { reQueue } from '../cases/re-queue.ts'
 import { sayAsSystem } from '../cases/say.ts'
+import { restEnds } from '../cases/snooze.ts'
 import { returnTransfer } from '../cases/transfer.ts'
 import type { CaseState } from '../cases/transitions.ts'
 import { noticesFor } from '../foreign-texts.ts'
@@ -16,7 +18,7 @@ import { raiseAlert } from '../notify/raise-alert.ts'
 import { withSecurePage } from '../reception/secure-page.ts'
 import { deskTexts } from '../texts.ts'
 import { armTimers, readTimerSettings } from './arm-timers.ts'
-import { ownerFailure } from './owner-watch.ts'
+import { ownerFailure, ownerIsWriting } from './owner-watch.ts'
 import type { TimerKind } from './state-timers.ts'
 
 interface Firing {
@@ -91,6 +93,14 @@ const actions: Record<TimerKind, TimerAction> = {
       await returnTransfer(unit, context.identifiers, row, { actor: 'system', at, why })
     },
   },
+  'push-return': {
+    states: ['ASSIGNED'],
+    async act({ unit, context, row, at }) {
+      if (row.pushed_at === null) return
+      if (await ownerIsWriting(unit, row, at)) return armTimers(unit, row, at)
+      await reQueue(unit, context.identifiers, row, { at, why: 'unaccepted' })
+    },
+  },
   'owner-silent': {
     states: ['ASSIGNED', 'ACTIVE'],
     async act({ unit, context, row, at }) {
@@ -105,6 +115,13 @@ const actions: Record<TimerKind, TimerAction> = {
     async act({ unit, row, at }) {
       if (row.awaiting !== 'user') return
       await changeCase(unit, row, { action: 'wait-for-user', actor: 'system', at })
+    },
+  },
+  'snooze-over': {
+    states: ['ACTIVE', 'WAITING_USER'],
+    async act({ unit, context, row, at }) {
+      if (!isResting(row, at) && row.snoozed_until !== null) await restEnds(unit, context, row, at)
+      await armTimers(unit, row, at)
     },
   },
   reminder: { states: ['WAITING_USER'], act: (firing) => say(firing, 'reminder') },

@@ -1,6 +1,7 @@
 import type { CaseRow } from '../../storage/cases.ts'
 import { findDeskStaff } from '../../storage/desk-staff.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
+import { afterRest } from '../cases/promise.ts'
 import { openTimeBetween } from '../hours/hours.ts'
 import { presenceOf } from '../routing/presence.ts'
 import type { TimerSettings } from './state-timers.ts'
@@ -8,6 +9,12 @@ import type { TimerSettings } from './state-timers.ts'
 const MINUTE_MS = 60_000
 /** Who is writing is not silent. */
 const WRITING_MS = 60_000
+
+/** Whether the owner is writing to this very case. */
+export async function ownerIsWriting(unit: UnitOfWork, row: CaseRow, now: number): Promise<boolean> {
+  const owner = row.owner === null ? undefined : await findDeskStaff(unit, row.owner)
+  return owner !== undefined && owner.viewing === row.id && now - owner.typingAt <= WRITING_MS
+}
 
 /**
  * Whether the owner of a case in which the user waits has to be given up: `away` when they are known to have left,
@@ -20,7 +27,8 @@ export async function ownerFailure(
   now: number,
 ): Promise<'away' | 'silent' | undefined> {
   const { hours, limits } = settings
-  const since = (row.state === 'ASSIGNED' ? row.claimed_at : row.awaiting_since) ?? row.state_since
+  const began = (row.state === 'ASSIGNED' ? row.claimed_at : row.awaiting_since) ?? row.state_since
+  const since = afterRest(row, began)
   const waited = openTimeBetween(hours, since, now)
   const owner = row.owner === null ? undefined : await findDeskStaff(unit, row.owner)
   // A disabled account has no row: its owner will not come back.

@@ -1,5 +1,6 @@
 import type { CaseRow } from '../../storage/cases.ts'
 import type { DoorName } from '../../storage/types.ts'
+import { afterRest, isResting } from '../cases/promise.ts'
 import type { CaseState } from '../cases/transitions.ts'
 import { afterOpenTime, nextOpening } from '../hours/hours.ts'
 import type { Hours, Limits, Notifications } from '../settings/shapes.ts'
@@ -10,8 +11,10 @@ export const timerKinds = [
   'queue-alert',
   'opening',
   'transfer-return',
+  'push-return',
   'owner-silent',
   'user-silent',
+  'snooze-over',
   'reminder',
   'idle-close',
   'wrap-up-limit',
@@ -86,19 +89,29 @@ const plans: Record<CaseState, Plan> = {
     ].map((timer) => ({ ...timer, dueAt: Math.max(timer.dueAt, now) })),
   AFTER_HOURS: (_row, _door, { hours }, now) => [{ kind: 'opening', dueAt: nextOpening(hours, now) ?? now + FAR_MS }],
   ASSIGNED: (row, _door, settings, now) => {
+    if (row.pushed_at !== null) {
+      const timer = waitForStaff('push-return', row.pushed_at, settings.limits.acceptMinutes, settings)
+      // Who is just writing an answer is looked at again in a minute.
+      return [{ ...timer, dueAt: timer.dueAt > now ? timer.dueAt : now + MINUTE_MS }]
+    }
     const from = row.claimed_at ?? row.state_since
     return row.transfer_from === null
       ? [ownerSilent(from, now, settings)]
       : [waitForStaff('transfer-return', from, settings.limits.transferMinutes, settings)]
   },
-  ACTIVE: (row, door, settings, now) =>
-    row.awaiting === 'staff'
-      ? [ownerSilent(row.awaiting_since ?? now, now, settings)]
-      : [wait('user-silent', row.awaiting_since ?? now, forDoor(door, settings.limits.userSilentMinutes))],
-  WAITING_USER: (row, door, { limits }) => [
-    wait('reminder', row.state_since, forDoor(door, limits.reminderMinutes)),
-    wait('idle-close', row.state_since, forDoor(door, limits.idleMinutes)),
-  ],
+  ACTIVE: (row, door, settings, now) => {
+    const since = afterRest(row, row.awaiting_since ?? now)
+    return row.awaiting === 'staff'
+      ? [ownerSilent(since, now, settings)]
+      : [wait('user-silent', since, forDoor(door, settings.limits.userSilentMinutes))]
+  },
+  WAITING_USER: (row, door, { limits }) => {
+    const since = afterRest(row, row.state_since)
+    return [
+      wait('reminder', since, forDoor(door, limits.reminderMinutes)),
+      wait('idle-close', since, forDoor(door, limits.idleMinutes)),
+    ]
+  },
   WRAP_UP: (row, _door, { limits }) => [wait('wrap-up-limit', row.state_since, limits.wrapUpMinutes)],
   UNREACHABLE: (row, _door, { limits }) => [
     { kind: 'unreachable-limit', dueAt: row.state_since + limits.unreachableDays * DAY_MS },
@@ -115,5 +128,7 @@ export function timersOf(
   settings: TimerSettings,
   now: number,
 ): PlannedTimer[] {
+  // While it rests, nothing else happens by itself.
+  if (isResting(row, now)) return [{ kind: 'snooze-over', dueAt: row.snoozed_until ?? now }]
   return plans[state](row, door, settings, now)
 }

@@ -18,7 +18,10 @@ import { doubtedWith } from './0014-doubted-with.ts'
 import { firstContact } from './0015-first-contact.ts'
 import { formerSessions } from './0016-former-sessions.ts'
 import { faqCandidates } from './0017-faq-candidates.ts'
-import { fairLanes } from './0022-fair-lanes.ts'
+import { snooze } from './0018-snooze.ts'
+import { macros } from './0019-macros.ts'
+import { pushed } from './0020-pushed.ts'
+import { fairLanes } from './0021-fair-lanes.ts'
 
 export interface Migration {
   /** Never changed once released: the database remembers it. */
@@ -45,5 +48,8 @@ export const migrations: readonly Migration[] = [
   { name: '0015-first-contact', up: firstContact },
   { name: '0016-former-sessions', up: formerSessions },
   { name: '0017-faq-candidates', up: faqCandidates },
-  { name: '0022-fair-lanes', up: fairLanes },
+  { name: '0018-snooze', up: snooze },
+  { name: '0019-macros', up: macros },
+  { name: '0020-pushed', up: pushed },
+  { name: '0021-fair-lanes', up: fairLanes },
 ]

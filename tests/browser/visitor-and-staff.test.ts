@@ -138,6 +138,7 @@ describe.skipIf(!browserAvailable())('a visitor and a member of staff, in two pa
     await thread(staff).getByText('金属加工をしています').waitFor()
     const before = (await log(visitor).textContent()) ?? ''
     expect(before.slice(before.indexOf('金属加工'))).not.toContain('150万円')
+    await look(staff, 'desk-talk')
 
     // A file, chosen by the keyboard, as an address of ours.
     const choosing = staff.waitForEvent('filechooser')

@@ -55,10 +55,19 @@ describe('the Desk API', () => {
       outcome: 'answered',
       records: [{ id: 'gotech-r8', title: 'Go-Tech事業' }],
     })
+    await browser.post(`cases/${id}/describe`, { outcome: '設備費は対象と案内' })
     await browser.post(`cases/${id}/resolve`, { reason: 'staff_resolved', label: '解決' })
     expect((await browser.get('cases')).body.cases).toEqual([])
     expect((await browser.get('cases?state=RESOLVED,CANCELLED')).body.cases[0]).toMatchObject({ id, label: '解決' })
-    expect((await browser.post(`cases/${id}/reopen`)).body.case).toMatchObject({ state: 'ASSIGNED', owner: 'suzuki' })
+    const reopened = (await browser.post(`cases/${id}/reopen`)).body.case
+    expect(reopened).toMatchObject({ state: 'ASSIGNED', owner: 'suzuki' })
+    expect((await browser.get(`cases/${reopened.id}`)).body.pastCases).toMatchObject([
+      { id, need: '上限はいくら', outcome: '設備費は対象と案内', endReason: 'staff_resolved' },
+    ])
+    // Its words are gone: those of the talk at hand are not told as its own.
+    await house.store.database.deleteFrom('messages').where('case_id', '=', id).execute()
+    await house.say('別の質問です')
+    expect((await browser.get(`cases/${reopened.id}`)).body.pastCases).toMatchObject([{ id, need: null }])
     expect((await browser.get('staff')).body.staff.map((person: { login: string }) => person.login)).toContain('sato')
     expect((await browser.get('dead-letters')).body.deadLetters).toEqual([])
     expect((await browser.post('logout')).status).toBe(200)

@@ -1,12 +1,15 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { addStaff } from '../../handoff/staff/accounts.ts'
+import type { Library } from '../../knowledge/library.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
 import { createDesk } from './support/desk-client.ts'
 import { databases, type House, openHouse } from './support/house.ts'
 
 const password = 'とても長い合言葉です2026'
+
+type LibraryRecord = NonNullable<ReturnType<Library['records']['get']>>
 
 describe.each(await databases())('the desk on %s', (_name, createPlace) => {
   let house: House
@@ -115,6 +118,63 @@ describe.each(await databases())('the desk on %s', (_name, createPlace) => {
     for (const query of ['sort=x', 'limit=0', 'cursor=x', 'state=X']) {
       expect((await browser.get(`cases?${query}`)).status).toBe(400)
     }
+  })
+
+  it('narrows a list to what is late, nearly late, put off, out of reach, given up or refused', async () => {
+    const { clock } = house
+    for (const key of ['a', 'b', 'c', 'd']) {
+      await house.say('相談員', key)
+      clock.advance(4 * 60_000)
+    }
+    const [browser, leader] = [await as('suzuki'), await as('mori')]
+    const ids = Object.fromEntries(
+      await Promise.all(['a', 'b', 'c', 'd'].map(async (key) => [(await house.openCase(key)).id, key])),
+    )
+    const found = async (query: string) =>
+      (await browser.get(`cases?${query}`)).body.cases.map((summary: { id: string }) => ids[summary.id])
+    // After a quarter of an hour the user is told that it takes longer: that is the promise.
+    expect(await found('mark=late')).toEqual(['a'])
+    expect(await found('mark=soon')).toEqual(['b'])
+    const { body } = await browser.get('cases')
+    expect(body.counts).toMatchObject({ late: 1, resting: 0 })
+    expect(body.cases.map(({ promise }: { promise: string }) => promise)).toEqual(['late', 'soon', 'kept', 'kept'])
+    const idOf = (key: string) => Object.keys(ids).find((id) => ids[id] === key)
+    for (const key of ['a', 'b']) {
+      await browser.post(`cases/${idOf(key)}/claim`)
+      await browser.post(`cases/${idOf(key)}/messages`, { text: '確かめます' })
+    }
+    expect(await found('mark=late')).toEqual([])
+    expect((await browser.post(`cases/${idOf('a')}/snooze`, { minutes: 60 })).status).toBe(200)
+    expect(await found('owner=me&mark=awake')).toEqual(['b'])
+    expect(await found('mark=resting')).toEqual(['a'])
+    expect((await browser.get('cases')).body.counts).toMatchObject({ mine: 1, resting: 1 })
+    await house.send(house.event('left', '', { conversationKey: 'b' }))
+    expect(await found('mark=unreachable')).toEqual(['b'])
+    await browser.post(`cases/${idOf('c')}/claim`)
+    await browser.post(`cases/${idOf('c')}/resolve`, { reason: 'rejected' })
+    await leader.post(`cases/${idOf('d')}/claim`)
+    await leader.post(`cases/${idOf('d')}/resolve`, { reason: 'idle' })
+    expect(await found('mark=rejected')).toEqual(['c'])
+    expect(await found('mark=expired')).toEqual(['d'])
+    expect((await browser.get('cases?mark=x')).status).toBe(400)
+  })
+
+  it('leads from what the bot looked at to the page it was taken from, with the day it was checked', async () => {
+    const { store, clock } = house
+    const record = {
+      name: 'Go-Tech事業',
+      checkedOn: '2026-11-20',
+      sources: [{ title: '冊子' }, { title: '公募要領', url: 'https://example.go.jp/gotech' }],
+    } as unknown as LibraryRecord
+    const library = { records: new Map([['gotech-r8', record]]) }
+    desk = await createDesk({ store, clock, identifiers: randomIdentifiers, logger: silentLogger, library })
+    await house.say('上限はいくら')
+    await house.say('相談員')
+    const browser = await as('suzuki')
+    const [entry] = (await browser.get(`cases/${(await house.openCase()).id}`)).body.trail
+    const known = { id: 'gotech-r8', checkedOn: '2026-11-20', url: 'https://example.go.jp/gotech' }
+    expect(entry.records).toMatchObject([known])
+    expect(entry.passages).toMatchObject([{ ...known, facet: 'amount' }])
   })
 
   it('shows who looks at a case and writes, and who is gone after a minute', async () => {

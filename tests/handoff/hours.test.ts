@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   afterOpenTime,
+  beforeOpenTime,
   closureOf,
   holidayName,
   isOpen,
@@ -58,6 +59,8 @@ describe('the hours of the desk', () => {
     const late = at('2026-11-20T16:50:00')
     expect(afterOpenTime(hours, late, 20 * 60_000)).toBe(at('2026-11-24T09:10:00'))
     expect(openTimeBetween(hours, late, at('2026-11-24T09:10:00'))).toBe(20 * 60_000)
+    expect(beforeOpenTime(hours, at('2026-11-24T09:10:00'), 20 * 60_000)).toBe(late)
+    expect(beforeOpenTime(hours, at('2026-11-22T12:00:00'), 10 * 60_000)).toBe(late)
     const always = hoursSetting.parse({})
     expect(isOpen(always, late)).toBe(true)
     expect(afterOpenTime(always, late, 5)).toBe(late + 5)

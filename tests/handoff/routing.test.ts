@@ -117,4 +117,42 @@ describe.each(await databases())('waiting cases on %s', (_name, createPlace) => 
     await say('相談員', 'y')
     expect((await said('y')).at(-1)?.text).toContain('いまの順番は2番目、待ち時間の目安は10分ほどです')
   })
+
+  it('wait three minutes for who was given them to accept, and go back when nobody does', async () => {
+    const { say, present, tick, pass, openCase, context, clock, messages, caseOf } = await open()
+    await present(yamada)
+    await say('相談員', 'a')
+    await tick()
+    const { id } = await openCase('a')
+    expect((await caseOf(id)).pushed_at).toBe(clock.now())
+    await pass(2, () => present(yamada))
+    await claimCase(context, yamada, id)
+    expect(await caseOf(id)).toMatchObject({
+      state: 'ASSIGNED',
+      owner: 'yamada',
+      pushed_at: null,
+      claimed_at: clock.now(),
+    })
+    await pass(2, () => present(yamada))
+    expect((await caseOf(id)).requeues).toBe(0)
+
+    await say('相談員', 'b')
+    await tick()
+    const second = (await openCase('b')).id
+    await pass(3, () => present(yamada))
+    expect(await caseOf(second)).toMatchObject({ state: 'QUEUED', owner: null, requeues: 1 })
+    expect((await messages('b')).at(-1)?.text).toContain('山田さんが時間内に受けなかったため')
+  })
+
+  it('are accepted by an answer, and stay with who is just writing one', async () => {
+    const { say, present, tick, pass, openCase, context, clock, caseOf } = await open()
+    await present(yamada)
+    await say('相談員', 'a')
+    await tick()
+    const { id } = await openCase('a')
+    await pass(5, () => present(yamada, { viewing: id, typing_at: clock.now() }))
+    expect(await caseOf(id)).toMatchObject({ owner: 'yamada', requeues: 0 })
+    await writeAsStaff(context, yamada, id, { text: 'こんにちは', private: false })
+    expect(await caseOf(id)).toMatchObject({ state: 'ACTIVE', pushed_at: null })
+  })
 })

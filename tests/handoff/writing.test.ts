@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { previewWords } from '../../adapters/line/preview-words.ts'
+import { renderMessages } from '../../adapters/line/render-messages.ts'
+import { readPayload } from '../../bot/delivery.ts'
 import { addStaff } from '../../handoff/staff/accounts.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
+import { listDeliveries } from '../../storage/outbox.ts'
 import { createDesk } from './support/desk-client.ts'
 import { createFakeConsultant } from './support/fake-consultant.ts'
 import { databases, type House, openHouse } from './support/house.ts'
@@ -106,5 +110,28 @@ describe.each(await databases())('what helps staff to write, on %s', (_name, cre
     }
     await responder.post(`cases/${id}/messages`, { text: 'はい、使えます' })
     expect((await responder.get(`cases/${id}`)).body.handOver.unresolved).toEqual([])
+  })
+
+  it('words are shown as LINE will get them, and nothing is kept of the look', async () => {
+    const { store, clock } = house
+    const responder = await as('responder')
+    const look = { text: `  一行目\n\n**二行目**👨‍👩‍👧‍👦  ` }
+    expect((await responder.post('words/preview', look)).body).toEqual({ preview: null })
+    const parts = { store, clock, identifiers: randomIdentifiers, logger: silentLogger }
+    desk = await createDesk({ ...parts, previewLine: previewWords })
+    await house.say('相談員と話したい')
+    const { id } = await house.openCase()
+    const writer = await as('responder')
+    const before = (await house.messages()).length
+    const { preview } = (await writer.post('words/preview', look)).body
+    expect((await house.messages()).length).toBe(before)
+    await writer.post(`cases/${id}/messages`, look)
+    const [sent] = (await listDeliveries(store.database, (await house.conversation()).id)).slice(-1)
+    const bubbles = renderMessages(readPayload(sent?.payload ?? {}))
+    expect(preview.bubbles).toEqual(
+      bubbles.map((bubble) => ({ text: 'text' in bubble && bubble.text, sender: '相談員' })),
+    )
+    expect(preview.left).toBe(5000 - '一行目\n\n**二行目**👨‍👩‍👧‍👦'.length)
+    expect((await (await as('auditor')).post('words/preview', look)).status).toBe(403)
   })
 })

@@ -1,4 +1,7 @@
+import type { BulkResults } from '../../desk/bulk-operation.ts'
 import type { CannedReplies, Suggestions, TalkSummary } from '../../desk/console-shapes.ts'
+import type { PreviewAnswer } from '../../desk/door-preview.ts'
+import type { MacroList } from '../../desk/macro-operations.ts'
 import type {
   CaseDetail,
   CaseList,
@@ -79,6 +82,8 @@ export type CaseStep =
   | 'decline'
   | 'release'
   | 'wait'
+  | 'snooze'
+  | 'wake'
   | 'end'
   | 'resolve'
   | 'reopen'
@@ -115,6 +120,10 @@ export const api = {
   present: (csrf: string, body: object) => call<PresenceList>('POST', 'presence', { csrf, body, background: true }),
   deadLetters: () => call<{ deadLetters: DeadLetter[] }>('GET', 'dead-letters', { background: true }),
   cannedReplies: () => call<CannedReplies>('GET', 'canned-replies', { background: true }),
+  macros: () => call<MacroList>('GET', 'macros', { background: true }),
+  runMacro: (id: string, macro: string, csrf: string, body: object) =>
+    call<CaseChange>('POST', `${caseOf(id)}/macros/${encodeURIComponent(macro)}`, { csrf, body }),
+  bulk: (csrf: string, body: object) => call<BulkResults>('POST', 'bulk', { csrf, body }),
   cannedReplyUsed: (csrf: string, id: string) =>
     call<object>('POST', `canned-replies/${encodeURIComponent(id)}/used`, { csrf, background: true }),
   suggestions: (id: string) => call<Suggestions>('GET', `${caseOf(id)}/suggestions`),
@@ -123,6 +132,8 @@ export const api = {
     call<object>('POST', `${caseOf(id)}/suggestions`, { csrf, body, background: true }),
   checkWords: (csrf: string, text: string) =>
     call<{ found: string[] }>('POST', 'words/check', { csrf, body: { text } }),
+  preview: (csrf: string, text: string) =>
+    call<PreviewAnswer>('POST', 'words/preview', { csrf, body: { text }, background: true }),
   sendFile: (id: string, csrf: string, file: File) =>
     call<CaseChange>('POST', `${caseOf(id)}/files?name=${encodeURIComponent(file.name)}`, { csrf, body: file }),
   wall: () => call<Wall>('GET', 'wall', { background: true }),

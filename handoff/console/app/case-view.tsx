@@ -5,7 +5,7 @@ import type { Rights } from './rights.ts'
 import { HandOver } from './thread/hand-over.tsx'
 import { Invitation } from './thread/invitation.tsx'
 import { Thread } from './thread/thread.tsx'
-import { waitingOf } from './times.ts'
+import { momentText, waitingOf } from './times.ts'
 import { doorNames, stateNames } from './words.ts'
 
 /** Who writes at this moment, and colleagues who have this case on their screen, so that no two answer at once. */
@@ -33,23 +33,33 @@ function Head(props: {
   actions: CaseActions
   panelOpen: boolean
   onPanel: () => void
+  queueOpen: boolean
+  onQueue: () => void
 }) {
   const { rights, actions } = props
   const { case: summary } = props.detail
   const waiting = waitingOf(summary, props.now)
   const steps: [boolean, string, () => void][] = [
     [rights.wait, '返信待ちにする', actions.wait],
+    [rights.snooze && !rights.accept, '後で対応', actions.openSnooze],
+    [rights.wake, 'いま再開する', actions.wake],
     [rights.release && !rights.accept, '未対応に戻す', actions.release],
     [rights.transfer && !rights.accept, '引き継ぐ', actions.openTransfer],
     [rights.end && !rights.accept, '会話を終える', actions.end],
   ]
   return (
     <header class="case-head">
+      {!props.queueOpen && (
+        <button type="button" class="quiet" aria-expanded="false" onClick={props.onQueue}>
+          一覧
+        </button>
+      )}
       <div class="case-title">
         <h1>{summary.company ? `${summary.company}（${summary.topic}）` : `${summary.topic}の相談`}</h1>
         <p class="hint">
           {doorNames[summary.door]}・{stateNames[summary.state]}
           {summary.ownerName && `・担当 ${summary.ownerName}`}
+          {summary.snoozedUntil && `・後で対応（${momentText(summary.snoozedUntil, props.now)}まで）`}
           {waiting && <span class={`wait ${waiting.tone}`}>{waiting.text}</span>}
         </p>
       </div>
@@ -84,6 +94,8 @@ export function CaseView(
     presence: PresenceList | undefined
     panelOpen: boolean
     onPanel: () => void
+    queueOpen: boolean
+    onQueue: () => void
   },
 ) {
   const { detail, me, actions, rights } = props

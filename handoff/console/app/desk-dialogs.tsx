@@ -5,12 +5,14 @@ import { ResolveDialog, ShortcutsDialog, TakeOverDialog, TransferDialog } from '
 import { type Command, Palette } from './palette.tsx'
 import type { Preferences } from './preferences.ts'
 import { PreferencesDialog } from './preferences-dialog.tsx'
+import { SnoozeDialog } from './snooze-dialog.tsx'
 import type { DeskState } from './state/use-desk.ts'
 
 export type DialogName =
   | 'resolve'
   | 'resolve-and-next'
   | 'transfer'
+  | 'snooze'
   | 'take-over'
   | 'shortcuts'
   | 'preferences'
@@ -49,6 +51,18 @@ export function DeskDialogs(props: {
         onTransfer={async (body) => {
           onClose()
           await desk.act('transfer', body)
+        }}
+      />
+    )
+  }
+  if (open === 'snooze') {
+    return (
+      <SnoozeDialog
+        now={desk.now}
+        onClose={onClose}
+        onSnooze={async (rest) => {
+          onClose()
+          await desk.act('snooze', rest)
         }}
       />
     )

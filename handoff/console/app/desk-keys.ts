@@ -1,6 +1,7 @@
 import type { Me } from '../../desk/shapes.ts'
 import type { CaseActions } from './case-actions.ts'
 import type { DialogName } from './desk-dialogs.tsx'
+import type { Macro } from './macros/macro-words.ts'
 import { pagesOf } from './pages.ts'
 import type { Command } from './palette.tsx'
 import type { Rights } from './rights.ts'
@@ -17,8 +18,10 @@ export interface DeskParts {
   focusField: () => void
   focusSearch: () => void
   togglePanel: () => void
+  toggleQueue: () => void
   toggleNote: () => void
   toggleSuggestions: () => void
+  openMacro: (macro: Macro) => void
 }
 
 interface Act extends Command {
@@ -33,9 +36,24 @@ const tabs: readonly TabName[] = ['queue', 'mine', 'team', 'all', 'closed']
 function acts(parts: DeskParts): Act[] {
   const { rights, actions, desk, openDialog } = parts
   const may = (right: keyof Rights) => rights?.[right] === true
+  const [offer] = desk.list.offers
   const claims = may('claim') || may('accept') || may('resume')
   return [
     { name: '担当する・引き継ぎを受ける', keys: 'Alt + C', code: 'alt+KeyC', allowed: claims, run: actions.claim },
+    {
+      name: '割り当てられた相談を受ける',
+      keys: 'Alt + Y',
+      code: 'alt+KeyY',
+      allowed: offer !== undefined,
+      run: () => offer && actions.acceptOffer(offer.id),
+    },
+    {
+      name: '割り当てられた相談を戻す',
+      keys: 'Alt + N',
+      code: 'alt+KeyN',
+      allowed: offer !== undefined,
+      run: () => offer && actions.returnOffer(offer.id),
+    },
     { name: '受けずに戻す', allowed: may('accept'), run: actions.decline },
     { name: '返信欄へ', keys: 'Alt + L', code: 'alt+KeyL', allowed: may('note'), run: parts.focusField },
     { name: '返信とメモを切り替える', keys: 'Alt + P', code: 'alt+KeyP', allowed: may('reply'), run: parts.toggleNote },
@@ -48,6 +66,8 @@ function acts(parts: DeskParts): Act[] {
       run: () => document.getElementById('attach')?.click(),
     },
     { name: '返信待ちにする', keys: 'Alt + W', code: 'alt+KeyW', allowed: may('wait'), run: actions.wait },
+    { name: '後で対応する', keys: 'Alt + M', code: 'alt+KeyM', allowed: may('snooze'), run: actions.openSnooze },
+    { name: 'いま再開する', keys: 'Alt + M', code: 'alt+KeyM', allowed: may('wake'), run: actions.wake },
     { name: '引き継ぐ', keys: 'Alt + T', code: 'alt+KeyT', allowed: may('transfer'), run: actions.openTransfer },
     { name: '未対応に戻す', allowed: may('release'), run: actions.release },
     { name: '担当を交代する', allowed: may('takeOver'), run: actions.openTakeOver },
@@ -64,6 +84,7 @@ function acts(parts: DeskParts): Act[] {
     { name: '次の相談', keys: 'Alt + J', code: 'alt+KeyJ', allowed: true, run: () => parts.move(1) },
     { name: '前の相談', keys: 'Alt + K', code: 'alt+KeyK', allowed: true, run: () => parts.move(-1) },
     { name: '相談を探す', keys: '/', allowed: true, run: parts.focusSearch },
+    { name: '一覧の表示を切り替える', keys: 'Alt + I', code: 'alt+KeyI', allowed: true, run: parts.toggleQueue },
     { name: '詳細の表示を切り替える', keys: 'Alt + O', code: 'alt+KeyO', allowed: true, run: parts.togglePanel },
     ...tabs.map((tab, index) => ({
       name: `一覧: ${tabNames[tab]}`,
@@ -95,6 +116,9 @@ export function deskCommands(parts: DeskParts): Command[] {
   const { desk, me } = parts
   return [
     ...acts(parts).filter((act) => act.allowed),
+    ...(parts.rights?.writes && parts.desk.detail?.case.closedAt === null
+      ? desk.macros.map((macro) => ({ name: `マクロ: ${macro.title}`, run: () => parts.openMacro(macro) }))
+      : []),
     ...desk.list.cases.map((summary) => ({
       name: `相談を開く: ${summary.company ?? summary.topic} ${summary.preview.slice(0, 30)} ${summary.id.slice(0, 8)}`,
       run: () => desk.choose(summary.id),

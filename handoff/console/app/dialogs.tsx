@@ -22,7 +22,7 @@ export function Dialog(props: { title: string; onClose: () => void; children: Co
   )
 }
 
-function Buttons(props: { submit: string; onClose: () => void }) {
+export function Buttons(props: { submit: string; onClose: () => void }) {
   return (
     <div class="buttons">
       <button type="button" class="quiet" onClick={props.onClose}>

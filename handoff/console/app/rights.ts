@@ -24,6 +24,8 @@ export function rightsOf(me: Me, detail: CaseDetail) {
     reply: writes && mine && isHeld && !accept,
     note: writes && open,
     wait: writes && mine && state === 'ACTIVE',
+    snooze: writes && mine && !summary.snoozedUntil && (state === 'ACTIVE' || state === 'WAITING_USER'),
+    wake: writes && mine && summary.snoozedUntil !== null,
     release: rules && isHeld,
     transfer: writes && (isHeld || state === 'QUEUED' || state === 'AFTER_HOURS') && (free || mine || overrules),
     end: rules && isHeld,

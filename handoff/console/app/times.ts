@@ -14,6 +14,9 @@ export const sameDay = (one: string, other: string): boolean =>
 export const momentText = (iso: string, now: number): string =>
   sameDay(iso, new Date(now).toISOString()) ? clockText(iso) : `${dayText(iso)} ${clockText(iso)}`
 
+/** `2026-11-26T09:30` on the clock in Japan (UTC+9, always), as a field for a moment takes it. */
+export const localMinute = (instant: number): string => new Date(instant + 9 * 3_600_000).toISOString().slice(0, 16)
+
 export interface Waiting {
   /** Says in words what the colour shows: 「待ち 18分・至急」. */
   text: string
@@ -45,7 +48,7 @@ const waitsForStaff: readonly CaseSummary['state'][] = ['QUEUED', 'ASSIGNED', 'A
 
 /** How long the user has been waiting for a person; undefined while it is the user's turn, or nobody's. */
 export function waitingOf(summary: CaseSummary, now: number): Waiting | undefined {
-  if (!waitsForStaff.includes(summary.state) || summary.awaiting === 'user') return undefined
+  if (!waitsForStaff.includes(summary.state) || summary.awaiting === 'user' || summary.snoozedUntil) return undefined
   return waitingSince(
     summary.firstReplyAt === null ? summary.waitingSince : (summary.awaitingSince ?? summary.waitingSince),
     now,

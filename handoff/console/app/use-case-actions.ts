@@ -45,11 +45,23 @@ export function useCaseActions(parts: {
     decline: async () => {
       await desk.act('decline')
     },
+    acceptOffer: async (id) => {
+      if (!(await desk.actOn(id, 'claim'))) return
+      desk.list.setTab('mine')
+      desk.choose(id)
+    },
+    returnOffer: async (id) => {
+      await desk.actOn(id, 'release')
+    },
     release: async () => {
       if (await desk.act('release')) desk.list.setTab('queue')
     },
     wait: async () => {
       await desk.act('wait')
+    },
+    openSnooze: () => openDialog('snooze'),
+    wake: async () => {
+      await desk.act('wake')
     },
     end: async () => {
       await desk.act('end')

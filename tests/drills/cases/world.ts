@@ -1,9 +1,11 @@
 import type { Consultant, TurnInput } from '../../../bot/consultant.ts'
+import { actInBulk } from '../../../handoff/cases/bulk.ts'
 import { claimCase, releaseCase, takeOverCase } from '../../../handoff/cases/claim.ts'
 import type { Actor, DeskContext } from '../../../handoff/cases/desk-context.ts'
 import { waitForUser, writeAsStaff } from '../../../handoff/cases/reply.ts'
 import { endTalk, reopenCase, resolveCase } from '../../../handoff/cases/resolve.ts'
 import { undoMessage } from '../../../handoff/cases/sent-words.ts'
+import { snoozeCase, wakeCase } from '../../../handoff/cases/snooze.ts'
 import { declineTransfer, transferCase } from '../../../handoff/cases/transfer.ts'
 import { controlOf, readState } from '../../../handoff/cases/transitions.ts'
 import { fireTimer } from '../../../handoff/timers/fire-timer.ts'
@@ -47,6 +49,9 @@ export const staffActs = [
   'resolve',
   'reopen',
   'take-over',
+  'snooze',
+  'wake',
+  'bulk-close',
 ] as const
 export type StaffAct = (typeof staffActs)[number]
 
@@ -273,6 +278,12 @@ export class World {
         return reopenCase(context, actor, id)
       case 'take-over':
         return takeOverCase(context, lead, id, '代わります')
+      case 'snooze':
+        return snoozeCase(context, actor, id, { minutes: 90 })
+      case 'wake':
+        return wakeCase(context, actor, id)
+      case 'bulk-close':
+        return actInBulk(context, lead, id, { kind: 'close-idle' }, '整理')
     }
   }
 

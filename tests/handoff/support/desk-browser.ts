@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { createHttpServer } from '../../../adapters/http/server.ts'
+import { previewWords } from '../../../adapters/line/preview-words.ts'
 import type { Summarise } from '../../../bot/summary.ts'
 import { deskRoutes } from '../../../handoff/desk/routes.ts'
 import { addStaff } from '../../../handoff/staff/accounts.ts'
@@ -27,7 +28,7 @@ export async function openDeskInBrowser(browser: Browser) {
   }
   const consultant = { ...createFakeConsultant().consultant, summarise }
   const server = createHttpServer({
-    routes: await deskRoutes({ ...parts, consultant }),
+    routes: await deskRoutes({ ...parts, consultant, previewLine: previewWords }),
     upgrades: [],
     logger: silentLogger,
   })

@@ -4,7 +4,7 @@ const trail = {
   intent: 'scheme',
   facet: 'amount',
   records: ['gotech-r8'],
-  passages: [],
+  passages: [{ recordId: 'gotech-r8', facet: 'amount', score: 0.82 }],
   ledger: { checked: 1, dropped: [] },
   topic: '補助金' as const,
 }

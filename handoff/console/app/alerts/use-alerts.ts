@@ -19,12 +19,14 @@ function notify(count: number): void {
 }
 
 /**
- * Calls when more waits than before: title, icon, sound, and a notification where the page is out of sight. The sound
- * comes again every 30 seconds until somebody touches the page. `calling` is undefined until it is known.
+ * Calls when more waits than before, or something was given to this person: title, icon, sound, and a notification where
+ * the page is out of sight. The sound comes again every 30 seconds until somebody touches the page. `calling` is
+ * undefined until it is known.
  */
-export function useAlerts(calling: number | undefined, preferences: Preferences): Player | undefined {
+export function useAlerts(calling: number | undefined, offers: number, preferences: Preferences): Player | undefined {
   const [player, setPlayer] = useState<Player>()
   const before = useRef<number | undefined>(undefined)
+  const offersBefore = useRef(0)
   const ringing = useRef(false)
 
   useEffect(() => {
@@ -45,14 +47,15 @@ export function useAlerts(calling: number | undefined, preferences: Preferences)
   useEffect(() => {
     if (calling === undefined) return
     showBadge(calling)
-    const more = before.current !== undefined && calling > before.current
+    const more = before.current !== undefined && (calling > before.current || offers > offersBefore.current)
     before.current = calling
-    if (calling === 0) ringing.current = false
+    offersBefore.current = offers
+    if (calling === 0 && offers === 0) ringing.current = false
     if (!more) return
     ringing.current = true
     player?.play(preferences.sound, preferences.volume)
     if (preferences.desktop && document.visibilityState === 'hidden') notify(calling)
-  }, [calling, player, preferences])
+  }, [calling, offers, player, preferences])
 
   useEffect(() => {
     if (!preferences.repeat) return

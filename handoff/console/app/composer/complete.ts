@@ -1,5 +1,6 @@
 import type { CannedReply } from '../../../desk/console-shapes.ts'
 import type { Colleague } from '../../../desk/shapes.ts'
+import type { Macro } from '../macros/macro-words.ts'
 
 /** The word before the caret that asks for a list: `/あい` or `@山`. */
 export interface Asked {
@@ -27,6 +28,8 @@ export interface Choice {
   hint: string
   /** What is put in the place of the word. */
   words: string
+  /** Looked at and run, in the place of words. */
+  macro?: Macro
 }
 
 const MOST = 8
@@ -42,6 +45,14 @@ export function cannedChoices(replies: readonly CannedReply[], query: string): (
     .slice(0, MOST)
     .map((reply) => ({ id: reply.id, label: `/${reply.code}`, hint: reply.title, words: reply.text, reply }))
 }
+
+/** Macros by code or title, before the canned replies: there are few. */
+export const macroChoices = (macros: readonly Macro[], query: string): Choice[] =>
+  macros
+    .filter(({ code, title }) => [code, title].some((words) => holds(words, query)))
+    .sort((one, other) => Number(other.mine) - Number(one.mine))
+    .slice(0, MOST / 2)
+    .map((macro) => ({ id: macro.id, label: `/${macro.code}`, hint: `マクロ: ${macro.title}`, words: '', macro }))
 
 /** Colleagues by name or login; names that begin so come first. */
 export const staffChoices = (staff: readonly Colleague[], query: string): Choice[] =>

@@ -3,13 +3,17 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CannedReplies } from '../../../desk/console-shapes.ts'
 import type { CaseDetail, Colleague, Me } from '../../../desk/shapes.ts'
 import { api } from '../api.ts'
+import type { Macro } from '../macros/macro-words.ts'
 import type { Preferences } from '../preferences.ts'
 import { AttachButton, FileStrip } from './attach.tsx'
 import { Choices, choiceId } from './choices.tsx'
 import type { Choice } from './complete.ts'
 import { type Draft, emptyDraft, LIMIT, mentionsIn, putAt } from './draft.ts'
+import { EmojiPicker } from './emoji-picker.tsx'
+import { LinePreview } from './line-preview.tsx'
 import { QuoteStrip, SendWarning, UndoBar } from './strips.tsx'
 import { SuggestionList } from './suggestion-list.tsx'
+import { ToolButtons } from './tools.tsx'
 import { useCompletion } from './use-completion.ts'
 import type { Undo } from './use-undo.ts'
 import { fillVariables, leftVariables } from './variables.ts'
@@ -28,6 +32,8 @@ export interface ComposerProps {
   undo: Undo
   onUndo: () => void
   canned: CannedReplies
+  macros: readonly Macro[]
+  onMacro: (macro: Macro) => void
   colleagues: readonly Colleague[]
   preferences: Preferences
   /** Notes only: the case is not held, or the user cannot be reached. */
@@ -46,7 +52,10 @@ export function Composer(props: ComposerProps) {
   const [file, setFile] = useState<File>()
   const [sendingFile, setSendingFile] = useState(false)
   const [warning, setWarning] = useState<{ text: string; found: string[] }>()
+  const [picking, setPicking] = useState(false)
+  const [previewing, setPreviewing] = useState(false)
   const isNote = notesOnly || draft.private
+  const isLine = detail.case.door === 'line' && !isNote
   const completion = useCompletion(props, isNote)
   const caret = useRef<number | undefined>(undefined)
   const left = LIMIT - draft.text.length
@@ -96,6 +105,13 @@ export function Composer(props: ComposerProps) {
   const take = (choice: Choice) => {
     const { asked } = completion
     if (asked === undefined) return
+    if (choice.macro) {
+      const without = putAt(draft.text, asked.start, field.current?.selectionStart ?? draft.text.length, '')
+      completion.close()
+      write({ text: without.text })
+      props.onMacro(choice.macro)
+      return
+    }
     const words =
       asked.trigger === '/' ? fillVariables(choice.words, me, detail.case, props.canned.values) : choice.words
     if (asked.trigger === '/') api.cannedReplyUsed(me.csrf, choice.id).catch(() => undefined)
@@ -155,21 +171,38 @@ export function Composer(props: ComposerProps) {
             </button>
           </fieldset>
         )}
-        {!isNote && (
-          <span class="tools">
-            <button
-              type="button"
-              class="quiet"
-              aria-expanded={props.suggesting}
-              onClick={() => props.onSuggesting(!props.suggesting)}
-            >
-              回答案
-            </button>
-            <AttachButton onChoose={setFile} />
-          </span>
-        )}
+        <span class="tools">
+          <ToolButtons
+            tools={[
+              {
+                name: '回答案',
+                shown: !isNote,
+                open: props.suggesting,
+                toggle: () => props.onSuggesting(!props.suggesting),
+              },
+              { name: 'LINEでの見え方', shown: isLine, open: previewing, toggle: () => setPreviewing(!previewing) },
+              { name: '絵文字', shown: true, open: picking, toggle: () => setPicking(!picking) },
+            ]}
+          />
+          {!isNote && <AttachButton onChoose={setFile} />}
+        </span>
       </div>
       {!isNote && <FileStrip file={file} sending={sendingFile} onSend={sendFile} onDrop={() => setFile(undefined)} />}
+      {picking && (
+        <EmojiPicker
+          onTake={(sign) => {
+            const { selectionStart = draft.text.length, selectionEnd = draft.text.length } = field.current ?? {}
+            const put = putAt(draft.text, selectionStart, selectionEnd, sign)
+            setPicking(false)
+            write({ text: put.text }, put.caret)
+          }}
+          onClose={() => {
+            setPicking(false)
+            field.current?.focus()
+          }}
+        />
+      )}
+      {isLine && previewing && <LinePreview csrf={me.csrf} text={draft.text} />}
       <QuoteStrip detail={detail} quote={draft.quote} onDrop={() => write({ quote: undefined })} />
       <label class="hidden" for="composer">
         {isNote ? '職員だけに見えるメモ' : '相談者への返信'}
@@ -177,7 +210,7 @@ export function Composer(props: ComposerProps) {
       <div class="composer-field">
         {completion.asked && (
           <Choices
-            label={isNote ? '知らせる職員' : '定型文'}
+            label={isNote ? '知らせる職員' : '定型文とマクロ'}
             choices={completion.choices}
             active={completion.active}
             onChoose={take}
@@ -188,7 +221,7 @@ export function Composer(props: ComposerProps) {
           ref={field}
           rows={3}
           value={draft.text}
-          placeholder={isNote ? '職員だけに見えるメモを書く（@ で名前）' : '相談者への返信を書く（/ で定型文）'}
+          placeholder={isNote ? '職員だけに見えるメモを書く（@ で名前）' : '相談者への返信を書く（/ で定型文・マクロ）'}
           aria-describedby="composer-hint"
           aria-autocomplete="list"
           aria-controls={completion.asked ? 'choices' : undefined}
@@ -221,7 +254,7 @@ export function Composer(props: ComposerProps) {
       <div class="composer-foot">
         <p class="hint" id="composer-hint">
           {hint}
-          {detail.case.door === 'line' && !isNote && '。LINEでは太字などの書式は使えません'}
+          {isLine && '。LINEでは太字などの書式は使えません'}
         </p>
         <p class={`counter${left < 0 ? ' over' : ''}`} aria-live={left < 200 ? 'polite' : 'off'}>
           {left < 0 ? `${-left}文字多すぎます` : `${draft.text.length} / ${LIMIT}`}

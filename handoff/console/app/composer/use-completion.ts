@@ -1,17 +1,21 @@
 import { useState } from 'preact/hooks'
 import type { CannedReplies } from '../../../desk/console-shapes.ts'
 import type { Colleague } from '../../../desk/shapes.ts'
-import { type Asked, askedAt, type Choice, cannedChoices, staffChoices } from './complete.ts'
+import type { Macro } from '../macros/macro-words.ts'
+import { type Asked, askedAt, type Choice, cannedChoices, macroChoices, staffChoices } from './complete.ts'
 
 /** `/` opens the canned replies in a reply, `@` the colleagues in a note; arrows move, Enter or Tab takes, Escape leaves. */
-export function useCompletion(lists: { canned: CannedReplies; colleagues: readonly Colleague[] }, notes: boolean) {
+export function useCompletion(
+  lists: { canned: CannedReplies; macros: readonly Macro[]; colleagues: readonly Colleague[] },
+  notes: boolean,
+) {
   const [asked, setAsked] = useState<Asked>()
   const [active, setActive] = useState(0)
   const choices: Choice[] =
     asked === undefined
       ? []
       : asked.trigger === '/'
-        ? cannedChoices(lists.canned.replies, asked.query)
+        ? [...macroChoices(lists.macros, asked.query), ...cannedChoices(lists.canned.replies, asked.query)]
         : staffChoices(lists.colleagues, asked.query)
   const look = (text: string, caret: number) => {
     setAsked(askedAt(text, caret, notes))

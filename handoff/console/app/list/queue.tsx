@@ -1,8 +1,11 @@
 import type { RefObject } from 'preact'
+import { useState } from 'preact/hooks'
 import type { Me } from '../../../desk/shapes.ts'
 import type { DeskState } from '../state/use-desk.ts'
-import { type TabName, tabNames } from '../state/use-list.ts'
+import { type MarkName, markNames, marksOf, type TabName, tabNames } from '../state/use-list.ts'
+import { BulkDialog } from './bulk-dialog.tsx'
 import { DeadRow, Row } from './row.tsx'
+import { type Picking, usePicking } from './use-picking.ts'
 
 function countOf(desk: DeskState, name: TabName): number {
   const { counts } = desk.list
@@ -31,6 +34,37 @@ function Tabs(props: { desk: DeskState }) {
   )
 }
 
+/** Narrows the list; what is late is told even where nobody looks for it. */
+function Narrowing(props: { desk: DeskState }) {
+  const { list } = props.desk
+  const late = list.counts?.late ?? 0
+  return (
+    <div class="narrowing">
+      <label class="hidden" for="narrow">
+        しぼり込み
+      </label>
+      <select
+        id="narrow"
+        value={list.mark ?? ''}
+        onChange={(event) => list.setTab(list.tab, (event.currentTarget.value || undefined) as MarkName | undefined)}
+      >
+        <option value="">しぼり込みなし</option>
+        {marksOf[list.tab].map((name) => (
+          <option key={name} value={name}>
+            {markNames[name]}
+            {name === 'resting' && list.tab === 'mine' && `（${list.counts?.resting ?? 0}件）`}
+          </option>
+        ))}
+      </select>
+      {late > 0 && list.mark !== 'late' && (
+        <button type="button" class="late-chip" onClick={() => list.setTab('all', 'late')}>
+          約束超過 {late}件
+        </button>
+      )}
+    </div>
+  )
+}
+
 function Pages(props: { desk: DeskState }) {
   const { list } = props.desk
   if (list.page === 1 && !list.hasNext) return null
@@ -47,11 +81,54 @@ function Pages(props: { desk: DeskState }) {
   )
 }
 
+/** For leads: rows are picked, and one thing is done to all of them. */
+function BulkBar(props: { desk: DeskState; me: Me; picking: Picking }) {
+  const { desk, picking } = props
+  const [open, setOpen] = useState(false)
+  const shown = desk.list.cases.filter(({ id }) => picking.picked.has(id))
+  return (
+    <div class="bulk-bar">
+      <button type="button" class="small" aria-pressed={picking.on} onClick={picking.toggleMode}>
+        まとめて操作
+      </button>
+      {picking.on && (
+        <>
+          <button type="button" class="small" onClick={() => picking.pick(desk.list.cases.map(({ id }) => id))}>
+            すべて選ぶ
+          </button>
+          <button
+            type="button"
+            class="small"
+            aria-disabled={shown.length === 0}
+            onClick={() => setOpen(shown.length > 0)}
+          >
+            {shown.length}件を…
+          </button>
+        </>
+      )}
+      {open && (
+        <BulkDialog
+          cases={shown}
+          teams={desk.teams}
+          csrf={props.me.csrf}
+          onClose={() => {
+            setOpen(false)
+            picking.pick([])
+          }}
+          onDone={desk.list.load}
+        />
+      )}
+    </div>
+  )
+}
+
 /** The list at the left: tabs with counts, search, longest waiting first, page by page. */
 export function Queue(props: { desk: DeskState; me: Me; searchField: RefObject<HTMLInputElement | null> }) {
   const { desk, me } = props
   const { list } = desk
   const dead = list.tab === 'dead'
+  const picking = usePicking()
+  const mayPick = me.permissions.includes('cases.overrule') && !dead && list.tab !== 'closed'
   const empty = !list.loaded ? '読み込んでいます…' : list.search ? '見つかりませんでした。' : '相談はありません。'
   const typingAt = (id: string) => [
     ...(desk.own.presence?.usersTyping.includes(id) ? ['相談者'] : []),
@@ -60,7 +137,7 @@ export function Queue(props: { desk: DeskState; me: Me; searchField: RefObject<H
       .map((person) => `${person.name}さん`),
   ]
   return (
-    <nav class="queue" aria-label="相談の一覧">
+    <nav class="queue" id="queue" aria-label="相談の一覧">
       <Tabs desk={desk} />
       {!dead && (
         <div class="search">
@@ -79,6 +156,8 @@ export function Queue(props: { desk: DeskState; me: Me; searchField: RefObject<H
               if (event.key === 'Escape' && !event.isComposing) list.setSearch('')
             }}
           />
+          <Narrowing desk={desk} />
+          {mayPick && <BulkBar desk={desk} me={me} picking={picking} />}
         </div>
       )}
       <ul>
@@ -94,6 +173,11 @@ export function Queue(props: { desk: DeskState; me: Me; searchField: RefObject<H
                 typing={typingAt(summary.id)}
                 now={desk.now}
                 choose={() => desk.choose(summary.id)}
+                picking={
+                  mayPick && picking.on
+                    ? { picked: picking.picked.has(summary.id), toggle: () => picking.toggle(summary.id) }
+                    : undefined
+                }
               />
             ))}
       </ul>

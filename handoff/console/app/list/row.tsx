@@ -8,6 +8,7 @@ function stateText(summary: CaseSummary, now: number): string {
     const how = endReasonNames[summary.endReason ?? ''] ?? stateNames[summary.state]
     return `${how} ${momentText(summary.closedAt, now)}`
   }
+  if (summary.snoozedUntil) return `後で対応（${momentText(summary.snoozedUntil, now)}まで）`
   if (summary.awaiting === 'user' && summary.awaitingSince && summary.state !== 'AFTER_HOURS') {
     return `返信待ち ${span(minutesSince(summary.awaitingSince, now))}`
   }
@@ -19,6 +20,9 @@ function Marks(props: { summary: CaseSummary }) {
   return (
     <>
       {summary.urgent && <span class="badge urgent">緊急</span>}
+      {summary.promise === 'late' && <span class="badge urgent">約束超過</span>}
+      {summary.promise === 'soon' && <span class="badge call">まもなく約束の時間</span>}
+      {summary.pushed && <span class="badge call">割り当て</span>}
       {summary.transferFrom && <span class="badge call">引き継ぎ</span>}
       {summary.mentioned && <span class="badge call">@あなた宛て</span>}
       {summary.undelivered && <span class="badge urgent">送信失敗</span>}
@@ -38,11 +42,21 @@ export function Row(props: {
   typing: readonly string[]
   now: number
   choose: () => void
+  /** Where rows are picked: whether this one is, and what changes it. */
+  picking?: { picked: boolean; toggle: () => void } | undefined
 }) {
-  const { summary, now } = props
+  const { summary, now, picking } = props
   const waiting = waitingOf(summary, now)
   return (
-    <li>
+    <li class={picking && 'picking'}>
+      {picking && (
+        <label class="pick">
+          <span class="hidden">
+            選ぶ: {summary.company ?? summary.topic} {summary.preview.slice(0, 20)}
+          </span>
+          <input type="checkbox" checked={picking.picked} onChange={picking.toggle} />
+        </label>
+      )}
       <button
         type="button"
         class={`row${props.chosen ? ' chosen' : ''}`}

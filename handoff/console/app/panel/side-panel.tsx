@@ -90,9 +90,13 @@ function PastCases(props: { detail: CaseDetail; now: number }) {
           <a href={`#case/${past.id}`}>
             {momentText(past.openedAt, props.now)} {past.topic}
           </a>
+          {past.need && <span class="past-need">「{past.need}」</span>}
           <span class="hint past-state">
-            {stateNames[past.state]} {past.label}
+            {stateNames[past.state]}
+            {past.endReason && `（${endReasonNames[past.endReason] ?? past.endReason}）`}
+            {past.closedAt && ` ${momentText(past.closedAt, props.now)}`} {past.label}
           </span>
+          {past.outcome && <span class="hint past-state">対応の記録: {past.outcome}</span>}
         </li>
       ))}
     </ul>
@@ -109,7 +113,7 @@ export function SidePanel(props: {
 }) {
   const { detail, now } = props
   return (
-    <aside class="panel" aria-label="相談の詳細">
+    <aside class="panel" id="panel" aria-label="相談の詳細">
       <h2 class="panel-title">相談の詳細</h2>
       <Section title="相談者と相談">
         <Profile detail={detail} now={now} />

@@ -6,6 +6,19 @@ import { facetNames, modelResultNames, outcomeReasonNames } from '../words.ts'
 
 type Entry = CaseDetail['trail'][number]
 
+const isWebAddress = (url: string | null): url is string => url !== null && /^https?:\/\//i.test(url)
+
+/** The name of a record, leading to the page it was taken from. */
+function Source(props: { source: { title: string; url: string | null } }) {
+  const { title, url } = props.source
+  if (!isWebAddress(url)) return <>{title}</>
+  return (
+    <a href={url} target="_blank" rel="noreferrer">
+      {title}
+    </a>
+  )
+}
+
 function Passages(props: { entry: Entry }) {
   const { passages } = props.entry
   if (passages.length === 0) return <p class="hint">資料は見ていません。</p>
@@ -13,7 +26,7 @@ function Passages(props: { entry: Entry }) {
     <ol class="passages">
       {passages.map((passage) => (
         <li key={`${passage.id} ${passage.facet}`}>
-          {passage.title}
+          <Source source={passage} />
           <span class="hint">
             {facetNames[passage.facet] ?? passage.facet}・一致度 {passage.score.toFixed(2)}
             {passage.checkedOn && `・${passage.checkedOn} 確認`}
@@ -64,7 +77,16 @@ export function Trail(props: { trail: readonly Entry[]; now: number }) {
             {entry.reason && `（${outcomeReasonNames[entry.reason] ?? entry.reason}）`}
           </p>
           {entry.records.length > 0 && (
-            <p class="hint">答えに使った資料: {entry.records.map((record) => record.title).join('、')}</p>
+            <p class="hint">
+              答えに使った資料:{' '}
+              {entry.records.map((record, index) => (
+                <span key={record.id}>
+                  {index > 0 && '、'}
+                  <Source source={record} />
+                  {record.checkedOn && `（${record.checkedOn} 確認）`}
+                </span>
+              ))}
+            </p>
           )}
           <details>
             <summary>見た資料と検証</summary>

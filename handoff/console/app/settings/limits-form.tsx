@@ -11,6 +11,7 @@ const plain: readonly [name: Plain, label: string, unit: string, most: number][]
   ['waitMinutes', '待ちが長いことを相談者に伝えるまで', '分', 1440],
   ['ownerSilentMinutes', '担当者の返信がないとき、未対応に戻すまで', '分', 1440],
   ['ownerAwayMinutes', '担当者が席にいないとき、未対応に戻すまで', '分', 1440],
+  ['acceptMinutes', '自動で割り当てた相談を受けないとき、未対応に戻すまで', '分', 1440],
   ['transferMinutes', '引き継ぎ先が受けないとき、元の担当へ戻すまで', '分', 1440],
   ['wrapUpMinutes', '後処理を自動で完了にするまで', '分', 1440],
   ['awayMinutes', '操作がない職員を離席とするまで', '分', 240],

@@ -5,7 +5,9 @@ import { CannedForm } from './canned-form.tsx'
 import { DoorsForm } from './doors-form.tsx'
 import { HoursForm } from './hours-form.tsx'
 import { LimitsForm } from './limits-form.tsx'
+import { MacrosForm } from './macros-form.tsx'
 import { NotificationsForm } from './notifications-form.tsx'
+import { ReadingForm } from './reading-form.tsx'
 import { TeamsForm } from './teams-form.tsx'
 import { useSetting } from './use-setting.ts'
 
@@ -13,8 +15,10 @@ const sections = {
   hours: '受付時間',
   teams: '班と受け持ち',
   canned: '定型文',
+  macros: 'マクロ',
   limits: '時間の上限',
   notifications: '通知',
+  reading: '閲覧の範囲',
   doors: '停止とお知らせ',
 } as const
 type SectionName = keyof typeof sections
@@ -35,7 +39,9 @@ function Section(props: PageProps & { name: SectionName }) {
       {name === 'limits' && <Limits {...parts} />}
       {name === 'doors' && <Doors {...parts} />}
       {name === 'notifications' && <Notifications {...parts} mayChange={me.permissions.includes('staff.manage')} />}
+      {name === 'reading' && <Reading {...parts} mayChange={me.permissions.includes('staff.manage')} />}
       {name === 'teams' && <TeamsForm csrf={me.csrf} wordsOf={wordsOf} />}
+      {name === 'macros' && <MacrosForm csrf={me.csrf} wordsOf={wordsOf} />}
       {name === 'canned' && <CannedForm csrf={me.csrf} wordsOf={wordsOf} />}
       {proofDialog}
     </>
@@ -46,6 +52,9 @@ type Parts = Parameters<typeof useSetting>[1]
 const Hours = (parts: Parts) => <HoursForm setting={useSetting('hours', parts)} />
 const Limits = (parts: Parts) => <LimitsForm setting={useSetting('limits', parts)} />
 const Doors = (parts: Parts) => <DoorsForm setting={useSetting('doors', parts)} />
+const Reading = (parts: Parts & { mayChange: boolean }) => (
+  <ReadingForm setting={useSetting('reading', parts)} mayChange={parts.mayChange} />
+)
 const Notifications = (parts: Parts & { mayChange: boolean }) => (
   <NotificationsForm setting={useSetting('notifications', parts)} csrf={parts.csrf} mayChange={parts.mayChange} />
 )

@@ -8,6 +8,8 @@ export interface LiveListener {
   /** Connected (again): whatever is shown may be old. */
   ready(): void
   event(event: DeskEvent): void
+  /** Something has moved that this person may not read, out of their sight perhaps. */
+  moved(): void
   presence(presence: PresenceList): void
   /** Looks at everything anew where nothing is told; false when the server was not reached. */
   poll(): Promise<boolean>
@@ -75,6 +77,10 @@ export function followDesk(listener: LiveListener, after = ''): () => void {
     source.addEventListener('case', (message) => {
       last = message.lastEventId
       listener.event(JSON.parse(message.data) as DeskEvent)
+    })
+    source.addEventListener('moved', (message) => {
+      last = message.lastEventId
+      listener.moved()
     })
     source.addEventListener('presence', (message) => listener.presence(JSON.parse(message.data) as PresenceList))
     source.addEventListener('error', giveUp)

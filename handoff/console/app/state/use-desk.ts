@@ -3,6 +3,7 @@ import type { CannedReplies } from '../../../desk/console-shapes.ts'
 import type { Opening } from '../../../desk/opening.ts'
 import type { Colleague, DeadLetter, Me, TeamList } from '../../../desk/shapes.ts'
 import { api, type CaseChange, type CaseStep, Refusal } from '../api.ts'
+import type { Macro } from '../macros/macro-words.ts'
 import { followDesk, type Link, type LiveListener } from './live.ts'
 import { useList } from './use-list.ts'
 import { usePresence } from './use-presence.ts'
@@ -20,6 +21,7 @@ export function useDesk(me: Me, onGone: (notice: string) => void, opening: Openi
   const [colleagues, setColleagues] = useState<Colleague[]>([])
   const [teams, setTeams] = useState<TeamList['teams']>([])
   const [canned, setCanned] = useState<CannedReplies>({ replies: [], values: {} })
+  const [macros, setMacros] = useState<readonly Macro[]>([])
   const [link, setLink] = useState<Link>('live')
   const [fault, setFault] = useState('')
   const [now, setNow] = useState(Date.now)
@@ -62,7 +64,10 @@ export function useDesk(me: Me, onGone: (notice: string) => void, opening: Openi
     }
     const readDead = () => api.deadLetters().then((answer) => setDeadLetters(answer.deadLetters), report)
     api.teams().then((answer) => setTeams(answer.teams), report)
-    const readCanned = () => api.cannedReplies().then(setCanned, report)
+    const readCanned = () => {
+      api.cannedReplies().then(setCanned, report)
+      api.macros().then((answer) => setMacros(answer.macros), report)
+    }
     readCanned()
     readDead()
     let current = opening !== undefined
@@ -81,6 +86,7 @@ export function useDesk(me: Me, onGone: (notice: string) => void, opening: Openi
         if (event.type === 'dead-letter') readDead()
         soon()
       },
+      moved: soon,
       presence: setPresence,
       poll: async () => {
         const [reached] = await Promise.all([newest.current(), api.presence().then(setPresence, () => undefined)])
@@ -109,14 +115,16 @@ export function useDesk(me: Me, onGone: (notice: string) => void, opening: Openi
     api.staff().then((answer) => setColleagues(answer.staff), report)
   }, [strange, report])
 
-  /** Changes the chosen case; undefined when it was refused, which is shown. The lists are read anew. */
-  const change = async (work: (id: string) => Promise<CaseChange>): Promise<CaseChange | undefined> => {
-    const { selected } = thread
-    if (!selected) return undefined
+  /** Changes the chosen case, or the one that is named; undefined when it was refused, which is shown. The lists are read anew. */
+  const change = async (
+    work: (id: string) => Promise<CaseChange>,
+    id = thread.selected,
+  ): Promise<CaseChange | undefined> => {
+    if (!id) return undefined
     setFault('')
     try {
-      const answer = await work(selected)
-      if (answer.case.id !== selected) openCaseAt(answer.case.id)
+      const answer = await work(id)
+      if (answer.case.id !== id) openCaseAt(answer.case.id)
       await refresh()
       return answer
     } catch (thrown) {
@@ -134,11 +142,15 @@ export function useDesk(me: Me, onGone: (notice: string) => void, opening: Openi
     colleagues,
     teams,
     canned,
+    macros,
     own,
     link,
     fault,
     now,
     act: (step: CaseStep, body: object = {}) => change((id) => api.step(id, step, me.csrf, body)),
+    /** A step on a case that need not be the chosen one. */
+    actOn: (id: string, step: CaseStep) => change((named) => api.step(named, step, me.csrf), id),
+    runMacro: (macro: string, body: object) => change((id) => api.runMacro(id, macro, me.csrf, body)),
     sendFile: async (file: File) => (await change((id) => api.sendFile(id, me.csrf, file))) !== undefined,
     report,
     clearFault: () => setFault(''),

@@ -13,10 +13,31 @@ export const tabNames = {
 } as const
 export type TabName = keyof typeof tabNames
 
+/** What a list can be narrowed to, and in which lists it means anything. */
+export const markNames = {
+  late: '約束の時間を超過',
+  soon: 'まもなく約束の時間',
+  resting: '後で対応',
+  unreachable: '送信できない',
+  expired: '返信がなく終了',
+  rejected: '対象外',
+} as const
+export type MarkName = keyof typeof markNames
+
+const ofOpenCases: readonly MarkName[] = ['late', 'soon', 'resting', 'unreachable']
+export const marksOf: Record<TabName, readonly MarkName[]> = {
+  queue: ['late', 'soon'],
+  mine: ofOpenCases,
+  team: ofOpenCases,
+  all: ofOpenCases,
+  closed: ['expired', 'rejected'],
+  dead: [],
+}
+
 /** What each tab asks the desk for. */
 const wishes: Record<Exclude<TabName, 'dead'>, Record<string, string>> = {
   queue: waitingCases,
-  mine: { owner: 'me' },
+  mine: { owner: 'me', mark: 'awake' },
   team: { team: 'mine' },
   all: {},
   closed: { state: 'RESOLVED,CANCELLED' },
@@ -27,6 +48,7 @@ const PAUSE_MS = 250
 /** One page of the chosen tab, as searched, and the numbers of all tabs. */
 export function useList(report: (thrown: unknown) => void, brought: CaseList | undefined) {
   const [tab, setTab] = useState<TabName>('queue')
+  const [mark, setMark] = useState<MarkName>()
   const [search, setSearch] = useState('')
   const [asked, setAsked] = useState('')
   /** Where each page begins, the shown one last; the first begins nowhere. */
@@ -50,6 +72,7 @@ export function useList(report: (thrown: unknown) => void, brought: CaseList | u
     const cursor = places.at(-1)
     const query = new URLSearchParams({
       ...wishes[tab === 'dead' ? 'queue' : tab],
+      ...(mark ? { mark } : {}),
       limit: String(CASES_A_PAGE),
       ...(asked ? { q: asked } : {}),
       ...(cursor ? { cursor } : {}),
@@ -62,7 +85,7 @@ export function useList(report: (thrown: unknown) => void, brought: CaseList | u
       report(thrown)
       return false
     }
-  }, [tab, asked, places, report])
+  }, [tab, mark, asked, places, report])
 
   useEffect(() => {
     if (!isBrought.current) load()
@@ -71,16 +94,19 @@ export function useList(report: (thrown: unknown) => void, brought: CaseList | u
 
   return {
     tab,
+    mark,
     search,
     cases: list?.cases ?? [],
+    offers: list?.offers ?? [],
     counts: list?.counts,
     loaded: list !== undefined,
     page: places.length + 1,
     hasNext: list?.next != null,
     load,
     setSearch,
-    setTab: (next: TabName) => {
+    setTab: (next: TabName, narrowed?: MarkName) => {
       setTab(next)
+      setMark(narrowed)
       setPlaces([])
     },
     nextPage: () => list?.next && setPlaces([...places, list.next]),

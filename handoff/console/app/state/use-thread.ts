@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { CaseDetail, Me } from '../../../desk/shapes.ts'
-import { api } from '../api.ts'
+import { api, Refusal } from '../api.ts'
 
 const DELIVERY_MS = 2_500
 
@@ -29,7 +29,10 @@ export function useThread(me: Me, report: (thrown: unknown) => void, onRead: () 
         if (!background) setReadBefore(loaded.readUpTo)
         setDetail(loaded)
       } catch (thrown) {
-        if (chosen.current === id) report(thrown)
+        if (chosen.current !== id) return
+        // It went to a team whose cases this person may not read: nothing of it stays on the screen.
+        if (thrown instanceof Refusal && thrown.status === 403) location.hash = ''
+        report(thrown)
       }
     },
     [report],

@@ -1,0 +1,79 @@
+import { recordAudit } from '../../storage/audit.ts'
+import type { CaseRow } from '../../storage/cases.ts'
+import { AppError } from '../../storage/ground/errors.ts'
+import type { UnitOfWork } from '../../storage/schema.ts'
+import { deskTexts } from '../texts.ts'
+import { describeCase } from './amend.ts'
+import { closeCase } from './close-case.ts'
+import { type Actor, type DeskContext, requireLead, withCase } from './desk-context.ts'
+import { noticesOf } from './notices-of.ts'
+import { writeNote } from './say.ts'
+import { transferCase } from './transfer.ts'
+
+/** What a lead does to many cases at once; `team` is a team's name. */
+export type BulkAction = { kind: 'team'; team: string } | { kind: 'label'; label: string } | { kind: 'close-idle' }
+
+/** Nobody waits for words of staff: the user has not answered, is gone, or the talk is over. */
+const isIdle = (row: CaseRow): boolean =>
+  row.state === 'WAITING_USER' ||
+  row.state === 'WRAP_UP' ||
+  row.state === 'UNREACHABLE' ||
+  (row.state === 'ACTIVE' && row.awaiting === 'user')
+
+async function closeIdle(unit: UnitOfWork, context: DeskContext, actor: Actor, row: CaseRow): Promise<void> {
+  if (!isIdle(row)) {
+    throw new AppError('conflict', `${row.state} is not idle`, { publicText: deskTexts.notIdle })
+  }
+  const reached = row.state !== 'UNREACHABLE'
+  await closeCase(unit, context.identifiers, row, {
+    action: 'resolve',
+    actor: actor.login,
+    at: context.store.clock.now(),
+    endReason: 'idle',
+    notice: reached ? (await noticesOf(unit, row.conversation_id)).idleClosed : undefined,
+  })
+}
+
+/**
+ * One of many cases, in a transaction of its own: passed to a team, labelled, or closed where the user has gone quiet.
+ * The reason stands in the thread for staff and in the audit. Throws as the single action would.
+ */
+export async function actInBulk(
+  context: DeskContext,
+  actor: Actor,
+  caseId: string,
+  action: BulkAction,
+  reason: string,
+): Promise<void> {
+  requireLead(actor)
+  await withCase(context, caseId, async (unit, row) => {
+    const inside = { ...context, unit }
+    const note = async (text: string) =>
+      writeNote(unit, context.identifiers, {
+        conversationId: row.conversation_id,
+        caseId: row.id,
+        text: `${text}\n${reason}`,
+        at: context.store.clock.now(),
+        mentions: row.owner === null || row.owner === actor.login ? [] : [row.owner],
+        details: { author: { login: actor.login, name: actor.name } },
+      })
+    if (action.kind === 'team') {
+      await transferCase(inside, actor, caseId, { team: action.team }, reason)
+    } else if (action.kind === 'label') {
+      const known = row.labels === null ? [] : (JSON.parse(row.labels) as string[])
+      await describeCase(inside, actor, caseId, { labels: [...known, action.label] })
+      await note(deskTexts.labelledInBulk(action.label))
+    } else {
+      await closeIdle(unit, context, actor, row)
+      await note(deskTexts.closedInBulk)
+    }
+    recordAudit(unit, {
+      actor: actor.login,
+      action: 'case.bulk',
+      objectType: 'case',
+      objectId: caseId,
+      reason,
+      details: { ...action },
+    })
+  })
+}
