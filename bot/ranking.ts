@@ -20,7 +20,7 @@ interface Question {
 
 const moneyWords = /補助|助成|いくら|金額|もらえ|支援|お金|資金|費用|経費|買い|入れたい|subsid|grant/
 /** 「都の助成金」 asks for the metropolis's own; 「東京で」 only says where. */
-const ofTheMetropolis = /都[のがは]|東京都(?!内)/
+const ofTheMetropolis = /都[のがはも]|東京都(?!内)/
 const isLocal = (record: KnowledgeRecord) => record.areas.some(isTokyoWard)
 const somewhereInTokyo = ({ context, wards }: Question) =>
   wards.length === 0 && context.understanding.areas.tokyo && !ofTheMetropolis.test(context.normalized)
