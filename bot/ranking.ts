@@ -44,6 +44,12 @@ function isWrittenDown(record: KnowledgeRecord, { normalized, dependencies: { li
 /** How well a record fits a question beyond its words: each rule that applies multiplies the score. */
 const adjustments: readonly [factor: number, applies: (record: KnowledgeRecord, question: Question) => boolean][] = [
   [1.8, (record, question) => isLocal(record) && isHere(record, question)],
+  // 「和歌山の」: a call of the very place that is named.
+  [
+    1.8,
+    ({ areas }, { context }) =>
+      context.understanding.areas.elsewhere.some((place) => areas.some((area) => area.startsWith(place))),
+  ],
   // A ward's scheme is of no use to who is not there, or has not said so.
   [0.5, (record, question) => isLocal(record) && !isHere(record, question) && !somewhereInTokyo(question)],
   [0.85, (record, question) => isLocal(record) && somewhereInTokyo(question)],
