@@ -16,6 +16,7 @@ import { understand } from './steps/understand.ts'
 import { verify } from './steps/verify.ts'
 import { standardSuggestions, texts } from './texts.ts'
 import type { Dependencies, Step, TurnContext } from './turn-context.ts'
+import { learnIntents } from './understand/learnt-intent.ts'
 
 /** The turn: small steps in this order. A step that finishes skips to verification, which nothing can skip. */
 const preparation: readonly Step[] = [protect, understand, smallTalk, resolve, retrieve, compose, retell]
@@ -23,6 +24,8 @@ const conclusion: readonly Step[] = [foreignWords, verify, decide]
 
 /** The consultant over a library. With `retell` a language model words the answers; the ledger checks them all the same. */
 export function createConsultant(dependencies: Dependencies): Consultant {
+  // Before the first user waits for it.
+  learnIntents(dependencies.library)
   return {
     greeting: () => greeting(dependencies.operator.name),
     ...(dependencies.summarise ? { summarise: dependencies.summarise } : {}),

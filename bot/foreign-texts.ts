@@ -61,6 +61,8 @@ export const foreignTexts = {
     vi: 'tối đa {value}',
     easy: 'いちばん 多（おお）くて {value}',
   },
+  /** Behind a cap that holds for a month's rent. */
+  perMonth: { en: ' per month', zh: '／月', ko: '/월', vi: ' mỗi tháng', easy: '（毎月）' },
   about: { en: 'about {value}', zh: '约{value}', ko: '약 {value}', vi: 'khoảng {value}', easy: 'だいたい {value}' },
   free: {
     en: 'free of charge',

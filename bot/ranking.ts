@@ -20,7 +20,7 @@ interface Question {
 
 const moneyWords = /補助|助成|いくら|金額|もらえ|支援|お金|資金|費用|経費|買い|入れたい|subsid|grant/
 /** 「都の助成金」 asks for the metropolis's own; 「東京で」 only says where. */
-const ofTheMetropolis = /都[のがは]|東京都(?!内)/
+const ofTheMetropolis = /都[のがはも]|東京都(?!内)/
 const isLocal = (record: KnowledgeRecord) => record.areas.some(isTokyoWard)
 const somewhereInTokyo = ({ context, wards }: Question) =>
   wards.length === 0 && context.understanding.areas.tokyo && !ofTheMetropolis.test(context.normalized)
@@ -44,6 +44,12 @@ function isWrittenDown(record: KnowledgeRecord, { normalized, dependencies: { li
 /** How well a record fits a question beyond its words: each rule that applies multiplies the score. */
 const adjustments: readonly [factor: number, applies: (record: KnowledgeRecord, question: Question) => boolean][] = [
   [1.8, (record, question) => isLocal(record) && isHere(record, question)],
+  // 「和歌山の」: a call of the very place that is named.
+  [
+    1.8,
+    ({ areas }, { context }) =>
+      context.understanding.areas.elsewhere.some((place) => areas.some((area) => area.startsWith(place))),
+  ],
   // A ward's scheme is of no use to who is not there, or has not said so.
   [0.5, (record, question) => isLocal(record) && !isHere(record, question) && !somewhereInTokyo(question)],
   [0.85, (record, question) => isLocal(record) && somewhereInTokyo(question)],

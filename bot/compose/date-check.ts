@@ -2,47 +2,57 @@ import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { callState } from '../../knowledge/scheme/call-state.ts'
 import { japanDate, japanDay, japaneseDateText, japanInstant } from '../../storage/ground/japan-time.ts'
 import type { AnswerItem } from '../turn-context.ts'
-import { periodIn } from '../understand/period.ts'
+import { type Period, periodIn } from '../understand/period.ts'
 import { sayComputed } from './say.ts'
 
 const asksToApply =
   /間に合|出せ|だせ|出し|申請|申し?込|応募|提出|遅|相談|でも?(?:いい|よい|良い|大丈夫|平気|ok)|アウト|セーフ|いける|行ける|だいじょうぶ|平気/
 const otherActs = /発注|契約|購入|買|支払|着手|始め/
 
-/** The first day that the words mean and how to call it: 「12月8日」, 「来月」, 「年明け」. */
-function dayAsked(normalized: string, now: number): { day: string; words: string } | undefined {
+const YEAR = 300 * 86_400_000
+/** A month so far ahead is the one that has just been: 「10月」 said in November. */
+const yearFrom = (now: number): string => japanDay(now + YEAR)
+
+/** Words of what has been: 「10月に相談したけど」 asks of no day to come. */
+const isPast = /月(?:に|は|中に)?[^。、]{0,12}(?:した|しました|ました|済み)/
+
+/** The days that the words mean, both included, and how to call them: 「12月8日」, 「来月」, 「年明け」. */
+function daysAsked(normalized: string, now: number): Pick<Period, 'from' | 'until' | 'words'> | undefined {
   const match = /(?:(20\d{2})[年/-])?(?<![\d/])(\d{1,2})(?:月(\d{1,2})(?!\d)日?|\/(\d{1,2})(?![\d/]))/.exec(normalized)
   if (!match) {
     const period = periodIn(normalized, now)
-    return period && period.from > japanDay(now) ? { day: period.from, words: period.words } : undefined
+    const isAhead = period && period.from > japanDay(now) && period.from < yearFrom(now)
+    return isAhead && !isPast.test(normalized) ? period : undefined
   }
   // 「補助率は2/3」 is no day in February.
   if (match[4] && /率|割合|以内|補助は|助成は/.test(normalized)) return undefined
   const today = japanDate(now)
   const [month, day] = [Number(match[2]), Number(match[3] ?? match[4])]
   const year = match[1] ? Number(match[1]) : month < today.month ? today.year + 1 : today.year
-  return {
-    day: `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`,
-    words: `${month}月${day}日`,
-  }
+  const moment = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+  return { from: moment, until: moment, words: `${month}月${day}日` }
 }
 
 /** 「12月8日でも間に合う？」「12月に入ってからの相談でもいい？」: compares the day asked about with the deadlines of the current call. */
 export function dateCheck(record: KnowledgeRecord, normalized: string, now: number): AnswerItem | undefined {
   // To order on a day is no application.
   if (!asksToApply.test(normalized) || otherActs.test(normalized)) return undefined
-  const asked = dayAsked(normalized, now)
-  const instant = asked && japanInstant(asked.day)
+  const asked = daysAsked(normalized, now)
+  const [from, until] = asked ? [japanInstant(asked.from), japanInstant(asked.until)] : []
   const state = callState(record, now)
-  if (!asked || instant === undefined || (state.state !== 'open' && state.state !== 'before')) return undefined
+  if (!asked || from === undefined || until === undefined || (state.state !== 'open' && state.state !== 'before'))
+    return undefined
   const deadlines = [...state.call.steps, ...(state.call.closes ? [{ name: '申請の締切', at: state.call.closes }] : [])]
-  const missed = deadlines.filter(({ at }) => (japanInstant(at, true) ?? 0) < instant)
-  const kept = deadlines.filter(({ at }) => (japanInstant(at, true) ?? 0) >= instant)
+  const missed = deadlines.filter(({ at }) => (japanInstant(at, true) ?? 0) < from)
+  const within = deadlines.filter(({ at }) => (japanInstant(at, true) ?? 0) >= from && (japanInstant(at) ?? 0) <= until)
+  const kept = deadlines.filter((entry) => !missed.includes(entry))
   const list = (entries: typeof deadlines) =>
     entries.map(({ name, at }) => `${name}（${japaneseDateText(at)}）`).join('と')
   const text =
     missed.length > 0
       ? `${asked.words}では、${list(missed)}を過ぎてしまうため間に合いません。${kept.length > 0 ? `${list(kept)}はまだ過ぎていませんが、先の期限を満たす必要があります。` : ''}`
-      : `${asked.words}は、${list(kept)}より前です。締切の時刻と手続にかかる日数に余裕をみてください。`
+      : within.length > 0 && asked.from !== asked.until
+        ? `${asked.words}のうち、${list(within)}までです。締切の時刻と手続にかかる日数に余裕をみてください。`
+        : `${asked.words}は、${list(kept)}より前です。締切の時刻と手続にかかる日数に余裕をみてください。`
   return sayComputed(text, [record.id], [asked.words])
 }

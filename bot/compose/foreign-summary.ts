@@ -69,6 +69,8 @@ function moneyWords(record: KnowledgeRecord, language: OtherLanguage): string[] 
       : rates.some((rate) => record.rate?.text.includes(`${rate}以内`))
         ? foreignTexts.rateWithin
         : foreignTexts.rate
+  const isMonthly = boundingCaps(record).unit === '月'
+  const perMonth = isMonthly ? foreignTexts.perMonth[language] : ''
   const depends = (count: number) => (count > 1 ? foreignTexts.depends[language] : '')
   const differentRates = [...new Set(rates)]
   const isFree = record.amount?.free && mayBeTold(record, 'amount')
@@ -78,7 +80,9 @@ function moneyWords(record: KnowledgeRecord, language: OtherLanguage): string[] 
       ? [
           fill(foreignTexts.upTo[language], {
             value: roughly ? fill(foreignTexts.about[language], { value: span(caps) }) : span(caps),
-          }) + depends(new Set(caps).size),
+          }) +
+            perMonth +
+            depends(new Set(caps).size),
         ]
       : []),
     ...(floors.length > 0 ? [fill(foreignTexts.floor[language], { value: span(floors) })] : []),

@@ -4,7 +4,7 @@ import { nextQuestion, questionOf, skipWords } from '../interview/next-question.
 import { texts } from '../texts.ts'
 import type { AnswerItem, Draft, DraftCard, TurnContext } from '../turn-context.ts'
 import { contentWords } from '../understand/content-words.ts'
-import { costIn } from '../understand/cost.ts'
+import { plannedCostIn } from '../understand/cost.ts'
 import { beginsAnew, wish } from '../understand/wishes.ts'
 import { answered } from './answered.ts'
 import { gapOf } from './gap.ts'
@@ -44,9 +44,11 @@ export function wantsList(context: TurnContext): boolean {
   if (/紹介|つない|引き合わせ/.test(normalized) && purposes.includes('産学連携')) return false
   // 「特許庁に払うお金」: what is paid there is no grant.
   if (/特許庁/.test(normalized) && !understanding.wantsList) return false
+  // 「特許のことタダで聞けるとこある？」 wants somebody to talk to.
+  if (/聞ける|教えてくれる/.test(normalized) && purposes.includes('相談')) return false
   const nowhere = areas.wards.length === 0
   // 「板橋区の町工場です。試作に500万円かかります。使える補助金は？」: what each would pay of it.
-  const plans = understanding.wantsList && purposes.length > 0 && costIn(normalized, true) !== undefined
+  const plans = understanding.wantsList && purposes.length > 0 && plannedCostIn(normalized) !== undefined
   if (plans && facets.every((facet) => ofPlan.has(facet)) && subjects.slice(0, 8).some(isScheme)) return true
   // 「設備を入れたい」「港区です」: the ward was all that was missing.
   const wardFollows = !nowhere && facets.length === 0 && purposes.length === 0 && context.before.purposes.length > 0
@@ -142,7 +144,7 @@ export function answerList(context: TurnContext): Draft | undefined {
       : local
         ? `${wards.join('・')}で使える可能性がある制度と、全国・東京都の制度では、`
         : texts.listWithoutWard(wards.join('・'))
-  memory.planned = costIn(context.normalized, true) ?? (beginsAnew(context) ? undefined : memory.planned)
+  memory.planned = plannedCostIn(context.normalized) ?? (isOfOtherPlan(context) ? undefined : memory.planned)
   const telling = records.map((record) => tellingSentence(record, context.normalized)?.text)
   // The ward parts more schemes than anything else: it is asked for first.
   const question =
@@ -187,6 +189,12 @@ export function answerList(context: TurnContext): Draft | undefined {
     cards: cards.filter((card) => card !== undefined),
     suggestions: [...taps, ...records.map(({ shortName }) => shortName), texts.talkToStaff].slice(0, MOST_SUGGESTED),
   }
+}
+
+/** A wish, or a question about another purpose than the one that the cost was told for. */
+const isOfOtherPlan = (context: TurnContext): boolean => {
+  const { purposes } = context.understanding
+  return beginsAnew(context) || (purposes.length > 0 && !purposes.some((one) => context.before.purposes.includes(one)))
 }
 
 /** Where nothing parts the schemes any more: the number of employees, if a sum waits for it. */

@@ -35,7 +35,8 @@ export function candidatesFor(context: TurnContext, wards: readonly string[]): K
     purposes.length === 0 &&
     hits.some(({ recordId, coverage }) => recordId === record.id && coverage >= NEARLY * widest)
   const fitting = found.filter((record, index) => index === 0 || fits(record) || speaks(record))
-  return fitting.length > 1 ? fitting : found
+  const spoken = purposes.length === 0 && fitting.some(speaks)
+  return fitting.length > 1 || spoken ? fitting : found
 }
 
 /** A call taken in is worth a line only while it can be applied for; what a person wrote of a scheme holds beyond its calls. */

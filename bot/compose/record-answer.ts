@@ -287,6 +287,7 @@ function footer(
   const { now } = context.input
   if (isScheme(record) || record.kind === 'ip-procedure' || record.kind === 'conflict' || isStale(record, now))
     lines.push(say(confirmSentence(record, now), record.id))
+  else if (record.kind === 'term' && !context.understanding.wantsMeaning) lines.push(say(texts.termClosing, record.id))
   else if (record.kind === 'rule' || record.kind === 'guidance') {
     // Most say themselves whom to ask.
     if (!items.some(({ text }) => /窓口|弁理士|弁護士|事務局|税理士|公募要領/.test(text)))

@@ -1,5 +1,5 @@
 import { type Confidence, type Facet, facets, type KnowledgeRecord } from '../../knowledge/record/schema.ts'
-import { isGrant } from '../../knowledge/record/scheme-kinds.ts'
+import { isGrant, isScheme } from '../../knowledge/record/scheme-kinds.ts'
 import { type CallState, callState, freshDays } from '../../knowledge/scheme/call-state.ts'
 import { daysBetween, japanDay, japaneseDateText, japanInstant } from '../../storage/ground/japan-time.ts'
 import type { AnswerItem } from '../turn-context.ts'
@@ -67,15 +67,19 @@ export const isUncertain = (record: KnowledgeRecord): boolean => record.status =
 
 type Statement = Exclude<Facet, 'contact'>
 
+/** 「令和4年度」, 「第11回」: one call, not about the time of an article. */
+const ofOneCall = /^(?:(?:令和|平成)\d{1,2}|\d{4})年度(?:の?募集)?$|^第\d+回$/
+
 /**
- * Whether a facet may be stated. It must be surer than low by its own confidence or its record's. What an unsure record
- * says of a named year is told as of that year: it is the present that is in doubt.
+ * Whether a facet may be stated. It must be surer than low by its own confidence or its record's. What the office itself
+ * said of a former call is told as of that call, though the record is unsure: it is the present that is in doubt.
  */
 export function mayBeTold(record: KnowledgeRecord, facet: Statement): boolean {
   const block = record[facet]
   if (!block || record.status === 'planned') return block !== undefined
   if (block.confidence) return !weak.has(block.confidence)
-  return !isUncertain(record) || (record.confidence !== 'seed' && block.asOf !== undefined)
+  const isOfficial = isScheme(record) && record.sources.some(({ kind }) => kind === 'official')
+  return !isUncertain(record) || (isOfficial && ofOneCall.test(block.asOf ?? ''))
 }
 
 const statements: readonly Statement[] = facets.filter((facet) => facet !== 'contact')

@@ -55,16 +55,33 @@ const ofMoney = /補助|助成|販路|融資/
 /** 「学会で発表してから11か月たつ」 asks nothing in so many words. */
 const SHORT = 25
 
-/** The period of a record since whose beginning the message tells how much time has gone by: 「5月に学会で話した。もうアウト？」. */
+/** 「出願しても」「まだ出願してない」: what was not done begins nothing. */
+const notDone = /^(?:も|な[いくか]|い?ない|いません|ません|おら(?:ず|ない))/
+
+/** Whether a text tells of what a period begins with. */
+const begins = (text: string, words: readonly string[]): boolean =>
+  words.some((word) => {
+    const at = text.indexOf(word)
+    return at >= 0 && !notDone.test(text.slice(at + word.length))
+  })
+
+/** What shows that a patent is at stake: what was shown or sold may be spoken of for other reasons. */
+const ofPatent = /特許|出願|発明|新規性|30条|権利|学会|公開し|アウト|手遅れ|セーフ/
+
+/**
+ * The period of a record since whose beginning the message tells how much time has gone by: 「5月に学会で話した。もうアウト？」.
+ * Of several the one whose word of beginning stands nearest to the time.
+ */
 function goneBy(record: KnowledgeRecord, normalized: string, now: number) {
   const period = record.periods.find(
     ({ from, within }) =>
-      from.some((word) => normalized.includes(word)) &&
+      begins(normalized, from) &&
       (asksIfLate.test(normalized) ||
         (!isScheme(record) && normalized.length <= SHORT) ||
         within.some((word) => normalized.includes(word))),
   )
-  if (!period || otherwise.test(normalized) || (!isScheme(record) && ofMoney.test(normalized))) return undefined
+  const isOther = !isScheme(record) && (ofMoney.test(normalized) || !ofPatent.test(normalized))
+  if (!period || otherwise.test(normalized) || isOther) return undefined
   const elapsed = elapsedIn(normalized, now)
   return elapsed && { ...period, elapsed }
 }

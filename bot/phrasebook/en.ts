@@ -124,6 +124,7 @@ export const en: Phrases = {
   mayHaveChanged: 'It is not confirmed that it is still so.',
   costsApart:
     'Rates and caps differ by the kind of cost, so the sum of several cannot be worked out. Please ask for each kind by itself.',
+  termClosing: 'How a scheme treats this is in its own guidelines; please see its official page.',
   sumsFoot:
     'The rough sums assume that all of the cost is eligible. What is paid is settled by the screening and the report.',
   listFoot: 'Send the number or the name of a scheme to see who can apply and how.',

@@ -114,6 +114,7 @@ export const vi: Phrases = {
   formerFacts: 'Nội dung trên là từ tài liệu trước đây. Chưa xác nhận được hiện nay có còn như vậy không.',
   mayHaveChanged: 'Chưa xác nhận được hiện nay có còn như vậy không.',
   costsApart: 'Tỷ lệ và mức trần khác nhau theo loại chi phí nên không thể tính gộp. Xin hỏi riêng từng loại.',
+  termClosing: 'Cách áp dụng của từng chương trình có trong hướng dẫn và trang chính thức của chương trình đó.',
   sumsFoot:
     'Số tiền ước tính giả định toàn bộ chi phí đều hợp lệ. Số tiền thực tế do xét duyệt và báo cáo kết quả quyết định.',
   listFoot: 'Gửi số hoặc tên chương trình để xem đối tượng và cách nộp.',

@@ -74,7 +74,9 @@ export function clarify(context: TurnContext): Draft | undefined {
     return ask('purpose', memory.wards[0] ? texts.askPurpose(memory.wards[0]) : texts.askProfile, purposeSuggestions)
   }
   const introduced = bare && introducesCompany.test(normalized) && context.before.purposes.length === 0
-  const isAsked = asksSomething.test(normalized) && subjectsBy === 'search' && strongSubject(context)
+  const asks =
+    needs.test(normalized) || asksSomething.test(normalized) || wish.test(normalized) || normalized.includes('?')
+  const isAsked = asks && subjectsBy === 'search' && strongSubject(context)
   if (introduced && (nothingElse.test(normalized) || !isAsked)) {
     return ask('purpose', ward ? texts.askPurpose(ward) : texts.askProfile, purposeSuggestions)
   }
@@ -90,7 +92,7 @@ export function clarify(context: TurnContext): Draft | undefined {
   const nothingSure = subjects.length === 0 || (isUnsure(context) && purposes.length === 0)
   const wishesSomething = nothingSure && wish.test(normalized) && unknownSubject(context) === undefined
   // With a place and a purpose there is something to list.
-  const listable = purposes.length > 0 && memory.wards.length > 0
+  const listable = purposes.length > 0 && (memory.wards.length > 0 || demand.test(normalized) || wantsList)
   if (
     wishesSomething &&
     !listable &&
@@ -121,6 +123,9 @@ export function clarify(context: TurnContext): Draft | undefined {
   }
   return undefined
 }
+
+/** 「縫製工場です、停電しても動ける備えをしたい」: what follows says what is wanted, however it ends. */
+const needs = /(?:です|ます|だ|や)(?:が|けど)?[、。][^。]{7,}/
 
 const tellsOfItself = /(?:です(?:が|けど)?|ます(?:が|けど)?|(?:だ|や)?けど|[で、。]|\d[人名]|業|会社)$/
 

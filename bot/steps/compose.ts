@@ -12,9 +12,8 @@ import { isUnsure } from '../ranking.ts'
 import { standardSuggestions, texts } from '../texts.ts'
 import type { Draft, StepResult, TurnContext } from '../turn-context.ts'
 import { costIn } from '../understand/cost.ts'
-import type { Intent } from '../understand/intent-rule.ts'
 import { deskSubject } from '../understand/intents.ts'
-import { LIKELY, learntIntent } from '../understand/learnt-intent.ts'
+import { isIdle, LIKELY, learntIntent } from '../understand/learnt-intent.ts'
 import { wish } from '../understand/wishes.ts'
 import { clarify } from './clarify.ts'
 import { hasOwnSubject } from './retrieve.ts'
@@ -64,15 +63,13 @@ function kindsOf(
   return family.length > 1 ? family : undefined
 }
 
-const idle: ReadonlySet<Intent> = new Set<Intent>(['off-topic', 'filler', 'greeting', 'thanks'])
-
 /** Where nothing was found, or nothing sure: what the message does by the example that it is like. */
 function byExample(context: TurnContext): Draft | undefined {
   const { language, normalized, dependencies, understanding, before } = context
   if (language || understanding.names.length > 0 || before.list.length > 0) return undefined
   const intent = learntIntent(normalized, dependencies.library, LIKELY)
   // A purpose was understood: the message is of this desk, whatever else its letters are like.
-  if (!intent || (understanding.purposes.length > 0 && idle.has(intent))) return undefined
+  if (!intent || (understanding.purposes.length > 0 && isIdle(intent))) return undefined
   understanding.intent = intent
   return smallTalk(context) === 'finish' ? context.draft : undefined
 }

@@ -12,7 +12,7 @@ import { showsList } from '../memory.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
 import { ofTwo } from '../understand/comparison.ts'
 import { contentWords } from '../understand/content-words.ts'
-import { costIn } from '../understand/cost.ts'
+import { plannedCostIn } from '../understand/cost.ts'
 import { namedKinds } from '../understand/named-kinds.ts'
 import { asksSomething, beginsAnew, wish } from '../understand/wishes.ts'
 import { arrange } from './arrange.ts'
@@ -121,8 +121,10 @@ function goesOnWithList(context: TurnContext): boolean {
 /** A cost and nothing else but what it is for. */
 function tellsCost({ understanding, before, normalized }: TurnContext): boolean {
   const { facets, purposes, areas, names } = understanding
+  const isOfOne = [...saidOrdinals, ...ordinals].some((pattern) => pattern.test(normalized))
   return (
-    costIn(normalized, true) !== undefined &&
+    !isOfOne &&
+    plannedCostIn(normalized) !== undefined &&
     areas.wards.length + names.length === 0 &&
     facets.every((facet) => facet === 'amount' || facet === 'funded' || facet === 'who') &&
     purposes.every((purpose) => before.purposes.includes(purpose))

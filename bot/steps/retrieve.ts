@@ -1,10 +1,9 @@
 import type { SearchHit } from '../../knowledge/library.ts'
 import type { KnowledgeRecord, RecordKind } from '../../knowledge/record/schema.ts'
-import { holdsFor } from '../../knowledge/scheme/areas.ts'
+import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
 import { type Memory, showsList } from '../memory.ts'
 import { MINIMUM_COVERAGE, rankHits } from '../ranking.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
-import { recordByQuestion } from '../understand/nearest-question.ts'
 import { wordsToSearch } from '../understand/search-words.ts'
 import { beginsAnew, wish } from '../understand/wishes.ts'
 import { unknownSubject } from './unknown-subject.ts'
@@ -22,7 +21,7 @@ const MOST_BESIDE = 5
 
 /** Words of a question that carry no subject: what is left tells whether there is one. */
 const functionWords =
-  /いくら|いつ|どこ|誰|だれ|何|なに|どう|金額|上限|下限|補助率|率|締切|締め切り|期限|期間|対象|条件|要件|方法|手順|申請|応募|申込|書類|窓口|連絡先|電話|詳|教|知|使|出|今|年度|お願|補助金|助成金|補助|助成|制度|支援|費用|経費|全部|可能|必要|場合|弊社|当社|自社|会社|区|東京都?|大丈夫|番号|住所|何時|もう?一[回度]|間|合|万|億|円|月|日|相談|聞|全|分|始|前回|次回|今回|予約/g
+  /いくら|いつ|どこ|誰|だれ|何|なに|どう|金額|上限|下限|補助率|率|締切|締め切り|期限|期間|対象|条件|要件|方法|手順|申請|応募|申込|書類|窓口|連絡先|電話|詳|教|知|使|出|今|年度|お願|補助金|助成金|補助|助成|制度|支援|費用|経費|全部|可能|必要|場合|弊社|当社|自社|会社|区|東京都?|大丈夫|番号|住所|何時|もう?一[回度]|間|合|万|億|円|月|日|相談|聞|全|分|始|前回|次回|今回|予約|募集|公募|受付|計画|去年|昨年|今年|来年|先月|来月|勝手|進|先|別|同|本当|平気|以上|以下/g
 
 /** True when the question names a subject of its own, not only what it wants to know of one. */
 export function hasOwnSubject(context: TurnContext): boolean {
@@ -68,7 +67,7 @@ export async function retrieve(context: TurnContext): Promise<StepResult> {
   // A name found by its reading is searched as it is written.
   const names = understanding.names.filter(({ approximate }) => approximate).map(({ name }) => name)
   const unwritten = understanding.areas.wards.filter((ward) => !context.normalized.includes(ward.slice(0, -1)))
-  const query = [context.normalized, purposeWords, ...unwritten, ...names, ...wordsToSearch(context.normalized)]
+  const query = [context.normalized, purposeWords, ...unwritten, ...names, ...wordsToSearch(inItsMatter(context))]
     .filter(Boolean)
     .join(' ')
   const filter = { at: context.input.now, ...(wards.length > 0 ? { areas: wards } : {}) }
@@ -79,7 +78,7 @@ export async function retrieve(context: TurnContext): Promise<StepResult> {
   memory.beside = [...new Set(context.hits.map(({ recordId }) => recordId))].slice(0, MOST_BESIDE)
 
   if (context.subjectsBy === 'focus') {
-    turnToNeighbour(context)
+    if (!onlyOfCompany.test(context.normalized)) turnToNeighbour(context)
     return 'continue'
   }
   const best = context.hits.find((hit) => hit.confidence >= leastFor(hit, context))
@@ -96,7 +95,9 @@ export async function retrieve(context: TurnContext): Promise<StepResult> {
   ) {
     context.subjects = before.focus.map((id) => library.records.get(id)).filter((record) => record !== undefined)
     const nearRecord = library.records.get(near.recordId)
-    const isOfIt = before.focus.includes(near.recordId) || near.confidence >= LEAST_OF_NEIGHBOUR
+    const spokenOf = library.records.get(before.focus[0] ?? '')
+    const staysWithScheme = spokenOf !== undefined && isScheme(spokenOf) && isBareFollowUp(context)
+    const isOfIt = before.focus.includes(near.recordId) || (near.confidence >= LEAST_OF_NEIGHBOUR && !staysWithScheme)
     if (nearRecord && isOfIt)
       context.subjects = [nearRecord, ...context.subjects.filter((record) => record !== nearRecord)]
     context.subjectsBy = 'focus'
@@ -109,17 +110,6 @@ export async function retrieve(context: TurnContext): Promise<StepResult> {
     turnToNeighbour(context)
     return 'continue'
   }
-  const alike = best ? undefined : library.records.get(recordByQuestion(context.normalized, library) ?? '')
-  if (
-    alike &&
-    holdsFor(alike.areas, { wards, elsewhere: [] }) &&
-    !context.language &&
-    unknownSubject(context) === undefined
-  ) {
-    context.subjects = [alike]
-    context.subjectsBy = 'search'
-    return 'continue'
-  }
   if (best && unknownSubject(context) === undefined) {
     const seen = new Set<string>()
     context.subjects = [best, ...context.hits]
@@ -130,6 +120,12 @@ export async function retrieve(context: TurnContext): Promise<StepResult> {
   }
   return 'continue'
 }
+
+/** 「持ち分だけ売りたい」 in a talk about a patent is of the patent. */
+const inItsMatter = ({ normalized, before, understanding }: TurnContext): string =>
+  before.focus.length > 0 && before.purposes.includes('知財') && understanding.purposes.length === 0
+    ? `特許 ${normalized}`
+    : normalized
 
 /** A long story of one's own patent has few of the words of the guidance on it, which is told as the nearest there is. */
 function leastFor(hit: SearchHit, { understanding, dependencies }: TurnContext): number {
@@ -154,9 +150,15 @@ const LONGEST_BARE = 24
 /** What is found with so much certainty is a matter of its own, however bare the question. */
 const SETTLED_CONFIDENCE = 0.6
 
+/** 「中小企業です」 */
+const onlyOfCompany =
+  /^[^。、?]{0,8}(?:中小|小規模|個人|法人|会社|企業|事業主?|業|店|屋)[^。、?]{0,4}(?:です|だ|なん(?:です|だ))/
+
 /** How much better what stands beside an item of guidance must fit than the item itself. */
 const FAR_BETTER = 1.5
-const LEAST_OF_NEIGHBOUR = 0.35
+const LEAST_OF_NEIGHBOUR = 0.4
+/** What a scheme names beside it without being of it. */
+const aside: ReadonlySet<RecordKind> = new Set<RecordKind>(['system', 'consultation', 'institution'])
 const advises: ReadonlySet<RecordKind> = new Set<RecordKind>(['guidance', 'rule'])
 
 /**
@@ -178,7 +180,7 @@ function turnToNeighbour(context: TurnContext): void {
 
 /** Whether one names the other beside it, or advice that was found with it speaks of the same matter. */
 const goesWith = (record: KnowledgeRecord, spokenOf: KnowledgeRecord, { beside }: Memory): boolean =>
-  spokenOf.related.includes(record.id) ||
+  (spokenOf.related.includes(record.id) && !(isScheme(spokenOf) && aside.has(record.kind))) ||
   (advises.has(spokenOf.kind) &&
     advises.has(record.kind) &&
     (record.related.includes(spokenOf.id) || beside.includes(record.id)))

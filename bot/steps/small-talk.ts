@@ -1,3 +1,4 @@
+import { yenText } from '../../knowledge/figures/yen-text.ts'
 import { citationOf } from '../compose/citations.ts'
 import { moneyLine } from '../compose/money-line.ts'
 import { say, sayComputed } from '../compose/say.ts'
@@ -119,6 +120,7 @@ export function smallTalk(context: TurnContext): StepResult {
         paused: undefined,
         named: [],
         cost: undefined,
+        planned: undefined,
         claims: undefined,
       }
       return finish(words({ outcome: 'answered', reason: 'state' }, texts.companyForgotten))
@@ -207,7 +209,8 @@ const languageOf = ({ memory: { language, chosenLanguage } }: TurnContext) => ({
 })
 
 function companyText({ memory }: TurnContext): string {
-  const lines = companyWords(memory.company, memory.wards)
+  const planned = memory.planned === undefined ? [] : [`予定の経費：${yenText(memory.planned)}`]
+  const lines = [...companyWords(memory.company, memory.wards), ...planned]
   return lines.length > 0 ? texts.companyKnown(lines) : texts.companyUnknown
 }
 

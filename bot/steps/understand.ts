@@ -7,7 +7,7 @@ import { comparisonIn } from '../understand/comparison.ts'
 import { askedFacets, asksForList, asksForMeaning, pointsBack } from '../understand/facet-questions.ts'
 import type { Intent } from '../understand/intent-rule.ts'
 import { recogniseIntent } from '../understand/intents.ts'
-import { FEW_LETTERS, learntIntent, SURE, SURE_OF_FACET } from '../understand/learnt-intent.ts'
+import { isIdle, learntIntent, SURE, SURE_IN_TALK, SURE_OF_FACET } from '../understand/learnt-intent.ts'
 import { namedKinds } from '../understand/named-kinds.ts'
 import { findPurposes } from '../understand/purposes.ts'
 
@@ -47,10 +47,9 @@ function intentOf(context: TurnContext, namesSubject: boolean): Intent {
     const intent = recogniseIntent(context.normalized, namesSubject)
     if (intent !== 'question' || namesSubject) return intent
     const isBare = askedFacets(context.normalized).length === 0
-    const needed = isBare ? SURE : SURE_OF_FACET
-    // 「どう？」 is of what is spoken of.
-    if (context.normalized.length < FEW_LETTERS && context.before.focus.length > 0) return intent
-    return learntIntent(context.normalized, context.dependencies.library, needed) ?? intent
+    const needed = context.before.focus.length > 0 ? SURE_IN_TALK : isBare ? SURE : SURE_OF_FACET
+    const learnt = learntIntent(context.normalized, context.dependencies.library, needed)
+    return learnt === undefined || (isIdle(learnt) && findPurposes(context.normalized).length > 0) ? intent : learnt
   }
   const own = recogniseIntent(context.dependencies.library.normalize(context.masked.text), namesSubject)
   return own === 'question' ? recogniseIntent(context.normalized, namesSubject) : own

@@ -4,7 +4,8 @@ const roughly = '(?:くらい|ぐらい|ほど|程度)?'
 /** What money is spent on, before the sum: 「経費が180万円」「チラシに45万円」. */
 const spentOn =
   '(?:経費|費用|[\\p{Script=Han}\\p{Script=Katakana}ー]{1,4}[費料代](?!補助)|工事費?|設備費?|見積(?:もり|り|額)?|予算|総額|代金|投資(?:額|計画)?|購入(?:費|額)?|家賃|賃料|機械|料金)'
-const patterns: readonly RegExp[] = [
+/** A sum beside a word of spending. */
+const spending: readonly RegExp[] = [
   new RegExp(`${spentOn}(?:代|額|は|が|で|に|を|の)?、?${about}${SUM}`, 'u'),
   new RegExp(`${SUM}${roughly}(?:を|で|も|は)?(?:使|つか|かか|掛か|払|買|投資|見積|かけ|導入|発注|請求|入れ|支出)`),
   new RegExp(
@@ -15,13 +16,16 @@ const patterns: readonly RegExp[] = [
     `(?:入れ替え|買い替え|建て替え|購入|導入|工事|更新|開発|試作|出展|制作|作成|研修|訓練|修理|改修|移転|引っ越し|出願)(?:に|で|は)${about}${SUM}`,
   ),
   new RegExp(`${SUM}${roughly}(?:なら|だと|だったら|の場合|のとき)`),
+]
+/** A sum beside anything else. */
+const anything: readonly RegExp[] = [
   new RegExp(`[\\p{L}ー](?:が|で|は)${SUM}${roughly}(?:。|、|です|する|なん|や(?:けど|ねん)|だ?けど|ので|$)`, 'u'),
   // 「4プロセスの登録ツール500万円。」
   new RegExp(`[\\p{Script=Han}\\p{Script=Katakana}ー]${SUM}${roughly}(?:。|、|です|だ?けど|なん|で(?!す)|$)`, 'u'),
 ]
 /** Before a sum: what it is instead of a cost. */
 const otherwise =
-  /(?:上限|下限|最大|最低|限度額?|補助額|助成額|交付額|売上高?|年商|資本金|所得|利益|年収|給与|給料|賃金|時給|日給|月給|自己資金|借入(?:金)?|借金|貯金|預金|融資|資金)(?:額)?(?:は|が|で|の)?(?:約|およそ)?$/
+  /(?:上限|下限|最大|最低|限度額?|補助額|助成額|交付額|売上高?|売り上げ|粗利|受注(?:額)?|赤字|黒字|月商|年商|資本金|所得|利益|年収|給与|給料|賃金|時給|日給|月給|自己資金|借入(?:金)?|借り入れ|借金|貯金|預金|融資|資金)(?:額)?(?:は|が|で|の)?(?:約|およそ)?$/
 const asksResult =
   /いくら|なんぼ|どのくらい|どれくらい|どれだけ|何円|自己負担|持ち出し|手出し|戻|出(?:る|ます|ます?か)|もらえ|補助され|計算|助成され|(?:補助|助成|支給|交付)(?:金)?額|(?:率|割合)と/
 const supposes =
@@ -36,16 +40,14 @@ function yenOf(sum: string): number {
   return Math.round(number(oku) * 1e8 + number(man) * scale + number(rest) * (thousand ? 1e3 : 1))
 }
 
-/** Sums that stand each behind a thing of its own: 「ソフト200万円とパソコン50万円」. */
+const thingWithSum = new RegExp(`[\\p{Script=Han}\\p{Script=Katakana}a-z]{2,}(?:代|費)?(?:が|に|は|で)?${SUM}`, 'gu')
+
+/** Whether sums stand each behind a thing of its own: 「ソフト200万円とパソコン50万円」. */
 export const costsOfSeveral = (text: string): boolean =>
-  new Set(
-    [...text.matchAll(new RegExp(`[\\p{Script=Han}\\p{Script=Katakana}a-z]{2,}(?:代|費)?(?:が|に|は|で)?${SUM}`, 'gu'))]
-      .filter(
-        ({ index, 0: whole, 1: sum = '' }) =>
-          /[万円]/.test(sum) && !otherwise.test(text.slice(0, index + whole.length - sum.length)),
-      )
-      .map(([, sum]) => sum),
-  ).size > 1
+  [...text.matchAll(thingWithSum)].filter(({ index, 0: whole, 1: sum = '' }) => {
+    const before = text.slice(0, index + whole.length - sum.length)
+    return /[万円]/.test(sum) && !otherwise.test(before)
+  }).length > 1
 
 /**
  * The cost whose grant is asked for, in yen; of a scheme that is spoken of also one that is only told: 「600万の開発費だと」「経費が180万円だったら？」. Undefined for a cap or a
@@ -53,6 +55,14 @@ export const costsOfSeveral = (text: string): boolean =>
  */
 export function costIn(text: string, ofScheme = false): number | undefined {
   if (!ofScheme && !asksResult.test(text) && !supposes.test(text)) return undefined
+  return firstSum(text, [...spending, ...anything])
+}
+
+/** The cost in yen of what the user plans, told with a word of spending; undefined for what is earned, lent or paid out. */
+export const plannedCostIn = (text: string): number | undefined =>
+  costsOfSeveral(text) ? undefined : firstSum(text, spending)
+
+function firstSum(text: string, patterns: readonly RegExp[]): number | undefined {
   for (const pattern of patterns) {
     const match = pattern.exec(text)
     const sum = match?.[1]

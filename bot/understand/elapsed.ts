@@ -21,21 +21,25 @@ const monthsIn: Readonly<Record<string, number>> = {
   日: 1 / DAYS_OF_MONTH,
 }
 /** Behind a stretch: it has gone by, or lies behind. */
-const goneBy = '(?:も)?(?:以上)?(?:前|まえ|(?:は|が|も)?(?:たっ|経っ|経ち|たち|経つ|たつ|経過|過ぎ|すぎ|立っ|立つ))'
+const goneBy = '(?:も)?(以上|超)?(?:前|まえ|(?:は|が|も)?(?:たっ|経っ|経ち|たち|経つ|たつ|経過|過ぎ|すぎ|立っ|立つ))'
 const stretch = new RegExp(
-  `(?:(\\d+)(年|[かヶカケヵ箇]月|週間|日)(半)?|(半年))${goneBy}|もう(?:(\\d+)(年|[かヶカケヵ箇]月|週間|日)(半)?|(半年))`,
+  `(?:(?<count>\\d+)(?<unit>年|[かヶカケヵ箇]月|週間|日)(?<half>半)?|(?<halfYear>半年))${goneBy}|もう(?:(?<count2>\\d+)(?<unit2>年|[かヶカケヵ箇]月|週間|日)(?<half2>半)?|(?<halfYear2>半年))`,
 )
-const lastYear = /(?:去年|昨年)の?(?:(\d{1,2})月(?:(\d{1,2})日)?)?/
+const lastYear = /(一昨年|おととし|(?<!一)昨年|去年)の?(?:(\d{1,2})月(?:(\d{1,2})日)?)?/
 const monthNamed = /(?<![\d年/])(?:今年の?)?(\d{1,2})月(?:(\d{1,2})日)?に?(?:の|は|、)?/
 
 /** The time that has gone by since what a text tells of, as of `now`; undefined where it tells of none. `text` is normalised. */
 export function elapsedIn(text: string, now: number): Elapsed | undefined {
   const told = stretch.exec(text)
-  if (told) {
-    const [, count = told[5], unit = told[6], half = told[7], halfYear = told[8]] = told.slice(0, 5)
-    const words = `${told[0].replace(new RegExp(`^もう|${goneBy}$`, 'g'), '')}が過ぎているとすると`
-    const months = (told[4] ?? halfYear) ? 6 : (Number(count) + (half ? 0.5 : 0)) * (monthsIn[unit ?? ''] ?? 1)
-    return { least: months, most: months, words }
+  if (told?.groups) {
+    const { count, unit, half, halfYear, count2, unit2, half2, halfYear2 } = told.groups
+    const isHalfYear = (halfYear ?? halfYear2) !== undefined
+    const whole = Number(count ?? count2) + ((half ?? half2) ? 0.5 : 0)
+    const months = isHalfYear ? 6 : whole * (monthsIn[unit ?? unit2 ?? ''] ?? 1)
+    const isOpen = told[0].includes('以上') || told[0].includes('超')
+    const words = `${told[0].replace(new RegExp(`^もう|${goneBy}$`, 'g'), '')}${isOpen ? '以上' : ''}が過ぎているとすると`
+    // 「半年以上前」 may be any time before.
+    return { least: months, most: isOpen ? Number.POSITIVE_INFINITY : months, words }
   }
   const { year, month, day } = japanDate(now)
   /** Months from a day, or from the first and the last one of a month, to today. */
@@ -47,14 +51,11 @@ export function elapsedIn(text: string, now: number): Elapsed | undefined {
   }
   const former = lastYear.exec(text)
   if (former) {
-    const named = Number(former[1])
-    if (!former[1])
-      return {
-        least: month - 1 + day / 31,
-        most: month + 11 + day / 31,
-        words: `${former[0].replace(/の$/, '')}からとすると`,
-      }
-    return since(year - 1, named, former[2] ? Number(former[2]) : undefined, former[0])
+    const [said, which = '', ofMonth, ofDay] = former
+    const back = which === '一昨年' || which === 'おととし' ? 2 : 1
+    if (ofMonth) return since(year - back, Number(ofMonth), ofDay ? Number(ofDay) : undefined, said)
+    const toYearEnd = (back - 1) * 12 + month - 1 + day / 31
+    return { least: toYearEnd, most: toYearEnd + 12, words: `${which}からとすると` }
   }
   const named = monthNamed.exec(text)
   const ofMonth = Number(named?.[1])

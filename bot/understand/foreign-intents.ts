@@ -55,7 +55,7 @@ export const foreignIntentRules: readonly IntentRule[] = [
       /(?:copied|stole|stolen|copying|stealing) (?:my|our) (?:product|idea|design|patent|logo|invention)|(?:do|does|am|is|are) .{0,20}infring|infring\w+ (?:a|the|their|his) patent\?|(?:是否|有没有|是不是)侵权|侵权(?:了)?吗|침해(?:하|되|인|입)|(?:có|bị) (?:xâm phạm|vi phạm bản quyền|vi phạm sáng chế)/,
   },
   {
-    intent: 'warning-letter',
+    intent: 'infringement-judgement',
     pattern:
       /(?:letter|mail|notice|warning).{0,40}(?:patent|copied|copy|infring|trademark)|(?:sued|suing|accus\w+).{0,30}(?:patent|copy|copied|infring)/,
   },

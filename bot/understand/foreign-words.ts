@@ -187,7 +187,7 @@ const subjects: readonly Entry[] = [
   ['設備 機械', /equipment|machine|robot/, /设备|机器|机械/, /thiết bị|máy móc|máy/, /설비|기계|장비|로봇/],
   [
     '創業',
-    /start-?ups?|start(?:ing)? (?:a |my |our |up )?(?:new )?(?:business|company)|entrepreneur|founding|(?:found|open|set up) (?:a|my) (?:business|company|shop)|new company/,
+    /start-?ups?|founders?|start(?:ing)? (?:a |my |our |up )?(?:new )?(?:business|company)|entrepreneur|founding|(?:found|open|set up) (?:a|my) (?:business|company|shop)|new company/,
     /创业|开公司|开业|成立公司/,
     /khởi nghiệp|(?:mở|lập|thành lập) (?:một )?(?:công ty|doanh nghiệp)/,
     /창업|회사를? ?(?:만들|설립|세우)|스타트업|개업/,

@@ -1,6 +1,6 @@
 /**
  * Tells by its letters what a short message does: a linear classifier (multinomial logistic regression) over letters in
- * ones, twos and threes. Learnt when the program starts, in well under a second, the same each time.
+ * ones, twos and threes. Learnt when the consultant is made, in well under a second, the same each time.
  */
 export interface IntentClassifier {
   /** The likeliest label and its probability; all the rest of the probability is the others'. */

@@ -63,10 +63,10 @@ export function findAreas(text: string): AreasFound {
       )
     })
     .map(([name]) => name)
-  // 「蒲田の町工場です」
-  const wards = named.length > 0 ? named : wardsOfTowns(text)
   // 川崎市の「川崎区」のような政令市の区は扱わない。
   const others = [...text.matchAll(elsewhere)].map((match) => match[0])
+  // 「蒲田の町工場です」, but not 「大阪の京橋」.
+  const wards = named.length > 0 || others.length > 0 ? named : wardsOfTowns(text)
   return {
     wards,
     tokyo: wards.length > 0 || /東京|都内|23区|(?<!京)都の|(?<![a-z])tokyo/.test(text),

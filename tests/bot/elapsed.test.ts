@@ -12,6 +12,9 @@ it.each([
   ['去年の8月に', 14.7, 15.8],
   ['去年公開した', 10.7, 22.8],
   ['5月の学会で', 5.7, 6.8],
+  ['一昨年の12月に', 22.7, 23.8],
+  ['おととし公開した', 22.7, 34.8],
+  ['半年以上前に', 6, Number.POSITIVE_INFINITY],
 ])('reads how long ago it was: %s', (text, least, most) => {
   const elapsed = elapsedIn(text, now)
   expect(elapsed?.least).toBeGreaterThanOrEqual(least)

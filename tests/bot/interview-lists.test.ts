@@ -55,6 +55,8 @@ describe('a sum', () => {
     expect(alone.reply.text).toContain('補助率2/3なら最大50万円（上限額）')
     const both = await talk(consultant, ['持続化補助金、赤字で賃金引上げ特例も使います。経費120万円ならいくら？'])
     expect(both.reply.text).toContain('補助率3/4なら最大90万円')
+    const other = await talk(consultant, ['持続化補助金、赤字でインボイス特例を使います。経費120万円ならいくら？'])
+    expect(other.reply.text).toContain('補助率2/3なら最大80万円')
   })
   it('is not made of costs that are paid at different rates', async () => {
     const { reply } = await talk(consultant, ['インボイス枠でソフト200万円とパソコン50万円だといくら出る？'])
@@ -65,6 +67,32 @@ describe('a sum', () => {
     const { reply } = await talk(consultant, ['審査請求って高いの？', '請求項10個', '従業員8人の工場です。結局いくら'])
     expect(reply.text).toContain('請求項が10個のとき（1/3の減免を使えた場合）')
     expect(reply.text).toContain('59,333円')
+  })
+})
+
+describe('a cost', () => {
+  it('is what is spent, not what is earned', async () => {
+    const { reply } = await talk(consultant, ['板橋区の製造業です。売り上げが3000万円です。試作に使える補助金は？'])
+    expect(reply.text).not.toContain('経費3,000万円なら')
+  })
+  it('is not picked out of several', async () => {
+    const list = await talk(consultant, ['試作に100万円、機械に700万円かかります。使える補助金は？'])
+    expect(list.reply.text).not.toMatch(/経費\d+万円なら/)
+    const same = await talk(consultant, ['インボイス枠でソフト50万円とパソコン50万円だといくら出る？'])
+    expect(same.reply.text).toContain('種類ごとにお尋ねください')
+  })
+  it('is shown, forgotten with the rest, and not carried into another plan', async () => {
+    const told = '板橋区で試作に500万円かかる。使える補助金は？'
+    expect((await talk(consultant, [told, '会社の情報を見せて'])).reply.text).toContain('予定の経費：500万円')
+    const later = await talk(consultant, [told, '会社の情報を忘れて', '板橋区で試作に使える補助金は？'])
+    expect(later.reply.text).not.toContain('経費500万円')
+    const other = await talk(consultant, [told, 'じゃあ設備の補助金はどんなのがある？'])
+    expect(other.reply.text).not.toContain('経費500万円')
+  })
+  it('of one of the list is worked out for that one', async () => {
+    const { outcome } = await talk(consultant, ['板橋区で設備を入れたい', '2番は経費90万円だといくら？'])
+    expect(outcome).toMatchObject({ outcome: 'answered' })
+    expect(outcome).not.toMatchObject({ reason: 'list' })
   })
 })
 
@@ -96,6 +124,20 @@ describe('a follow-up', () => {
   })
 })
 
+describe('a month that is asked about', () => {
+  it.each(['12月に申請してもいい？', '来月申請しても大丈夫？'])(
+    'ends with the deadline in it: %s',
+    async (question) => {
+      const { reply } = await talk(consultant, ['持続化補助金の締切は？', question])
+      expect(reply.text).toMatch(/のうち、.*2026年12月4日.*2026年12月15日17:00.*まで/)
+    },
+  )
+  it('is none to come when it has been', async () => {
+    const { reply } = await talk(consultant, ['板橋区の騒音対策の助成', '10月に相談したけど、申請まだ間に合う？'])
+    expect(reply.text).not.toContain('間に合いません')
+  })
+})
+
 describe('time that has gone by', () => {
   it.each([
     ['5月の学会でしゃべっちゃった。半年たったからもうアウト？', 'まだ過ぎていない計算です'],
@@ -106,6 +148,24 @@ describe('time that has gone by', () => {
     expect(reply.citations[0]?.id).toBe('ip-22')
     expect(reply.text).toContain(verdict)
     expect(reply.text).toContain('必ず弁理士か知財総合支援窓口にご確認ください')
+  })
+  it.each([
+    [
+      '去年の8月に学会で発表した。今から特許出願しても間に合う？',
+      '新規性喪失の例外を使う出願の期限（1年）を過ぎている',
+    ],
+    ['一昨年の12月に学会で発表した。まだ間に合う？', '間に合わない計算です'],
+    ['半年以上前に学会で発表した。まだ間に合う？', '日によっては'],
+  ])('is never read to the harm of who asks: %s', async (question, verdict) => {
+    const { reply } = await talk(consultant, [question])
+    expect(reply.text).toContain(verdict)
+  })
+  it.each([
+    '3年前からSNSで集客してます。まだ売上が少ないので何とかしたい',
+    '去年の展示会で話した会社と共同研究したい。今から大学も入れられる？',
+  ])('is held against nothing where no patent is at stake: %s', async (question) => {
+    const { reply } = await talk(consultant, [question])
+    expect(reply.text).not.toContain('計算です')
   })
   it('is held against the deadline of a claim for payment', async () => {
     const { reply } = await talk(consultant, [

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { trainIntentClassifier } from '../../bot/understand/intent-classifier.ts'
 import { learntIntent, SURE } from '../../bot/understand/learnt-intent.ts'
 import type { Library } from '../../knowledge/library.ts'
-import { openRealLibrary } from '../support/consultant.ts'
+import { consultantOver, openRealLibrary, talk } from '../support/consultant.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'madoguchi-intents-'))
 let library: Library
@@ -41,6 +41,19 @@ describe('what a message does', () => {
     const taken = asked.filter(({ turns }) => learntIntent(library.normalize(turns[0] ?? ''), library, SURE))
     expect(asked.length).toBeGreaterThan(300)
     expect(taken.length / asked.length, taken.map(({ turns }) => turns[0]).join('\n')).toBeLessThanOrEqual(0.03)
+  })
+  it.each([
+    'プリンターが動かない、買い替えたい',
+    '外国人の社員を研修に行かせたい',
+    '文京区で会社を設立したい',
+    'おはようございます、試作したい',
+    'すみません、特許の相談です',
+    '秘密保持契約の有効期間はどれくらいにすればいい？',
+    '大学との共同研究契約で中小企業が不利にならないためのひな形は？',
+  ])('is a question where it speaks of a purpose of this desk: %s', async (text) => {
+    const { outcome } = await talk(consultantOver(library), [text])
+    expect(['answered', 'clarification']).toContain(outcome.outcome)
+    expect(outcome).not.toMatchObject({ reason: 'greeting' })
   })
   it('is learnt the same each time', () => {
     const texts = [
