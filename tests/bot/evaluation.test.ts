@@ -63,7 +63,7 @@ describe('attacks, personal data, cries for help, inventions', () => {
 })
 
 /** Of rows by people who had not seen the program; what they showed at first sight stands in tests/eval/README.md. */
-const LEAST_OF_UNSEEN = 0.82
+const LEAST_OF_UNSEEN = 0.9
 
 describe('questions of people who had not seen the program', () => {
   it('are answered as far as they were, and never with a figure that no record holds', async () => {
@@ -71,7 +71,7 @@ describe('questions of people who had not seen the program', () => {
     const report = await evaluate(rows, dependencies(), checkedDay)
     const counts = Object.values(report.categories)
     const right = counts.reduce((sum, count) => sum + count.right, 0)
-    expect(rows.length).toBeGreaterThanOrEqual(300)
+    expect(rows.length).toBeGreaterThanOrEqual(800)
     expect(right / rows.length, reportText(report)).toBeGreaterThanOrEqual(LEAST_OF_UNSEEN)
     expect(report.unsupportedFigures).toEqual([])
   }, 60_000)
