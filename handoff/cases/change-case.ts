@@ -7,6 +7,7 @@ import type { CasesTable, UnitOfWork } from '../../storage/schema.ts'
 import { alertIfNobodyIsThere } from '../notify/nobody-there.ts'
 import { stateNames } from '../texts.ts'
 import { armTimers } from '../timers/arm-timers.ts'
+import { timedBy } from '../timers/state-timers.ts'
 import { actionEvents, type CaseAction, type CaseState, controlOf, nextState, readState } from './transitions.ts'
 
 export interface CaseChange {
@@ -93,8 +94,8 @@ export async function recordEvent(
 }
 
 /**
- * Changes facts of a case that are no state (topic, labels, whose turn it is), by the same compare-and-set; its timers
- * are armed anew. The caller holds the conversation's lock.
+ * Changes facts of a case that are no state (topic, labels, whose turn it is), by the same compare-and-set. Its timers
+ * are armed anew where a moment moves by it: one that has come already does not come again for a label. The caller holds the conversation's lock.
  */
 export async function amendCase(
   unit: UnitOfWork,
@@ -104,6 +105,6 @@ export async function amendCase(
 ): Promise<CaseRow> {
   if (!(await updateCase(unit, row, changes))) throw new AppError('conflict', `case ${row.id} moved`)
   const changed = { ...row, ...changes, version: row.version + 1 } as CaseRow
-  await armTimers(unit, changed, at)
+  if (timedBy.some((column) => changed[column] !== row[column])) await armTimers(unit, changed, at)
   return changed
 }
