@@ -77,7 +77,8 @@ export async function actInBulk(
       objectType: 'case',
       objectId: caseId,
       reason,
-      details: { ...action },
+      // A label is typed, may name the person, and goes with an erasure: it does not stand where nothing is erased.
+      details: action.kind === 'label' ? { kind: action.kind } : { ...action },
     })
   })
 }

@@ -80,6 +80,17 @@ describe.each(await databases())('many cases at once on %s', (_name, createPlace
     await mori.post('bulk', label)
     expect((await house.caseOf(a)).labels).toBe('["要確認"]')
     expect((await notes('a')).join()).toContain('点検のため')
+    // What is typed as a label may name the person, and goes with an erasure: the audit would keep it for good.
+    const audit = await house.store.database
+      .selectFrom('audit')
+      .select('details')
+      .where('action', '=', 'case.bulk')
+      .execute()
+    expect(audit.map(({ details }) => JSON.parse(details ?? 'null'))).toEqual([
+      { kind: 'team', team: '知財' },
+      { kind: 'team', team: '知財' },
+      ...Array.from({ length: 4 }, () => ({ kind: 'label' })),
+    ])
     const unknown = { ...team, action: { kind: 'team', team: 'ない班' } }
     expect((await mori.post('bulk', unknown)).body.results[0].message).toContain('班が見つかりません')
   })
