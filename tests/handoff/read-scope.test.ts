@@ -141,4 +141,19 @@ describe.each(await databases())('who may read whose cases on %s', (_name, creat
     await (await as('mori')).post(`cases/${ids.none}/claim`)
     expect((await suzuki.get(`cases/${ids.none}`)).status).toBe(403)
   })
+
+  it('a team that is renamed keeps its cases, also where two change names; those of one that is gone are everybody’s', async () => {
+    await close()
+    const mori = await as('mori')
+    const { teams } = (await mori.get('teams')).body as { teams: { id: string; name: string; topics: string[] }[] }
+    const names: Record<string, string> = { grants: '知財', ip: '補助金申請' }
+    const swapped = teams.map((team) => ({ ...team, name: names[team.id] ?? team.name }))
+    expect((await mori.post('teams', { teams: swapped })).status).toBe(200)
+    const suzuki = await as('suzuki')
+    expect(await listed(suzuki)).toEqual([ids.grants, ids.none])
+    expect([(await house.caseOf(ids.grants)).team, (await house.caseOf(ids.ip)).team]).toEqual(['知財', '補助金申請'])
+    await mori.post('teams', { teams: swapped.filter(({ id }) => id !== 'ip') })
+    expect((await house.caseOf(ids.ip)).team).toBeNull()
+    expect(await listed(suzuki)).toEqual([ids.grants, ids.ip, ids.none])
+  })
 })
