@@ -45,7 +45,7 @@ export async function asBeforeWords(
   entry: { actor: string; at: number },
 ): Promise<CaseRow> {
   const read = beforeWords.safeParse(message.details.before)
-  const event = { ...entry, type: 'undone', reason: message.id }
+  const event = { ...entry, type: 'undone', messageId: message.id }
   if (!read.success) {
     await recordEvent(unit, row, event)
     return row
@@ -70,7 +70,7 @@ export async function asBeforeWords(
     action: undoTo[state],
     actor: entry.actor,
     at: entry.at,
-    reason: message.id,
+    messageId: message.id,
     changes: {
       first_reply_at,
       awaiting: isAwaited ? 'staff' : before.awaiting,

@@ -18,6 +18,8 @@ export interface CaseChange {
   reason?: string | undefined
   /** What the person wrote when asked why; for the audit. */
   typedReason?: string | undefined
+  /** The words that it is about, found in the journal by it. */
+  messageId?: string | undefined
   changes?: Omit<Updateable<CasesTable>, 'id' | 'version' | 'state'>
 }
 
@@ -62,7 +64,8 @@ export async function changeCase(unit: UnitOfWork, row: CaseRow, change: CaseCha
     at: change.at,
     owner: changed.owner,
   }
-  await appendCaseEvent(unit, event, { before: row, after: changed, typedReason: change.typedReason })
+  const { typedReason, messageId } = change
+  await appendCaseEvent(unit, event, { before: row, after: changed, typedReason, messageId })
   return changed
 }
 
@@ -78,9 +81,9 @@ async function handControl(unit: UnitOfWork, row: CaseRow, from: CaseState, to: 
 export async function recordEvent(
   unit: UnitOfWork,
   row: CaseRow,
-  entry: { type: string; actor: string; at: number; reason?: string },
+  entry: { type: string; actor: string; at: number; reason?: string; messageId?: string },
 ): Promise<void> {
-  await appendCaseEvent(unit, {
+  const event = {
     case_id: row.id,
     conversation_id: row.conversation_id,
     type: entry.type,
@@ -90,7 +93,8 @@ export async function recordEvent(
     reason: entry.reason ?? null,
     at: entry.at,
     owner: row.owner,
-  })
+  }
+  await appendCaseEvent(unit, event, { messageId: entry.messageId })
 }
 
 /**
