@@ -78,6 +78,26 @@ describe.each(await databases())('macros on %s', (_name, createPlace) => {
     expect(run[0]?.details).toContain('ラベルと記録を書く・返信する・メモを残す・班へ引き継ぐ')
   })
 
+  it('say nothing empty, and heap no labels without end on a case', async () => {
+    const { house, id, suzuki, make } = await openDesk()
+    const macro = await make({ ...full, end: { kind: 'stay' } })
+    const blank = await suzuki.post(`cases/${id}/macros/${macro}`, {
+      requestId: randomIdentifiers.uuid(),
+      reply: ' \n',
+    })
+    expect(blank.status).toBe(400)
+    const labels = Array.from({ length: 20 }, (_, index) => `印${index}`)
+    expect((await suzuki.post(`cases/${id}/describe`, { labels })).status).toBe(200)
+    const run = { requestId: randomIdentifiers.uuid(), reply: 'おつなぎします。' }
+    const before = [await house.caseOf(id), await words()]
+    const refused = await suzuki.post(`cases/${id}/macros/${macro}`, run)
+    expect([refused.status, refused.body.error.message]).toEqual([400, expect.stringContaining('ラベルは20個まで')])
+    expect([await house.caseOf(id), await words()]).toEqual(before)
+    // What it has already is no more than it has.
+    await suzuki.post(`cases/${id}/describe`, { labels: [...labels.slice(1), '商標'] })
+    expect((await suzuki.post(`cases/${id}/macros/${macro}`, run)).status).toBe(200)
+  })
+
   it('without a reply are done once for each request, too', async () => {
     const { house, id, suzuki, mori, make } = await openDesk()
     const macro = await make({ ...nothing, note: '見積もりは不要', end: toTeam })
