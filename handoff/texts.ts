@@ -97,7 +97,9 @@ export const deskTexts = {
   snoozed: (moment: string) => `【後で対応】${moment}まで休ませます（相談者から言葉が届けば、すぐ再開します）`,
   snoozeOver: '【後で対応】決めた時刻になりました。対応を再開してください',
   snoozeAfterReply: '相談者にまだ一度も返信していません。ひと言お返事してから、あとに回してください。',
-  notIdle: '相談者が返事を待っているか、まだ対応していないため、終了できません。',
+  notIdle:
+    '相談者が返事を待っているか、まだ対応していないか、いま対応しているため、終了できません。「利用者の返信待ち」になってから終了してください。',
+  restsNotIdle: '担当者があとに回しているため、終了できません。',
   closedInBulk: '【まとめて操作】返信がないため終了',
   labelledInBulk: (label: string) => `【まとめて操作】ラベル「${label}」を追加`,
   transferUnanswered: '【引き継ぎ】時間内に受け取りがなかったため、戻しました',

@@ -119,3 +119,19 @@ export async function didSince(
     .executeTakeFirst()
   return row !== undefined
 }
+
+/** Whether this was done to this object under the id of a request (a UUID), which stands in the details of the entry. */
+export async function didUnder(
+  database: Queryable,
+  entry: { action: string; objectId: string; requestId: string },
+): Promise<boolean> {
+  const row = await database
+    .selectFrom('audit')
+    .select('id')
+    .where('object_id', '=', entry.objectId)
+    .where('action', '=', entry.action)
+    .where('details', 'like', `%"requestId":"${entry.requestId}"%`)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

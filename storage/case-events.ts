@@ -13,14 +13,24 @@ const notStaff: readonly string[] = ['user', 'bot', 'system']
 /**
  * Appends to the journal of the desk, and to the audit what a member of staff did, with the case before and after it
  * where it changed. The reason is a code, never a word of the resident; `typedReason` is what the person wrote when
- * asked why, and stands in the audit in its place. Numbers come from one counter row locked until the transaction
+ * asked why, and stands in the audit in its place. `messageId` names the words that the entry is about: it is found by
+ * them in the journal, where it stands for a reason, and in the audit it stands among the details. Numbers come from one counter row locked until the transaction
  * ends, so they become visible in their order: a reader who has seen number n will never find a smaller one later.
  * Call it last in a transaction, the lock is shared by all.
  */
 export async function appendCaseEvent(
   unit: UnitOfWork,
   event: Omit<CaseEventRow, 'id' | 'epoch'>,
-  { typedReason, ...change }: { before?: object; after?: object; typedReason?: string | undefined } = {},
+  {
+    typedReason,
+    messageId,
+    ...change
+  }: {
+    before?: object
+    after?: object
+    typedReason?: string | undefined
+    messageId?: string | undefined
+  } = {},
 ): Promise<number> {
   if (!notStaff.includes(event.actor)) {
     recordAudit(unit, {
@@ -34,6 +44,7 @@ export async function appendCaseEvent(
         from: event.from_state,
         to: event.to_state,
         ...(typedReason === undefined || event.reason === null ? {} : { what: event.reason }),
+        ...(messageId === undefined ? {} : { message: messageId }),
       },
     })
   }
@@ -53,7 +64,7 @@ export async function appendCaseEvent(
     .executeTakeFirst()
   await unit
     .insertInto('case_events')
-    .values({ id, ...event, epoch: conversation?.control_epoch ?? null })
+    .values({ id, ...event, reason: event.reason ?? messageId ?? null, epoch: conversation?.control_epoch ?? null })
     .execute()
   return id
 }

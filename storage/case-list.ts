@@ -290,8 +290,16 @@ export async function countClosedSince(database: Queryable, since: number, scope
   return Number(row?.count ?? 0)
 }
 
-/** Open cases that this person holds and in which the user, or a note that names them, has not been read. */
-export async function countCalling(database: Queryable, login: string, states: readonly string[]): Promise<number> {
+/**
+ * Open cases that this person holds and in which the user has not been read, and those within `scope` with a note that
+ * names them and has not been read: what they may not open does not call for them.
+ */
+export async function countCalling(
+  database: Queryable,
+  login: string,
+  states: readonly string[],
+  scope?: CaseScope,
+): Promise<number> {
   // Two ways by their own indexes: asked as one condition, PostgreSQL counts unread words of everybody's cases.
   const own = database
     .selectFrom('cases')
@@ -311,6 +319,7 @@ export async function countCalling(database: Queryable, login: string, states: r
     .where('case_reads.login', '=', login)
     .where('case_reads.mentioned', '=', 1)
     .where('cases.state', 'in', [...states])
+    .where((where) => withinScope(where as unknown as ExpressionBuilder<Database, 'cases'>, scope))
   const row = await database
     .selectFrom(own.union(naming).as('calling'))
     .select((calling) => calling.fn.countAll().as('count'))

@@ -84,3 +84,15 @@ export async function updateDeskStaff(
     .onConflict((conflict) => conflict.column('login').doUpdateSet(changes))
     .execute()
 }
+
+/**
+ * Takes the row lock of a member of staff for the rest of the transaction. Who may take a case in the course of it needs
+ * it before the journal is written, whose lock comes last.
+ */
+export async function lockDeskStaff(unit: UnitOfWork, login: string): Promise<void> {
+  await unit
+    .insertInto('desk_staff')
+    .values(newcomer(login))
+    .onConflict((conflict) => conflict.column('login').doUpdateSet({ login }))
+    .execute()
+}

@@ -1,5 +1,6 @@
 import { everLinked } from './conversation-links.ts'
 import { forgetMemory } from './conversations.ts'
+import { referenceFact } from './facts.ts'
 import { UNCERTAIN } from './held.ts'
 import { doneInboxPayload } from './inbox.ts'
 import { deleteCopies } from './past-copies.ts'
@@ -90,8 +91,8 @@ export async function hasKeysToForget(db: Queryable): Promise<boolean> {
 }
 
 /**
- * Forgets the addresses whose time has come: the farewell is out, or nobody can tell, and the user has not come back
- * since. Returns how many.
+ * Forgets the addresses whose time has come: the farewell is out, or nobody can tell, it could be read, and the user has
+ * not come back since. Returns how many.
  */
 export async function forgetKeys(unit: UnitOfWork): Promise<number> {
   const due = await unit.selectFrom('facts').selectAll().where('name', 'like', forgetting('%')).execute()
@@ -103,8 +104,7 @@ export async function forgetKeys(unit: UnitOfWork): Promise<number> {
       await unit.deleteFrom('outbox').where('conversation_id', '=', id).execute()
       await unit.deleteFrom('messages').where('conversation_id', '=', id).execute()
       await unit.deleteFrom('message_references').where('conversation_id', '=', id).execute()
-      const conversation = { conversation_key: `erased:${id}`, reachable: 0 }
-      await unit.updateTable('conversations').set(conversation).where('id', '=', id).execute()
+      await forgetKey(unit, id)
       count += 1
     }
     await unit.deleteFrom('facts').where('name', '=', name).execute()
@@ -112,8 +112,41 @@ export async function forgetKeys(unit: UnitOfWork): Promise<number> {
   return count
 }
 
+/** The key itself and all that is kept by it alone: how Teams reaches the person, and what our own page knows of them. */
+async function forgetKey(unit: UnitOfWork, conversationId: string): Promise<void> {
+  const known = await unit
+    .selectFrom('conversations')
+    .select('conversation_key')
+    .where('id', '=', conversationId)
+    .executeTakeFirst()
+  if (known === undefined) return
+  const { conversation_key: key } = known
+  await unit.deleteFrom('facts').where('name', '=', referenceFact(key)).execute()
+  for (const table of ['activities', 'direct_line_conversations'] as const) {
+    await unit.deleteFrom(table).where('conversation_key', '=', key).execute()
+  }
+  const forgotten = { conversation_key: `erased:${conversationId}`, reachable: 0 }
+  await unit.updateTable('conversations').set(forgotten).where('id', '=', conversationId).execute()
+}
+
+/** So long a page of ours that asks for news now and then finds the farewell. */
+const FAREWELL_SHOWN_MS = 10 * 60_000
+
+async function isStillShown(db: Queryable, conversationId: string, since: number): Promise<boolean> {
+  if (since > FAREWELL_SHOWN_MS) return false
+  const row = await db
+    .selectFrom('conversations')
+    .select('id')
+    .where('id', '=', conversationId)
+    .where('door', '=', 'web')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 async function isStillTalking(unit: UnitOfWork, conversationId: string, erasedAt: number): Promise<boolean> {
-  const waitsOn = contextOf(unit).clock.now() - erasedAt < FAREWELL_WAITS_MS
+  const since = contextOf(unit).clock.now() - erasedAt
+  if (await isStillShown(unit, conversationId, since)) return true
+  const waitsOn = since < FAREWELL_WAITS_MS
   const unsent = await unit
     .selectFrom('outbox')
     .select('id')

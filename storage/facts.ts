@@ -15,6 +15,9 @@ export async function writeFact(unit: UnitOfWork, name: string, value: string): 
     .execute()
 }
 
+/** Where answers to a conversation of Azure Bot Service go: its user's id stands in it, so it goes with an erasure. */
+export const referenceFact = (conversationKey: string): string => `botframework_reference:${conversationKey}`
+
 /** The fact, made once: of two processes that start together, both read what the first one made. */
 export async function readOrCreateFact(store: Store, name: string, create: () => string): Promise<string> {
   const present = await readFact(store.database, name)

@@ -9,7 +9,7 @@ import {
 import { z } from 'zod'
 import { readPayload } from '../../bot/delivery.ts'
 import { originOf } from '../../storage/error-origin.ts'
-import { readFact, writeFact } from '../../storage/facts.ts'
+import { readFact, referenceFact, writeFact } from '../../storage/facts.ts'
 import type { Clock } from '../../storage/ground/clock.ts'
 import { AppError, toAppError } from '../../storage/ground/errors.ts'
 import { type Route, readJsonBody } from '../../storage/ground/http-route.ts'
@@ -36,7 +36,6 @@ export interface BotFrameworkOptions {
 }
 
 const bodySchema = z.record(z.string(), z.json())
-const factName = (conversationKey: string) => `botframework_reference:${conversationKey}`
 const keyOf = (activity: Activity) => `${activity.channelId}|${activity.conversation.id}`
 
 /** Channels number activities within a conversation; hashed, because the id of a conversation may be that of a person. */
@@ -83,7 +82,7 @@ export function createBotFrameworkDoor(options: BotFrameworkOptions): { routes: 
       const unique = { ...event, eventId: eventIdOf(conversationKey, event.eventId) }
       // Kept with the conversation too, for words that answer nothing: those of staff.
       await store.acceptEvents([unique], (unit) =>
-        writeFact(unit, factName(conversationKey), JSON.stringify(referenceOf(activity))),
+        writeFact(unit, referenceFact(conversationKey), JSON.stringify(referenceOf(activity))),
       )
     },
   })
@@ -119,7 +118,8 @@ export function createBotFrameworkDoor(options: BotFrameworkOptions): { routes: 
     async deliver(item) {
       try {
         const kept =
-          item.replyTo.reference ?? parseJson((await readFact(store.database, factName(item.conversationKey))) ?? '')
+          item.replyTo.reference ??
+          parseJson((await readFact(store.database, referenceFact(item.conversationKey))) ?? '')
         if (kept === undefined) return { status: 'failed', reason: 'no-reference' }
         const reference = kept as Partial<ConversationReference>
         if (!isTrustedServiceUrl(reference.serviceUrl)) return { status: 'failed', reason: 'untrusted-address' }

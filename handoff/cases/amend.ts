@@ -14,7 +14,23 @@ export interface CaseFacts {
   knowledgeGap?: boolean | undefined
 }
 
-/** Writes down what staff know of a case: topic, labels, company, outcome. A waiting case follows its topic to the team. */
+/** More than that are no help in finding a case. */
+export const MOST_LABELS = 20
+
+/** Each once; `bad_request` for more than a case can have, as when macros add to what is there. */
+function labelsOf(labels: readonly string[]): string[] {
+  const own = [...new Set(labels)]
+  if (own.length <= MOST_LABELS) return own
+  throw new AppError('bad_request', `${own.length} labels`, {
+    publicText: `ラベルは${MOST_LABELS}個までです。使わないものを外してから、もう一度お試しください。`,
+    details: { fields: ['labels'] },
+  })
+}
+
+/**
+ * Writes down what staff know of a case: topic, labels, company, outcome. A waiting case follows its topic to the team.
+ * Throws `bad_request` for too many labels.
+ */
 export async function describeCase(
   context: DeskContext,
   actor: Actor,
@@ -27,7 +43,7 @@ export async function describeCase(
     const changes = {
       ...(facts.topic === undefined ? {} : { topic: facts.topic }),
       ...(facts.topic !== undefined && row.owner === null ? { team: await teamOfTopic(unit, facts.topic) } : {}),
-      ...(facts.labels === undefined ? {} : { labels: JSON.stringify([...new Set(facts.labels)]) }),
+      ...(facts.labels === undefined ? {} : { labels: JSON.stringify(labelsOf(facts.labels)) }),
       ...(facts.company === undefined ? {} : { company: facts.company || null }),
       ...(facts.label === undefined ? {} : { label: facts.label || null }),
       ...(facts.outcome === undefined ? {} : { outcome: facts.outcome || null }),

@@ -13,6 +13,7 @@ const beforeWords = z.object({
   firstReplyAt: z.number().nullable(),
   awaiting: z.string().nullable(),
   awaitingSince: z.number().nullable(),
+  snoozedUntil: z.number().nullable().default(null),
 })
 type BeforeWords = z.output<typeof beforeWords>
 
@@ -29,11 +30,12 @@ export const beforeWordsOf = (row: CaseRow): JsonObject => ({
   firstReplyAt: row.first_reply_at,
   awaiting: row.awaiting,
   awaitingSince: row.awaiting_since,
+  snoozedUntil: row.snoozed_until,
 })
 
 /**
  * Makes a case what it was before `message`, words of staff that are not sent after all: state, whose turn it is, the
- * first reply. Newer words of staff stand for themselves, and so does what the user has written meanwhile; where the
+ * first reply, its rest. Newer words of staff stand for themselves, and so does what the user has written meanwhile; where the
  * case was passed on or ended since, only the first reply is put right. That the words claimed the case stays.
  */
 export async function asBeforeWords(
@@ -43,7 +45,7 @@ export async function asBeforeWords(
   entry: { actor: string; at: number },
 ): Promise<CaseRow> {
   const read = beforeWords.safeParse(message.details.before)
-  const event = { ...entry, type: 'undone', reason: message.id }
+  const event = { ...entry, type: 'undone', messageId: message.id }
   if (!read.success) {
     await recordEvent(unit, row, event)
     return row
@@ -62,15 +64,18 @@ export async function asBeforeWords(
   const hasUserSpoken = row.awaiting === 'staff'
   const isAwaited = hasUserSpoken && before.awaiting !== 'staff'
   const state = isAwaited && before.state === 'WAITING_USER' ? 'ACTIVE' : before.state
+  // The clocks run from the end of a rest, which words of the user end.
+  const restedAtMost = hasUserSpoken ? (row.awaiting_since ?? entry.at) : Number.POSITIVE_INFINITY
   return changeCase(unit, row, {
     action: undoTo[state],
     actor: entry.actor,
     at: entry.at,
-    reason: message.id,
+    messageId: message.id,
     changes: {
       first_reply_at,
       awaiting: isAwaited ? 'staff' : before.awaiting,
       awaiting_since: isAwaited ? row.awaiting_since : before.awaitingSince,
+      snoozed_until: before.snoozedUntil === null ? null : Math.min(before.snoozedUntil, restedAtMost),
       ...(state === before.state ? { state_since: before.stateSince } : {}),
     },
   })

@@ -7,21 +7,25 @@ import { describeCase } from './amend.ts'
 import { closeCase } from './close-case.ts'
 import { type Actor, type DeskContext, requireLead, withCase } from './desk-context.ts'
 import { noticesOf } from './notices-of.ts'
+import { isResting } from './promise.ts'
 import { writeNote } from './say.ts'
 import { transferCase } from './transfer.ts'
+import { type CaseState, readState } from './transitions.ts'
 
 /** What a lead does to many cases at once; `team` is a team's name. */
 export type BulkAction = { kind: 'team'; team: string } | { kind: 'label'; label: string } | { kind: 'close-idle' }
 
-/** Nobody waits for words of staff: the user has not answered, is gone, or the talk is over. */
-const isIdle = (row: CaseRow): boolean =>
-  row.state === 'WAITING_USER' ||
-  row.state === 'WRAP_UP' ||
-  row.state === 'UNREACHABLE' ||
-  (row.state === 'ACTIVE' && row.awaiting === 'user')
+/**
+ * Nobody waits for words of staff: the user has been silent for so long that the case waits for them, is gone, or the
+ * talk is over.
+ */
+const idleStates: readonly CaseState[] = ['WAITING_USER', 'WRAP_UP', 'UNREACHABLE']
 
 async function closeIdle(unit: UnitOfWork, context: DeskContext, actor: Actor, row: CaseRow): Promise<void> {
-  if (!isIdle(row)) {
+  if (isResting(row, context.store.clock.now())) {
+    throw new AppError('conflict', 'the case rests', { publicText: deskTexts.restsNotIdle })
+  }
+  if (!idleStates.includes(readState(row.state))) {
     throw new AppError('conflict', `${row.state} is not idle`, { publicText: deskTexts.notIdle })
   }
   const reached = row.state !== 'UNREACHABLE'
@@ -73,7 +77,8 @@ export async function actInBulk(
       objectType: 'case',
       objectId: caseId,
       reason,
-      details: { ...action },
+      // A label is typed, may name the person, and goes with an erasure: it does not stand where nothing is erased.
+      details: action.kind === 'label' ? { kind: action.kind } : { ...action },
     })
   })
 }

@@ -7,6 +7,7 @@ import type { CasesTable, UnitOfWork } from '../../storage/schema.ts'
 import { alertIfNobodyIsThere } from '../notify/nobody-there.ts'
 import { stateNames } from '../texts.ts'
 import { armTimers } from '../timers/arm-timers.ts'
+import { timedBy } from '../timers/state-timers.ts'
 import { actionEvents, type CaseAction, type CaseState, controlOf, nextState, readState } from './transitions.ts'
 
 export interface CaseChange {
@@ -17,6 +18,8 @@ export interface CaseChange {
   reason?: string | undefined
   /** What the person wrote when asked why; for the audit. */
   typedReason?: string | undefined
+  /** The words that it is about, found in the journal by it. */
+  messageId?: string | undefined
   changes?: Omit<Updateable<CasesTable>, 'id' | 'version' | 'state'>
 }
 
@@ -61,7 +64,8 @@ export async function changeCase(unit: UnitOfWork, row: CaseRow, change: CaseCha
     at: change.at,
     owner: changed.owner,
   }
-  await appendCaseEvent(unit, event, { before: row, after: changed, typedReason: change.typedReason })
+  const { typedReason, messageId } = change
+  await appendCaseEvent(unit, event, { before: row, after: changed, typedReason, messageId })
   return changed
 }
 
@@ -77,9 +81,9 @@ async function handControl(unit: UnitOfWork, row: CaseRow, from: CaseState, to: 
 export async function recordEvent(
   unit: UnitOfWork,
   row: CaseRow,
-  entry: { type: string; actor: string; at: number; reason?: string },
+  entry: { type: string; actor: string; at: number; reason?: string; messageId?: string },
 ): Promise<void> {
-  await appendCaseEvent(unit, {
+  const event = {
     case_id: row.id,
     conversation_id: row.conversation_id,
     type: entry.type,
@@ -89,12 +93,13 @@ export async function recordEvent(
     reason: entry.reason ?? null,
     at: entry.at,
     owner: row.owner,
-  })
+  }
+  await appendCaseEvent(unit, event, { messageId: entry.messageId })
 }
 
 /**
- * Changes facts of a case that are no state (topic, labels, whose turn it is), by the same compare-and-set; its timers
- * are armed anew. The caller holds the conversation's lock.
+ * Changes facts of a case that are no state (topic, labels, whose turn it is), by the same compare-and-set. Its timers
+ * are armed anew where a moment moves by it: one that has come already does not come again for a label. The caller holds the conversation's lock.
  */
 export async function amendCase(
   unit: UnitOfWork,
@@ -104,6 +109,6 @@ export async function amendCase(
 ): Promise<CaseRow> {
   if (!(await updateCase(unit, row, changes))) throw new AppError('conflict', `case ${row.id} moved`)
   const changed = { ...row, ...changes, version: row.version + 1 } as CaseRow
-  await armTimers(unit, changed, at)
+  if (timedBy.some((column) => changed[column] !== row[column])) await armTimers(unit, changed, at)
   return changed
 }

@@ -140,7 +140,7 @@ export async function writeAsStaff(
       actor: actor.login,
       at,
       // Words that are never sent after all are found in the journal by it.
-      reason: id,
+      messageId: id,
       changes: {
         first_reply_at: held.first_reply_at ?? at,
         awaiting: 'user',

@@ -63,7 +63,7 @@ export async function retryMessage(
       type: 'resent',
       actor: actor.login,
       at: context.store.clock.now(),
-      reason: messageId,
+      messageId,
     })
     return row
   })

@@ -154,7 +154,7 @@ export async function readCounts(database: Queryable, actor: Actor, now: number)
     countCases(database, workStates, scoped),
     teamsOf(database, actor.login),
     countClosedSince(database, japanInstant(japanDay(now)) ?? now, scope),
-    countCalling(database, actor.login, workStates),
+    countCalling(database, actor.login, workStates, scope),
     countFitting(database, late),
     countFitting(database, resting),
   ])

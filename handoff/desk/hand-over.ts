@@ -1,4 +1,5 @@
 import { companyWords } from '../../bot/interview/condition-words.ts'
+import { leavesOpen } from '../../bot/outcome.ts'
 import { companyFacts } from '../../bot/understand/company-facts.ts'
 import { findPurposes } from '../../bot/understand/purposes.ts'
 import { normalizeText } from '../../knowledge/analysis/normalize.ts'
@@ -47,7 +48,7 @@ export function talkOf(caseId: string, messages: readonly DeskMessage[]): readon
 }
 
 function unresolvedIn(talk: readonly DeskMessage[], trail: Trail): HandOver['unresolved'] {
-  const missed = trail.filter(({ outcome }) => ['unanswerable', 'declined', 'error'].includes(outcome))
+  const missed = trail.filter((entry) => leavesOpen(entry) || entry.outcome === 'declined')
   const answeredUpTo = talk.findLastIndex((message) => message.role === 'staff' && !message.private)
   // What staff have answered since is no open matter any more.
   const open = answeredUpTo === -1 ? missed.map((entry) => ({ text: entry.question, messageId: entry.messageId })) : []
@@ -76,12 +77,12 @@ export function handOverOf(caseId: string, messages: readonly DeskMessage[], tra
   const telling = words.filter(({ text }) => !onlyAsksForStaff(text) && !onlyAnswers(text))
   const need = telling.findLast((message) => message.caseId === null) ?? telling[0] ?? words[0]
   const unresolved = unresolvedIn(talk, own).slice(-LINES)
-  const missed = own.some(({ outcome }) => outcome === 'unanswerable')
+  const missed = own.some((entry) => leavesOpen(entry) && entry.outcome !== 'error')
   return {
     need: need === undefined ? null : { text: cut(need.text), messageId: need.id },
     facts: latestOfEachKind(words.flatMap(factsIn)).slice(-LINES),
     answered: own
-      .filter(({ outcome, records }) => outcome === 'answered' && records.length > 0)
+      .filter((entry) => entry.outcome === 'answered' && !leavesOpen(entry) && entry.records.length > 0)
       .slice(-LINES)
       .map((entry) => ({
         text: cut(entry.question),

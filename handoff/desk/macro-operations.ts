@@ -8,7 +8,7 @@ import type { DeskContext } from '../cases/desk-context.ts'
 import { macroSteps, readSteps } from '../macros/macro-steps.ts'
 import { runMacro } from '../macros/run-macro.ts'
 import { type Operation, staffOperation } from './operation.ts'
-import { changedCase, emptyBody } from './shapes.ts'
+import { changedCase, emptyBody, messageText } from './shapes.ts'
 import { viewChange } from './views.ts'
 
 const fields = {
@@ -30,7 +30,7 @@ const macroList = z.strictObject({
 const macroBody = z.object({ id: z.string().max(64).optional().describe('省略すると新しく作る'), ...fields })
 const runBody = z.object({
   requestId: z.uuid().describe('同じ値での再送は、一度だけ行われる'),
-  reply: z.string().max(5000).optional().describe('差し込みを済ませた返信。省略するとマクロの言葉のまま'),
+  reply: messageText.optional().describe('差し込みを済ませた返信。省略するとマクロの言葉のまま'),
 })
 export type MacroList = z.output<typeof macroList>
 

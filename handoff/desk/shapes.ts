@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { caseTopics } from '../../bot/outcome.ts'
+import { MOST_LABELS } from '../cases/amend.ts'
 import { caseStates, endReasons } from '../cases/transitions.ts'
 import { presences } from '../routing/presence.ts'
 import { doorsSetting } from '../settings/shapes.ts'
@@ -12,11 +13,14 @@ const instant = z.iso.datetime().describe('ISO 8601, UTC')
 export const emptyBody = z.object({})
 export const done = z.strictObject({ ok: z.boolean() })
 
+/** Words to the user, or of a note. */
+export const messageText = z
+  .string()
+  .max(5000)
+  .refine((text) => text.trim() !== '')
+
 export const messageBody = z.object({
-  text: z
-    .string()
-    .max(5000)
-    .refine((text) => text.trim() !== ''),
+  text: messageText,
   private: z.boolean().optional().describe('true なら職員だけに見えるメモ'),
   requestId: z.uuid().optional().describe('同じ値での再送は、一度だけ送られる'),
   mentions: z.array(z.string().max(64)).max(20).optional().describe('メモで名前を挙げた職員のログインID'),
@@ -67,7 +71,7 @@ export const readBody = z.object({
 })
 export const describeBody = z.object({
   topic: z.enum(caseTopics).optional(),
-  labels: z.array(z.string().trim().min(1).max(30)).max(20).optional(),
+  labels: z.array(z.string().trim().min(1).max(30)).max(MOST_LABELS).optional(),
   company: z.string().max(120).optional(),
   label: z.string().max(60).optional(),
   outcome: z.string().max(2000).optional(),

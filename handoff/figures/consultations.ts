@@ -1,3 +1,4 @@
+import { leavesOpen } from '../../bot/outcome.ts'
 import type { CaseFact, TurnFact } from '../../storage/figure-facts.ts'
 import { DAY_MS, type Facts } from './facts.ts'
 
@@ -5,9 +6,11 @@ import { DAY_MS, type Facts } from './facts.ts'
 export const isAnswer = ({ outcome, reason }: TurnFact): boolean =>
   outcome === 'answered' && (reason === 'record' || reason === 'list' || reason === 'state')
 
-/** A turn in which something was asked: greetings, thanks, menus, starting over and abuse are left out. */
+/** A turn in which something was asked, answered or not: greetings, thanks, menus, starting over and abuse are left out. */
 export const isQuestion = (turn: TurnFact): boolean =>
-  turn.outcome === 'answered' ? isAnswer(turn) : !(turn.outcome === 'declined' && turn.reason === 'abuse')
+  turn.outcome === 'answered'
+    ? isAnswer(turn) || leavesOpen(turn)
+    : !(turn.outcome === 'declined' && turn.reason === 'abuse')
 
 /** Somebody of staff wrote to the user, or wrote a consultation record of it. */
 export const wasHandled = (facts: Facts, row: CaseFact): boolean =>

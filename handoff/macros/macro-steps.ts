@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MOST_LABELS } from '../cases/amend.ts'
 
 const words = (most: number) =>
   z
@@ -21,7 +22,7 @@ const end = z.discriminatedUnion('kind', [
 /** What a macro does, in this order: facts, words to the user, a note, how the case goes on. */
 export const macroSteps = z
   .strictObject({
-    labels: z.array(z.string().trim().min(1).max(30)).max(20).describe('加えるラベル'),
+    labels: z.array(z.string().trim().min(1).max(30)).max(MOST_LABELS).describe('加えるラベル'),
     label: words(60).nullable().describe('分類'),
     outcome: words(2000).nullable().describe('対応の記録'),
     reply: words(5000).nullable().describe('相談者への返信'),

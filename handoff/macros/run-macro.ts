@@ -1,5 +1,6 @@
-import { recordAudit } from '../../storage/audit.ts'
-import { type CaseRow, caseOfMessage, findCase } from '../../storage/cases.ts'
+import { didUnder, recordAudit } from '../../storage/audit.ts'
+import { type CaseRow, findCase } from '../../storage/cases.ts'
+import { lockDeskStaff } from '../../storage/desk-staff.ts'
 import { AppError } from '../../storage/ground/errors.ts'
 import { countMacroUse, findMacro } from '../../storage/macros.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
@@ -108,13 +109,15 @@ export async function runMacro(
   run: { macroId: string; reply?: string | undefined; requestId: string },
 ): Promise<CaseRow> {
   return withCase(context, caseId, async (unit, row) => {
+    const entry = { action: 'macro.run', objectId: caseId }
+    if (await didUnder(unit, { ...entry, requestId: run.requestId })) return row
     const macro = await findMacro(unit, run.macroId)
     if (macro === undefined) throw missing('このマクロは消されました。画面を更新してください。')
-    if ((await caseOfMessage(unit, run.requestId)) === row.id) return row
     const steps = readSteps(macro.steps)
     const reply = steps.reply === null ? null : (run.reply ?? steps.reply)
     if (reply !== null) requireFilled(reply)
     const inside = { ...context, unit }
+    await lockDeskStaff(unit, actor.login)
     const all = stepsFor(row, actor, steps, { reply, requestId: run.requestId })
     for (const step of all) {
       await step.run(inside).catch((thrown: unknown) => {
@@ -125,11 +128,15 @@ export async function runMacro(
     }
     await countMacroUse(unit, macro.id)
     recordAudit(unit, {
+      ...entry,
       actor: actor.login,
-      action: 'macro.run',
       objectType: 'case',
-      objectId: caseId,
-      details: { macro: macro.id, code: macro.code, steps: all.map(({ name }) => name).join('・') },
+      details: {
+        macro: macro.id,
+        code: macro.code,
+        steps: all.map(({ name }) => name).join('・'),
+        requestId: run.requestId,
+      },
     })
     return (await findCase(unit, caseId)) ?? row
   })

@@ -8,7 +8,7 @@ import { sayAsSystem } from '../cases/say.ts'
 import { noticesFor } from '../foreign-texts.ts'
 import { readSetting } from '../settings/desk-settings.ts'
 import { finish, holdForBot, type ReceptionContext } from './context.ts'
-import { asksForPerson, isCrisis, reachesStaff } from './user-wishes.ts'
+import { isCrisis, reachesStaff, wantsPerson } from './user-wishes.ts'
 import { storableText, userMessage } from './user-words.ts'
 import { wishOf } from './while-bot-holds.ts'
 
@@ -47,8 +47,9 @@ async function mustBeHeard(
   if (isCrisis(text)) return true
   const wish = await wishOf(context, leased)
   if (wish === 'accept' || wish === 'decline' || wish === 'withdraw') return true
-  const wantsPerson = asksForPerson(text) || reachesStaff(text, noticesFor(conversation.state))
-  return wantsPerson && (await findOpenCase(context.store.database, conversation.id)) === undefined
+  if (!wantsPerson(text) && !reachesStaff(text, noticesFor(conversation.state))) return false
+  // What waits for the desk to open is kept already, and can be asked for no further.
+  return (await findOpenCase(context.store.database, conversation.id))?.state !== 'AFTER_HOURS'
 }
 
 /** The words are kept, where staff can read them; that they are not answered one by one is said once. */

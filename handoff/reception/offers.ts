@@ -30,6 +30,8 @@ export async function shouldOffer(unit: UnitOfWork, conversationId: string, outc
 
 /** Whether a person was offered already and no answer has succeeded since. */
 export function offeredSinceSuccess(said: readonly Message[]): boolean {
-  const success = said.findLastIndex((message) => message.role === 'bot' && message.details.outcome === 'answered')
+  const success = said.findLastIndex(
+    ({ role, details }) => role === 'bot' && details.outcome === 'answered' && !missed(details.outcome, details.reason),
+  )
   return said.slice(success + 1).some((message) => message.details.offer === true)
 }

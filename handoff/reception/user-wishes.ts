@@ -73,5 +73,10 @@ export const asksForPerson = (text: string): boolean =>
 export const reachesStaff = (text: string, { reachStaff }: { reachStaff: string }): boolean =>
   bareWords(text) === bareWords(reachStaff)
 
+const intentOf = (text: string) => recogniseIntent(text.normalize('NFKC').toLowerCase())
+
+/** A wish for a person in any words that the consultant knows, or in the plain ones. */
+export const wantsPerson = (text: string): boolean => asksForPerson(text) || intentOf(text) === 'human'
+
 /** A cry for help, which gets the help lines and staff at once whatever else is switched off. */
-export const isCrisis = (text: string): boolean => recogniseIntent(text.normalize('NFKC').toLowerCase()) === 'crisis'
+export const isCrisis = (text: string): boolean => intentOf(text) === 'crisis'

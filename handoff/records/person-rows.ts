@@ -3,6 +3,7 @@ import { type CaseRow, casesOfConversation } from '../../storage/cases.ts'
 import { findRecord } from '../../storage/consultation-records.ts'
 import { linkedConversations } from '../../storage/conversation-links.ts'
 import { findConversation } from '../../storage/conversations.ts'
+import { findFaqCandidate } from '../../storage/faq-candidates.ts'
 import { japanMinute } from '../../storage/ground/japan-time.ts'
 import { listMessages } from '../../storage/messages.ts'
 import type { Queryable } from '../../storage/schema.ts'
@@ -19,6 +20,7 @@ import {
   recordOutcomes,
   resultKinds,
 } from './record-words.ts'
+import { rememberedWords } from './remembered-words.ts'
 
 export type PersonRow = readonly [kind: string, at: string, door: string, who: string, words: string, caseId: string]
 
@@ -65,6 +67,7 @@ async function caseRows(database: Queryable, row: CaseRow, { door, names }: Plac
     row.closed_at !== null && `終了：${moment(row.closed_at)}`,
   )
   const record = await findRecord(database, row.id)
+  const candidate = await findFaqCandidate(database, row.id)
   const written = record?.row
   return [
     ['相談', at, door, owner, told, row.id],
@@ -98,12 +101,25 @@ async function caseRows(database: Queryable, row: CaseRow, { door, names }: Plac
         row.id,
       ],
     ),
+    ...(candidate
+      ? [
+          [
+            '資料の候補',
+            moment(candidate.opened_at),
+            door,
+            names.get(candidate.opened_by) ?? candidate.opened_by,
+            words(candidate.question, candidate.answer, candidate.note),
+            row.id,
+          ] satisfies PersonRow,
+        ]
+      : []),
   ]
 }
 
 /**
  * Everything that is kept of a person, a line each, below the names of its columns: both threads of one who is linked,
- * with the notes of staff, files by their names, cases, records, results and surveys. Moments are Japan's.
+ * what the bot remembers, notes of staff, files by their names, cases, records, results, candidates for the records and
+ * surveys. Moments are Japan's.
  */
 export async function personRows(database: Queryable, conversationId: string): Promise<PersonRow[]> {
   const ids = await linkedConversations(database, conversationId)
@@ -121,6 +137,8 @@ export async function personRows(database: Queryable, conversationId: string): P
       `利用者番号：${conversation.conversationKey}`,
       '',
     ])
+    const remembered = words(...rememberedWords(conversation.state))
+    if (remembered !== '') rows.push(['AIの記憶', '', place.door, 'AI', remembered, ''])
     rows.push(...messageRows(await listMessages(database, id), place))
     for (const file of await listAttachments(database, [id])) {
       const told = words(file.file_name ?? file.kind, file.status === 'stored' ? '保存あり' : '保存なし')

@@ -42,7 +42,22 @@ const FAR_MS = 7 * DAY_MS
 /** Doors whose user sits before the page now; the others keep the thread for the user to come back to. */
 const liveDoors: readonly DoorName[] = ['web', 'terminal']
 
-type Plan = (row: CaseRow, door: DoorName, settings: TimerSettings, now: number) => PlannedTimer[]
+/** The columns of a case by which its moments are counted: where none of them changes, its timers stand. */
+export const timedBy = [
+  'state_since',
+  'opened_at',
+  'waiting_since',
+  'awaiting',
+  'awaiting_since',
+  'claimed_at',
+  'transfer_from',
+  'pushed_at',
+  'snoozed_until',
+  'wait_told',
+] as const satisfies readonly (keyof CaseRow)[]
+type TimedCase = Pick<CaseRow, (typeof timedBy)[number]>
+
+type Plan = (row: TimedCase, door: DoorName, settings: TimerSettings, now: number) => PlannedTimer[]
 
 const wait = (kind: TimerKind, from: number, minutes: number): PlannedTimer => ({
   kind,
@@ -105,10 +120,12 @@ const plans: Record<CaseState, Plan> = {
       ? [ownerSilent(since, now, settings)]
       : [wait('user-silent', since, forDoor(door, settings.limits.userSilentMinutes))]
   },
-  WAITING_USER: (row, door, { limits }) => {
+  WAITING_USER: (row, door, { limits }, now) => {
     const since = afterRest(row, row.state_since)
+    const reminder = wait('reminder', since, forDoor(door, limits.reminderMinutes))
     return [
-      wait('reminder', since, forDoor(door, limits.reminderMinutes)),
+      // Its moment is past where words were taken back: who was reminded is not reminded again.
+      ...(reminder.dueAt > now ? [reminder] : []),
       wait('idle-close', since, forDoor(door, limits.idleMinutes)),
     ]
   },
@@ -122,7 +139,7 @@ const plans: Record<CaseState, Plan> = {
 
 /** The timers of a case as it stands; they are put in the place of those it had whenever it changes. */
 export function timersOf(
-  row: CaseRow,
+  row: TimedCase,
   state: CaseState,
   door: DoorName,
   settings: TimerSettings,

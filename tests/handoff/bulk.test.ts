@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { waitForUser, writeAsStaff } from '../../handoff/cases/reply.ts'
+import { snoozeCase } from '../../handoff/cases/snooze.ts'
 import { addStaff } from '../../handoff/staff/accounts.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
@@ -47,6 +48,24 @@ describe.each(await databases())('many cases at once on %s', (_name, createPlace
     expect(audit).toMatchObject([{ actor: 'mori', object_id: a, reason: '年度末の整理' }])
   })
 
+  it('closes neither a talk of this minute nor what its owner lets rest', async () => {
+    const { house, mori, a, b } = await openDesk()
+    const close = async () => {
+      const body = { cases: [a, b], action: { kind: 'close-idle' }, reason: '年度末の整理' }
+      return (await mori.post('bulk', body)).body.results as { done: boolean; message: string | null }[]
+    }
+    await writeAsStaff(house.context, yamada, b, { text: '今お調べします', private: false })
+    await snoozeCase(house.context, yamada, a, { minutes: 60 })
+    const [resting, live] = await close()
+    expect([resting?.done, live?.done]).toEqual([false, false])
+    expect(resting?.message).toContain('あとに回')
+    expect(live?.message).toContain('対応している')
+    // Its hour has come, and the user of the other has said nothing for long enough.
+    await house.pass(120)
+    await mori.login('mori')
+    expect((await close()).map(({ done }) => done)).toEqual([true, true])
+  })
+
   it('passes cases to a team and labels them, with the reason in each thread', async () => {
     const { house, mori, a, b, c } = await openDesk()
     const team = { cases: [b, c], action: { kind: 'team', team: '知財' }, reason: '担当の見直し' }
@@ -61,6 +80,17 @@ describe.each(await databases())('many cases at once on %s', (_name, createPlace
     await mori.post('bulk', label)
     expect((await house.caseOf(a)).labels).toBe('["要確認"]')
     expect((await notes('a')).join()).toContain('点検のため')
+    // What is typed as a label may name the person, and goes with an erasure: the audit would keep it for good.
+    const audit = await house.store.database
+      .selectFrom('audit')
+      .select('details')
+      .where('action', '=', 'case.bulk')
+      .execute()
+    expect(audit.map(({ details }) => JSON.parse(details ?? 'null'))).toEqual([
+      { kind: 'team', team: '知財' },
+      { kind: 'team', team: '知財' },
+      ...Array.from({ length: 4 }, () => ({ kind: 'label' })),
+    ])
     const unknown = { ...team, action: { kind: 'team', team: 'ない班' } }
     expect((await mori.post('bulk', unknown)).body.results[0].message).toContain('班が見つかりません')
   })

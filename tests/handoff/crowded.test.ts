@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { readPayload } from '../../bot/delivery.ts'
 import { claimCase } from '../../handoff/cases/claim.ts'
+import { endTalk } from '../../handoff/cases/resolve.ts'
 import { findConversationByKey, saveConversationState } from '../../storage/conversations.ts'
 import { listMessages } from '../../storage/messages.ts'
 import { listDeliveries } from '../../storage/outbox.ts'
@@ -65,6 +66,46 @@ describe.each(await databases())('many messages of one user on %s', (_name, crea
     expect(await hasOpenCase()).toBe(false)
     await say('相談員と話したい')
     expect(await openCase()).toMatchObject({ state: 'QUEUED' })
+  })
+
+  it('the wish for a person is heard below an offer and after a talk, also by the button of the refusal', async () => {
+    const { say, said, openCase, context } = await open()
+    await say('不明1')
+    await say('不明2')
+    expect((await openCase()).state).toBe('OFFERED')
+    for (let count = 1; count <= 25; count += 1) await say(`質問${count}`)
+    const refused = (await said()).findLast(({ text }) => text.includes(refusal))
+    await say(refused?.suggestions[0] ?? '')
+    const { id } = await openCase()
+    expect((await openCase()).state).toBe('QUEUED')
+    await claimCase(context, yamada, id)
+    await endTalk(context, yamada, id, { reason: 'staff_resolved' })
+    for (let count = 1; count <= 25; count += 1) await say(`続き${count}`)
+    await say('相談員と話したい')
+    expect(await openCase()).toMatchObject({ id, state: 'ASSIGNED' })
+  })
+
+  it.each(['人間の相談員に代わって', '担当の人を出してください', 'talk to a person'])(
+    'any words for a person are heard, not the button alone: %s',
+    async (words) => {
+      const { say } = await open()
+      for (let count = 1; count <= 25; count += 1) await say(`質問${count}`)
+      await say(words)
+      expect(fake.inputs.at(-1)?.text).toBe(words)
+    },
+  )
+
+  it('what waits for the desk to open is asked for no second time', async () => {
+    const { say, set, openCase, clock } = await open()
+    const day = [{ open: '09:00', close: '09:01' }]
+    await set('hours', { weekly: { mon: day } })
+    clock.advance(Date.parse('2026-09-19T12:00:00+09:00') - clock.now())
+    await say('相談員')
+    expect((await openCase()).state).toBe('AFTER_HOURS')
+    for (let count = 1; count <= 25; count += 1) await say(`質問${count}`)
+    const before = fake.inputs.length
+    await say('相談員と話したい')
+    expect(fake.inputs).toHaveLength(before)
   })
 
   it('the way to a person is understood in the language of the talk', async () => {

@@ -1,9 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { emptyMemory } from '../../bot/memory.ts'
 import { writeAsStaff } from '../../handoff/cases/reply.ts'
+import { resolveCase } from '../../handoff/cases/resolve.ts'
 import { addStaff } from '../../handoff/staff/accounts.ts'
 import type { StaffRole } from '../../handoff/staff/permissions.ts'
 import { listAudit } from '../../storage/audit.ts'
+import { saveConversationState } from '../../storage/conversations.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
+import type { JsonObject } from '../../storage/ground/json.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
 import { createDesk } from './support/desk-client.ts'
 import { databases, type House, openHouse, yamada } from './support/house.ts'
@@ -105,5 +109,39 @@ describe.each(await databases())('all that is kept of a person, on %s', (_name, 
     expect(entry).toMatchObject({ actor: 'lead', object_id: id, reason })
     house.clock.advance(11 * 60_000)
     expect((await lead.raw('POST', path, { body: { reason } })).status).toBe(403)
+  })
+
+  it('holds what the AI remembers of the company, and what staff keep of the talk for the records', async () => {
+    const id = await talk()
+    await resolveCase(house.context, yamada, id, {
+      reason: 'staff_resolved',
+      knowledgeGap: true,
+      candidate: { question: `${WORDS}の補助率は`, answer: '三分の二です' },
+    })
+    const conversation = await house.conversation()
+    const memory = { ...emptyMemory, company: { industry: 'manufacturing', capital: 3_000_000 }, wards: ['板橋区'] }
+    const state = { ...memory, planned: 8_000_000, claims: 4, language: 'en', purposes: ['設備'] }
+    await house.store.transaction((unit) =>
+      saveConversationState(unit, conversation.id, state as JsonObject, conversation.controlEpoch),
+    )
+    const lead = await sitDown('lead')
+    const lines = String((await lead.raw('POST', `/desk/api/cases/${id}/export`, { body: { reason } })).body).split(
+      '\r\n',
+    )
+    const remembered = lines.filter((line) => line.startsWith('AIの記憶')).join()
+    for (const words of ['板橋区', '製造業', '3,000,000円', '予定の費用：8,000,000円', '請求項：4', '英語', '設備']) {
+      expect(remembered).toContain(words)
+    }
+    const candidate = lines.find((line) => line.startsWith('資料の候補'))
+    expect(candidate).toContain(`${WORDS}の補助率は`)
+    expect(candidate).toContain('三分の二です')
+    expect(candidate).toContain('山田')
+    expect(candidate).toContain(id)
+    // Of whom nothing is remembered no such line stands.
+    await house.store.transaction((unit) =>
+      saveConversationState(unit, conversation.id, undefined, conversation.controlEpoch),
+    )
+    const later = await lead.raw('POST', `/desk/api/cases/${id}/export`, { body: { reason } })
+    expect(String(later.body)).not.toContain('AIの記憶')
   })
 })

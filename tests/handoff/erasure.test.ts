@@ -4,6 +4,8 @@ import { continueOnWeb } from '../../handoff/cases/continue-on-web.ts'
 import { resolveCase } from '../../handoff/cases/resolve.ts'
 import { createDeskWorkers } from '../../handoff/desk-workers.ts'
 import { unlinkConversation } from '../../storage/conversation-links.ts'
+import { forgetKeys } from '../../storage/erasure.ts'
+import { referenceFact, writeFact } from '../../storage/facts.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
 import type { Queryable } from '../../storage/schema.ts'
@@ -196,18 +198,9 @@ for (const [name, createPlace] of await databases()) {
   })
 }
 
-test('the address of a visitor of our own page is forgotten too, where LINE is no door at all', async () => {
-  house = await openHouse()
+/** Sends what the outbox holds, and lets the house forget what is due until `forgotten`. */
+async function forgetAll(forgotten: () => Promise<boolean>): Promise<void> {
   const { store } = house
-  const say = (text: string) => house.send(house.event('message', text, { door: 'web', conversationKey: 'visitor-7' }))
-  await say('上限は？')
-  await say('データを消して')
-  await say('消去を確定する')
-  const keys = async () =>
-    (await store.database.selectFrom('conversations').select('conversation_key').execute()).map(
-      (row) => row.conversation_key,
-    )
-  expect(await keys()).toEqual(['visitor-7'])
   // The farewell has arrived.
   await store.database.updateTable('outbox').set({ status: 'sent' }).execute()
   const workers = createDeskWorkers({
@@ -217,7 +210,48 @@ test('the address of a visitor of our own page is forgotten too, where LINE is n
     operator: '窓口',
   })
   workers.start()
-  await eventually(async () => (await keys())[0]?.startsWith('erased:') ?? false)
+  await eventually(forgotten)
   await workers.stop()
-  expect(JSON.stringify(await store.database.selectFrom('messages').selectAll().execute())).toBe('[]')
+}
+const keysOf = async ({ store }: House) =>
+  (await store.database.selectFrom('conversations').select('conversation_key').execute()).map(
+    (row) => row.conversation_key,
+  )
+const isForgotten = async () => (await keysOf(house))[0]?.startsWith('erased:') ?? false
+
+test('the address of a visitor of our own page is forgotten too, where LINE is no door at all', async () => {
+  house = await openHouse()
+  const { store, clock } = house
+  const say = (text: string) => house.send(house.event('message', text, { door: 'web', conversationKey: 'visitor-7' }))
+  const row = { conversation_key: 'visitor-7', user_id: 'dl_visitor-7', created_at: 1, last_seen_at: 1 }
+  await store.database.insertInto('direct_line_conversations').values(row).execute()
+  await say('上限は？')
+  await say('データを消して')
+  await say('消去を確定する')
+  expect(await keysOf(house)).toEqual(['visitor-7'])
+  const farewell = { conversation_key: 'visitor-7', position: 1, id: 'f', activity: '{}', at: clock.now() }
+  await store.database.insertInto('activities').values(farewell).execute()
+  // A page that asks for news now and then has to find the farewell.
+  await store.database.updateTable('outbox').set({ status: 'sent' }).execute()
+  clock.advance(60_000)
+  expect(await store.transaction(forgetKeys)).toBe(0)
+  clock.advance(10 * 60_000)
+  await forgetAll(isForgotten)
+  for (const table of ['messages', 'activities', 'direct_line_conversations'] as const) {
+    expect(JSON.stringify(await store.database.selectFrom(table).selectAll().execute()), table).toBe('[]')
+  }
+})
+
+test('the address of a user of Teams, kept so that staff can write first, is forgotten with the rest', async () => {
+  house = await openHouse()
+  const { store } = house
+  const conversationKey = 'msteams|a:person-7'
+  const say = (text: string) => house.send(house.event('message', text, { door: 'botframework', conversationKey }))
+  await say('上限は？')
+  await store.transaction((unit) => writeFact(unit, referenceFact(conversationKey), '{"user":{"id":"person-7"}}'))
+  await say('データを消して')
+  await say('消去を確定する')
+  await forgetAll(isForgotten)
+  const facts = await store.database.selectFrom('facts').selectAll().execute()
+  expect(JSON.stringify(facts)).not.toContain('person-7')
 })

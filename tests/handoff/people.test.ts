@@ -298,6 +298,11 @@ describe.each(await databases())('the people of the desk on %s', (_, createPlace
       for (const entry of entries.filter(({ action }) => !['case.read', 'case.note'].includes(action))) {
         expect(entry.before_hash).not.toBe(entry.after_hash)
       }
+      // A reply has no reason: which words it was stands beside it.
+      expect(entries[2]?.reason).toBeNull()
+      const { messages } = (await browser.get(`cases/${id}`)).body
+      const reply = messages.find(({ text }: { text: string }) => text === 'ひみつの返事')
+      expect(JSON.parse(entries[2]?.details ?? '{}')).toEqual({ from: 'ASSIGNED', to: 'ACTIVE', message: reply.id })
       // What one change left is what the next one found.
       expect(entries[2]?.before_hash).toBe(entries[1]?.after_hash)
       expect(JSON.stringify(await audited())).not.toContain('ひみつ')

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { takeOverCase } from '../../handoff/cases/claim.ts'
 import { writeAsStaff } from '../../handoff/cases/reply.ts'
 import { transferCase } from '../../handoff/cases/transfer.ts'
 import { addStaff } from '../../handoff/staff/accounts.ts'
@@ -140,5 +141,36 @@ describe.each(await databases())('who may read whose cases on %s', (_name, creat
     expect((await suzuki.get(`cases/${ids.none}`)).status).toBe(200)
     await (await as('mori')).post(`cases/${ids.none}/claim`)
     expect((await suzuki.get(`cases/${ids.none}`)).status).toBe(403)
+  })
+
+  it('a team that is renamed keeps its cases, also where two change names; those of one that is gone are everybody’s', async () => {
+    await close()
+    const mori = await as('mori')
+    const { teams } = (await mori.get('teams')).body as { teams: { id: string; name: string; topics: string[] }[] }
+    const names: Record<string, string> = { grants: '知財', ip: '補助金申請' }
+    const swapped = teams.map((team) => ({ ...team, name: names[team.id] ?? team.name }))
+    expect((await mori.post('teams', { teams: swapped })).status).toBe(200)
+    const suzuki = await as('suzuki')
+    expect(await listed(suzuki)).toEqual([ids.grants, ids.none])
+    expect([(await house.caseOf(ids.grants)).team, (await house.caseOf(ids.ip)).team]).toEqual(['知財', '補助金申請'])
+    await mori.post('teams', { teams: swapped.filter(({ id }) => id !== 'ip') })
+    expect((await house.caseOf(ids.ip)).team).toBeNull()
+    expect(await listed(suzuki)).toEqual([ids.grants, ids.ip, ids.none])
+  })
+
+  it('nothing calls for an adviser that they may not open', async () => {
+    await close()
+    const suzuki = await as('suzuki')
+    await transferCase(house.context, lead, ids.ip, { to: 'suzuki' }, 'お願いします')
+    await suzuki.post(`cases/${ids.ip}/claim`)
+    await suzuki.post(`cases/${ids.ip}/read`, { sequence: 99 })
+    const calling = async () => (await suzuki.get('cases')).body.counts.calling
+    expect(await calling()).toBe(0)
+    await takeOverCase(house.context, lead, ids.ip, '急ぎのため')
+    expect((await suzuki.get(`cases/${ids.ip}`)).status).toBe(403)
+    expect(await calling()).toBe(0)
+    await writeAsStaff(house.context, lead, ids.ip, { text: '@鈴木 見てください', private: true, mentions: ['suzuki'] })
+    expect((await suzuki.get(`cases/${ids.ip}`)).status).toBe(200)
+    expect(await calling()).toBe(1)
   })
 })

@@ -3,6 +3,7 @@ import { claimCase } from '../../handoff/cases/claim.ts'
 import type { DeskContext } from '../../handoff/cases/desk-context.ts'
 import { waitForUser, writeAsStaff } from '../../handoff/cases/reply.ts'
 import { undoMessage } from '../../handoff/cases/sent-words.ts'
+import { snoozeCase } from '../../handoff/cases/snooze.ts'
 import { readPeriod } from '../../handoff/figures/period.ts'
 import { countFigures } from '../../handoff/figures/report.ts'
 import type { CaseRow } from '../../storage/cases.ts'
@@ -73,6 +74,49 @@ describe.each(await databases())(
       expect(await caseOf(id)).toMatchObject({ state: 'ACTIVE', awaiting: 'user', first_reply_at: secondAt })
       await undoMessage(context, yamada, id, second)
       expect(factsOf(await caseOf(id))).toEqual(before)
+    })
+
+    it('leave a case that rests, or has rested, as it was: nothing is late by what they undid', async () => {
+      const { id, say, context, caseOf, clock, tick, pass, present } = await talk()
+      await say('見積書はどう書けばよいですか')
+      await snoozeCase(context, yamada, id, { minutes: 600 })
+      clock.advance(300 * 60_000)
+      await undoMessage(context, yamada, id, await held(context, id))
+      await tick()
+      expect(await caseOf(id)).toMatchObject({ state: 'ACTIVE', owner: 'yamada', requeues: 0 })
+      clock.advance(300 * 60_000)
+      await present(yamada)
+      await tick()
+      // The owner has their ten minutes from the end of the rest on, as without the words.
+      await undoMessage(context, yamada, id, await held(context, id))
+      await pass(9, () => present(yamada))
+      expect(await caseOf(id)).toMatchObject({ state: 'ACTIVE', owner: 'yamada', requeues: 0 })
+      await pass(2, () => present(yamada))
+      expect(await caseOf(id)).toMatchObject({ requeues: 1 })
+    })
+
+    it('neither remind nor close at once what waits for the user and has rested', async () => {
+      const { id, context, caseOf, clock, tick, said } = await talk()
+      await waitForUser(context, yamada, id)
+      await snoozeCase(context, yamada, id, { until: clock.now() + 80 * 3_600_000 })
+      clock.advance(81 * 3_600_000)
+      await tick()
+      await undoMessage(context, yamada, id, await held(context, id))
+      const before = (await said()).length
+      await tick()
+      expect([(await caseOf(id)).state, (await said()).length]).toEqual(['WAITING_USER', before])
+    })
+
+    it('leave a case that rested awake where the user wrote meanwhile', async () => {
+      const { id, say, context, caseOf, clock } = await talk()
+      await say('見積書はどう書けばよいですか')
+      await snoozeCase(context, yamada, id, { minutes: 600 })
+      const messageId = await held(context, id)
+      await say('もう一つ質問です')
+      await undoMessage(context, yamada, id, messageId)
+      const { state, awaiting, snoozed_until } = await caseOf(id)
+      expect([state, awaiting]).toEqual(['ACTIVE', 'staff'])
+      expect(snoozed_until ?? 0).toBeLessThanOrEqual(clock.now())
     })
 
     it('leave what the user wrote meanwhile waiting for an answer', async () => {

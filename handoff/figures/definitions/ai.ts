@@ -44,7 +44,8 @@ export const aiFigures: readonly FigureDefinition[] = [
     id: 'unanswerable-rate',
     group: 'ai',
     name: '回答できなかった割合',
-    definition: 'AIへの質問のうち、資料に答えがない・確かでないために答えなかったもの、処理に失敗したものの割合。',
+    definition:
+      'AIへの質問のうち、資料に答えがない・確かでないために答えなかったもの、尋ねられた点が未確認だったもの、処理に失敗したものの割合。',
     unit: '%',
     of: (facts) => share(questions(facts).filter(leavesOpen).length, questions(facts).length),
   },
