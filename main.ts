@@ -36,6 +36,9 @@ const storedTokens = (database: Queryable): TokenLedger => ({
   add: (day, model, used) => addModelUsage(database, day, model, used),
 })
 
+/** From the end of all work until the process ends whatever is still open. */
+const EXIT_GRACE_MS = 1_000
+
 function openHouse(environment: Record<string, string | undefined>): House {
   const settings = readSettings(environment)
   const [clock, identifiers, logger] = [systemClock, randomIdentifiers, createLogger(settings.LOG_LEVEL)]
@@ -186,6 +189,8 @@ function openHouse(environment: Record<string, string | undefined>): House {
       await doors.close()
       await live.close()
       await store.close()
+      // A request that LINE never answered cannot be called back, and would hold the process for minutes.
+      setTimeout(() => process.exit(), EXIT_GRACE_MS).unref()
     },
   }
 }
