@@ -29,6 +29,13 @@ const isHere = (record: KnowledgeRecord, { wards }: Question) => record.areas.so
 const asksToPay =
   /(?:区|都)(?:で|が|から|に)(?:は|も)?[^。、]{0,6}(?:見て|出し|出る|出ま|もら|持っ|負担|助け|面倒|補助|助成|支援)/
 
+/** 「依頼試験って預けっぱなしにできる？」: the term itself is asked about. */
+const asksHowItIs = (record: KnowledgeRecord, { understanding, normalized }: TurnContext): boolean =>
+  understanding.names.some(
+    ({ recordIds, end, approximate }) =>
+      !approximate && recordIds.includes(record.id) && /^(?:って|とは)/.test(normalized.slice(end)),
+  )
+
 /** The questions of each record as they are compared, made once. */
 const writtenDown = new WeakMap<KnowledgeRecord, ReadonlySet<string>>()
 
@@ -59,7 +66,11 @@ const adjustments: readonly [factor: number, applies: (record: KnowledgeRecord, 
     1.25,
     (record, { asksMoney, context }) => record.kind === 'term' && context.understanding.wantsMeaning && !asksMoney,
   ],
-  [0.6, (record, { context }) => record.kind === 'term' && !context.understanding.wantsMeaning],
+  [
+    0.6,
+    (record, { context }) =>
+      record.kind === 'term' && !context.understanding.wantsMeaning && !asksHowItIs(record, context),
+  ],
   [1.2, (record, { context }) => record.purposes.some((purpose) => context.understanding.purposes.includes(purpose))],
   [1.1, (record, { facets }) => facets.some((facet) => hasFacet(record, facet))],
   [

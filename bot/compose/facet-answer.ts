@@ -62,6 +62,8 @@ export const unverifiedSentence = (record: KnowledgeRecord, facet: Facet): strin
 /** 「事前の相談が必須です」 */
 const comesBefore = /事前|先に|申請の前|面談|予約|エントリー/
 
+const needsFirst: ReadonlySet<Facet> = new Set<Facet>(['deadline', 'amount', 'rate'])
+
 export interface FacetAnswer {
   items: AnswerItem[]
   /** True when what was asked is not known. */
@@ -111,9 +113,9 @@ export function answerFacets(
     if (money) tell('amount', money)
   }
   for (const facet of whole ? [] : companions[leading]) if (items.length < 5) tell(facet)
-  // A deadline is of little use to who does not know what must be done before.
+  // A deadline or a sum is of little use to who does not know what must be done before.
   const before = facetText(record, 'prerequisites')
-  if (leading === 'deadline' && before && comesBefore.test(before)) tell('prerequisites')
+  if (needsFirst.has(leading) && before && comesBefore.test(before)) tell('prerequisites')
   // A cap says nothing without the rate, whatever else was asked first.
   if (wanted.includes('amount') && isScheme(record) && hasFacet(record, 'rate')) tell('rate')
   if (items.length === 0) tell('what')

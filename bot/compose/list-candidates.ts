@@ -36,7 +36,9 @@ export function candidatesFor(context: TurnContext, wards: readonly string[]): K
     hits.some(({ recordId, coverage }) => recordId === record.id && coverage >= NEARLY * widest)
   const fitting = found.filter((record, index) => index === 0 || fits(record) || speaks(record))
   const spoken = purposes.length === 0 && fitting.some(speaks)
-  return fitting.length > 1 || spoken ? fitting : found
+  // One scheme for the purpose is told rather than four for others; without a purpose one hit is no choice.
+  const isOnlyOne = purposes.length > 0 && found[0] !== undefined && fits(found[0])
+  return fitting.length > 1 || spoken || isOnlyOne ? fitting : found
 }
 
 /** A call taken in is worth a line only while it can be applied for; what a person wrote of a scheme holds beyond its calls. */

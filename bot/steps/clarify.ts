@@ -114,7 +114,12 @@ export function clarify(context: TurnContext): Draft | undefined {
   if (pointsNowhere && !hasOwnSubject(context) && purposes.length === 0 && areas.wards.length === 0) {
     return ask('scheme', texts.askWhichScheme, ['補助金を探したい', '特許の費用を知りたい', texts.talkToStaff])
   }
-  const bareFacet = !wantsList && (subjects.length === 0 || normalized.length <= 8 || sumWithoutScheme.test(normalized))
+  const bareFacet =
+    !wantsList &&
+    (subjects.length === 0 ||
+      normalized.length <= 8 ||
+      facets.every((facet) => facet === 'documents' || facet === 'how') ||
+      sumWithoutScheme.test(normalized))
   if (bareFacet && facets.length > 0 && !hasOwnSubject(context) && purposes.length === 0 && areas.wards.length === 0) {
     return ask('scheme', texts.askWhichScheme, ['補助金を探したい', '特許の費用を知りたい', texts.talkToStaff])
   }
@@ -139,4 +144,5 @@ const saysNoMore = ({ understanding, before, memory, normalized }: TurnContext):
 const isGeneral = (facet: Facet): boolean => facet === 'what' || facet === 'who'
 
 /** The search found something that the words clearly speak of, so asking back would only delay. */
-const strongSubject = (context: TurnContext): boolean => (context.hits[0]?.coverage ?? 0) > 0.75
+const strongSubject = ({ hits: [best] }: TurnContext): boolean =>
+  best !== undefined && (best.coverage > 0.75 || best.confidence >= 0.6)
