@@ -1,5 +1,6 @@
 import type { Facet, KnowledgeRecord, RecordKind } from '../../knowledge/record/schema.ts'
 import { isGrant, isScheme } from '../../knowledge/record/scheme-kinds.ts'
+import { isTokyoCity } from '../../knowledge/scheme/areas.ts'
 import { nextQuestion, questionOf, skipWords } from '../interview/next-question.ts'
 import { texts } from '../texts.ts'
 import type { AnswerItem, Draft, DraftCard, TurnContext } from '../turn-context.ts'
@@ -44,6 +45,14 @@ export function wantsList(context: TurnContext): boolean {
   if (/紹介|つない|引き合わせ/.test(normalized) && purposes.includes('産学連携')) return false
   // 「特許庁に払うお金」: what is paid there is no grant.
   if (/特許庁/.test(normalized) && !understanding.wantsList) return false
+  // 「研究開発です」 in answer to what it is for, 「設備じゃなくて開発です」 to mend it.
+  const saysOnlyPurpose =
+    purposes.length > 0 &&
+    facets.length === 0 &&
+    /(?:です|なんです|の(?:ほう|方)(?:です)?)$/.test(normalized) &&
+    contentWords(normalized).length <= 2
+  const changed = purposes.some((purpose) => !context.before.purposes.includes(purpose))
+  if (saysOnlyPurpose && changed && context.memory.wards.length > 0 && subjects.slice(0, 8).some(isScheme)) return true
   // 「特許のことタダで聞けるとこある？」 wants somebody to talk to.
   if (/聞ける|教えてくれる/.test(normalized) && purposes.includes('相談')) return false
   const nowhere = areas.wards.length === 0
@@ -139,7 +148,7 @@ export function answerList(context: TurnContext): Draft | undefined {
   const condition =
     wards.length === 0
       ? elsewhere.length > 0
-        ? texts.listElsewhere(elsewhere.join('・'))
+        ? texts.listElsewhere(elsewhere.join('・'), elsewhere.some(isTokyoCity))
         : ''
       : local
         ? `${wards.join('・')}で使える可能性がある制度と、全国・東京都の制度では、`
@@ -172,7 +181,13 @@ export function answerList(context: TurnContext): Draft | undefined {
       ? [say(texts.sumsFoot)]
       : []),
     say(texts.listFoot),
-    ...(wards.length === 0 ? [say(texts.askWard)] : question ? [say(question.text)] : []),
+    ...(wards.length === 0
+      ? elsewhere.length === 0
+        ? [say(texts.askWard)]
+        : []
+      : question
+        ? [say(question.text)]
+        : []),
     say(confirmSentence(first, input.now), first.id),
   ]
   const { card: _, ...draft } = answered(context, items, records, { outcome: 'answered', reason: 'list' })

@@ -52,11 +52,14 @@ export function choose(
   wards: readonly string[],
 ): KnowledgeRecord[] {
   const possible = candidates.filter((record) => !isExcluded(record, context.memory.company))
-  const chosen = (possible.length > 0 ? possible : candidates).slice(0, MOST_LISTED + 2)
+  const nearness = (record: KnowledgeRecord) => (record.areas.some((area) => wards.includes(area)) ? 0 : 1)
+  // The ward's own are never crowded out, however far down the search has them.
+  const chosen = (possible.length > 0 ? possible : candidates)
+    .toSorted((a, b) => nearness(a) - nearness(b))
+    .slice(0, MOST_LISTED + 2)
   if (context.understanding.areas.tokyo && wards.length === 0) return chosen.slice(0, MOST_LISTED)
   // What can still be applied for comes first, the ward's own before that; a call closed last spring helps nobody today.
   const openness = (record: KnowledgeRecord) => (isOpenNow(record, context.input.now) ? 0 : 1)
-  const nearness = (record: KnowledgeRecord) => (record.areas.some((area) => wards.includes(area)) ? 0 : 1)
   return chosen.sort((a, b) => nearness(a) - nearness(b) || openness(a) - openness(b)).slice(0, MOST_LISTED)
 }
 

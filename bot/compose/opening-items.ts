@@ -13,7 +13,7 @@ import { workedPeriod } from './worked-period.ts'
 /** What is said of a record before its own words: the answer to what this user named – a premise, a day, a cost. */
 export function openingItems(context: TurnContext, record: KnowledgeRecord): AnswerItem[] {
   const checks = [
-    roundCheck(record, context.normalized),
+    roundCheck(record, context.normalized, context.subjects.slice(0, 4)),
     untold(record, context.normalized),
     premiseCheck(record, context),
     companyCheck(record, context),

@@ -23,7 +23,11 @@ function askedRound(normalized: string): { label: string; written: RegExp } | un
 }
 
 /** 「第21回の締切は？」 of a record that holds no such round: said before what is known of the others. */
-export function roundCheck(record: KnowledgeRecord, normalized: string): AnswerItem | undefined {
+export function roundCheck(
+  record: KnowledgeRecord,
+  normalized: string,
+  beside: readonly KnowledgeRecord[] = [],
+): AnswerItem | undefined {
   if (!isScheme(record) || record.status === 'planned' || isTooUncertain(record)) return undefined
   const asked = askedRound(normalized)
   if (!asked) return undefined
@@ -31,6 +35,13 @@ export function roundCheck(record: KnowledgeRecord, normalized: string): AnswerI
   const known = recordEvidence(record).filter((text) => text !== next && asked.written.test(text.normalize('NFKC')))
   // The day of the check is no word on the year.
   if (known.some((text) => text !== record.checkedOn)) return undefined
+  // 「もの補助23次」 is of the former scheme, which is told beside its successor.
+  if (
+    beside.some(
+      (other) => other !== record && recordEvidence(other).some((text) => asked.written.test(text.normalize('NFKC'))),
+    )
+  )
+    return undefined
   return sayComputed(`${asked.label}の内容は、確認できていません。次のご案内は、確認できている回・年度のものです。`, [
     record.id,
   ])

@@ -11,7 +11,7 @@ import {
 } from '../../knowledge/scheme/grant-amount.ts'
 import { texts } from '../texts.ts'
 import type { AnswerItem, TurnContext } from '../turn-context.ts'
-import { costIn, costsOfSeveral } from '../understand/cost.ts'
+import { costIn, costsOfSeveral, isMonthly } from '../understand/cost.ts'
 import { say, sayComputed } from './say.ts'
 import { isUncertain, mayBeTold } from './scheme-words.ts'
 
@@ -37,6 +37,8 @@ export function workedAmount(record: KnowledgeRecord, context: TurnContext): Ans
   if (reckoning.kind === 'small') return tooSmall(record, reckoning, cost)
   if (reckoning.kind === 'lacking') return lacking(mayTell, reckoning, cost)
   if (reckoning.kind === 'open') return open(record, reckoning, cost, context)
+  // A month's rent is no cost in all.
+  if (isMonthly(context.normalized) && reckoning.per !== 'month') return undefined
   if (reckoning.sums.length > MOST_RATES) return undefined
   return sayComputed(sumText(record, reckoning, cost, context), [record.id])
 }

@@ -32,14 +32,15 @@ export function workedFee(record: KnowledgeRecord, context: TurnContext): Answer
   const middle =
     isMedium(memory.company) === 'meets' ||
     (/(?:中小企業|中小)(?!で?は?な[いく]|じゃな|ではありません)/.test(normalized) && !/大企業/.test(normalized))
-  const part = small ? 3 : middle ? 2 : 1
+  const fukushima = /福島/.test(normalized)
+  const part = fukushima ? 4 : small ? 3 : middle ? 2 : 1
   const sums = fees.map(({ name, yen, perClaim = 0, times, reduced }) => {
     const whole = (yen + perClaim * claims) * times
     return { name, yen: reduced ? Math.floor(whole / part) : whole }
   })
   const total = sums.reduce((sum, { yen }) => sum + yen, 0)
   const each = sums.map(({ name, yen }) => `${name}が${yenText(yen)}`).join('、')
-  const under = part === 1 ? '減免なし' : `1/${part}の減免を使えた場合`
+  const under = part === 1 ? '減免なし' : `${fukushima ? '福島関連中小企業の' : ''}1/${part}の減免を使えた場合`
   return sayComputed(
     `請求項が${claims}個のとき（${under}）、${each}で、合わせて${yenText(total)}が計算上の目安です。弁理士に頼む費用は別です。`,
     [record.id],

@@ -66,7 +66,7 @@ const begins = (text: string, words: readonly string[]): boolean =>
   })
 
 /** What shows that a patent is at stake: what was shown or sold may be spoken of for other reasons. */
-const ofPatent = /特許|出願|発明|新規性|30条|権利|学会|公開し|アウト|手遅れ|セーフ/
+const ofPatent = /特許|出願|発明|新規性|30条|権利|学会|公開し|発表(?:した|して|済|しちゃ)|アウト|手遅れ|セーフ/
 
 /**
  * The period of a record since whose beginning the message tells how much time has gone by: 「5月に学会で話した。もうアウト？」.

@@ -40,14 +40,25 @@ function yenOf(sum: string): number {
   return Math.round(number(oku) * 1e8 + number(man) * scale + number(rest) * (thousand ? 1e3 : 1))
 }
 
-const thingWithSum = new RegExp(`[\\p{Script=Han}\\p{Script=Katakana}a-z]{2,}(?:代|費)?(?:が|に|は|で)?${SUM}`, 'gu')
+const thingWithSum = new RegExp(`[\\p{Script=Han}\\p{Script=Katakana}ーa-z]{2,}(?:代|費)?(?:が|に|は|で)?${SUM}`, 'gu')
+/** 「会計ソフトとレジで80万円」: one sum of two things. */
+const thingsWithSum = new RegExp(
+  `[\\p{Script=Han}\\p{Script=Katakana}ー]{2,}(?:と|や|、|・|\\+)[\\p{Script=Han}\\p{Script=Katakana}ーa-z]{2,}(?:代|費)?(?:で|に|を|が|、)?(?:合計|合わせて|あわせて|全部で)?${SUM}`,
+  'u',
+)
 
-/** Whether sums stand each behind a thing of its own: 「ソフト200万円とパソコン50万円」. */
-export const costsOfSeveral = (text: string): boolean =>
+/** Whether a cost is of several things, each with its sum or in one: 「ソフト200万円とパソコン50万円」「ソフトとレジで80万円」. */
+export const costsOfSeveral = (text: string): boolean => thingsWithSum.test(text) || severalSums(text)
+
+const severalSums = (text: string): boolean =>
   [...text.matchAll(thingWithSum)].filter(({ index, 0: whole, 1: sum = '' }) => {
     const before = text.slice(0, index + whole.length - sum.length)
     return /[万円]/.test(sum) && !otherwise.test(before)
   }).length > 1
+
+/** 「家賃月9万円」「毎月15万円」: what is paid each month, not in all. */
+export const isMonthly = (text: string): boolean =>
+  /(?:月々|毎月|ひと月|1か月|月額|家賃(?:が|は)?月|[^\d]月)(?:に|で|約)?\d[\d,.]*(?:万|千|円)/.test(text)
 
 /**
  * The cost whose grant is asked for, in yen; of a scheme that is spoken of also one that is only told: 「600万の開発費だと」「経費が180万円だったら？」. Undefined for a cap or a
@@ -60,7 +71,7 @@ export function costIn(text: string, ofScheme = false): number | undefined {
 
 /** The cost in yen of what the user plans, told with a word of spending; undefined for what is earned, lent or paid out. */
 export const plannedCostIn = (text: string): number | undefined =>
-  costsOfSeveral(text) ? undefined : firstSum(text, spending)
+  severalSums(text) ? undefined : firstSum(text, spending)
 
 function firstSum(text: string, patterns: readonly RegExp[]): number | undefined {
   for (const pattern of patterns) {

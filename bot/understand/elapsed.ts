@@ -26,6 +26,7 @@ const stretch = new RegExp(
   `(?:(?<count>\\d+)(?<unit>年|[かヶカケヵ箇]月|週間|日)(?<half>半)?|(?<halfYear>半年))${goneBy}|もう(?:(?<count2>\\d+)(?<unit2>年|[かヶカケヵ箇]月|週間|日)(?<half2>半)?|(?<halfYear2>半年))`,
 )
 const lastYear = /(一昨年|おととし|(?<!一)昨年|去年)の?(?:(\d{1,2})月(?:(\d{1,2})日)?)?/
+const ofYear = /(20\d{2})年(\d{1,2})月(?:(\d{1,2})日)?/
 const monthNamed = /(?<![\d年/])(?:今年の?)?(\d{1,2})月(?:(\d{1,2})日)?に?(?:の|は|、)?/
 
 /** The time that has gone by since what a text tells of, as of `now`; undefined where it tells of none. `text` is normalised. */
@@ -48,6 +49,11 @@ export function elapsedIn(text: string, now: number): Elapsed | undefined {
     const whole = (year - ofYear) * 12 + month - ofMonth
     const from = (date: number) => whole + (day - date) / 31
     return { least: from(ofDay ?? 31), most: from(ofDay ?? 1), words }
+  }
+  const dated = ofYear.exec(text)
+  if (dated) {
+    const past = since(Number(dated[1]), Number(dated[2]), dated[3] ? Number(dated[3]) : undefined, dated[0])
+    return past.most > 0 ? past : undefined
   }
   const former = lastYear.exec(text)
   if (former) {

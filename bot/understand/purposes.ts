@@ -38,8 +38,11 @@ const purposePatterns: readonly [purpose: string, pattern: RegExp][] = [
 export const withoutUniversity =
   /(?:大学|研究機関|高専)(?:など)?と(?:は|も)?(?:一緒に|共同(?:で|研究)?(?:は|も)?)?(?:は|も)?(?:組ま|やら|連携し|共同し|し)(?:ない(?:で)?|ず(?:に)?|ません)/
 
+/** 「設備じゃなくて開発です」 */
+const notThis = /[^、。?]{1,12}(?:じゃなくて?|ではなくて?|でなくて?|じゃない(?:ほう|方)で)/
+
 /** The purposes a text speaks of. */
 export function findPurposes(text: string): string[] {
-  const wanted = text.replace(withoutUniversity, '')
+  const wanted = text.replace(withoutUniversity, '').replace(notThis, '')
   return purposePatterns.filter(([, pattern]) => pattern.test(wanted)).map(([purpose]) => purpose)
 }

@@ -28,9 +28,19 @@ const tokyoWards: readonly [name: string, ...readings: string[]][] = [
   ['江戸川区', 'えどがわ', 'edogawa'],
 ]
 
+/** Cities, towns and villages of Tokyo outside the wards: the schemes of 東京都 hold for them, and none of their own is recorded. */
+const tokyoCities =
+  '八王子市?|立川市?|武蔵野市|三鷹市?|青梅市?|府中市|昭島市?|調布市?|町田市?|小金井市|小平市|日野市|東村山市?|国分寺市|国立市|福生市|狛江市?|東大和市|清瀬市|東久留米市?|武蔵村山市|多摩市|稲城市|羽村市|あきる野市?|西東京市|瑞穂町|日の出町|檜原村|奥多摩町?|大島町|八丈(?:町|島)|三宅(?:村|島)|新島村?|小笠原村?'
+
 /** Prefectures other than Tokyo and cities people name; nothing is recorded for them. */
-const elsewhere =
-  /北海道|(?:青森|岩手|宮城|秋田|山形|福島|茨城|栃木|群馬|埼玉|千葉|神奈川|新潟|富山|石川|福井|山梨|長野|岐阜|静岡|愛知|三重|滋賀|兵庫|奈良|和歌山|鳥取|島根|岡山|広島|山口|徳島|香川|愛媛|高知|福岡|佐賀|長崎|熊本|大分|宮崎|鹿児島|沖縄)(?:県|市)?|(?:大阪|(?<!東)京都)(?:府|市)?|横浜市?|川崎市?|相模原市?|さいたま市|つくば市?|名古屋市?|札幌市?|仙台市?|神戸市?|八王子市?|立川市?|武蔵野市|三鷹市?|府中市|町田市?|調布市?|多摩市|西東京市/g
+const elsewhere = new RegExp(
+  `北海道|(?:青森|岩手|宮城|秋田|山形|福島|茨城|栃木|群馬|埼玉|千葉|神奈川|新潟|富山|石川|福井|山梨|長野|岐阜|静岡|愛知|三重|滋賀|兵庫|奈良|和歌山|鳥取|島根|岡山|広島|山口|徳島|香川|愛媛|高知|福岡|佐賀|長崎|熊本|大分|宮崎|鹿児島|沖縄)(?:県|市)?|(?:大阪|(?<!東)京都)(?:府|市)?|横浜市?|川崎市?|相模原市?|さいたま市|つくば市?|名古屋市?|札幌市?|仙台市?|神戸市?|${tokyoCities}`,
+  'g',
+)
+const ofTokyo = new RegExp(`^(?:${tokyoCities})$`)
+
+/** Whether a place that is no ward lies in Tokyo. */
+export const isTokyoCity = (place: string): boolean => ofTokyo.test(place)
 
 /** Ward names that are also everyday words need 「区」 behind them. */
 const needsSuffix = new Set(['中央', '港', '北', '中野', '大田', '台東', '荒川', '豊島', '江東'])
@@ -69,7 +79,7 @@ export function findAreas(text: string): AreasFound {
   const wards = named.length > 0 || others.length > 0 ? named : wardsOfTowns(text)
   return {
     wards,
-    tokyo: wards.length > 0 || /東京|都内|23区|(?<!京)都の|(?<![a-z])tokyo/.test(text),
+    tokyo: wards.length > 0 || others.some(isTokyoCity) || /東京|都内|23区|(?<!京)都の|(?<![a-z])tokyo/.test(text),
     elsewhere: others.filter((place) => !(place.startsWith('福島') && /関連/.test(text))),
   }
 }
@@ -100,6 +110,7 @@ export function holdsFor(
 ): boolean {
   if (areas.includes('全国')) return true
   if (elsewhere.length > 0 && areas.some((area) => elsewhere.some((place) => area.startsWith(place)))) return true
+  if (areas.includes('東京都') && elsewhere.some(isTokyoCity)) return true
   if (wards.length > 0) return areas.some((area) => area === '東京都' || wards.includes(area))
   return elsewhere.length === 0 && areas.some((area) => area === '東京都' || isTokyoWard(area))
 }

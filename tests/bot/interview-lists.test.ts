@@ -113,6 +113,44 @@ describe('what is known of a former year only', () => {
   })
 })
 
+describe('what a new user met', () => {
+  it.each([
+    ['都の新製品・新技術開発助成の上限は？', 'もう締め切った？', 'tokyo-shinseihin-r8'],
+    ['Go-Techの補助率は？', 'もう締め切ったの？', 'gotech-r8'],
+  ])('「締め切った」 is of the scheme spoken of: %s', async (first, then, id) => {
+    const { reply } = await talk(consultant, [first, then])
+    expect(reply.citations[0]?.id).toBe(id)
+    expect(reply.text).toContain('受付は終了しています')
+  })
+  it.each(['杉並区で家賃月9万円だと全部でいくら？', '会計ソフトとレジで80万円、インボイス枠だといくら補助？'])(
+    'a rent a month, or one sum of two things, is not reckoned as one cost: %s',
+    async (question) => {
+      expect((await talk(consultant, [question])).reply.text).not.toContain('計算上の目安')
+    },
+  )
+  it('what is not wanted is no purpose', async () => {
+    const { outcome, reply } = await talk(consultant, [
+      '大田区で製造業やってます。補助金ありますか',
+      '設備じゃなくて開発です',
+    ])
+    expect(outcome).toMatchObject({ reason: 'list' })
+    expect(reply.citations[0]?.id).toBe('ota-shinseihin-r4')
+  })
+  it('a city of Tokyo has the schemes of Tokyo, and is asked for no ward', async () => {
+    const { reply } = await talk(consultant, ['町田市で設備を入れたい。補助金は？'])
+    expect(reply.text).toContain('全国・東京都の制度では')
+    expect(reply.text).not.toContain('会社のある区')
+    const village = await talk(consultant, ['檜原村で起業したい。お金の支援ある？'])
+    expect(village.reply.text).toContain('檜原村の制度は収録しておらず')
+  })
+  it.each(['2025年9月に展示会で出した製品、今から特許出せる？', '2024年10月に学会発表済み。特許出せる？'])(
+    'a month of a named year is held against the year of grace: %s',
+    async (question) => {
+      expect((await talk(consultant, [question])).reply.text).toContain('間に合わない計算です')
+    },
+  )
+})
+
 describe('a follow-up', () => {
   it('stays with its matter where it names nothing', async () => {
     const { reply } = await talk(consultant, ['大学と共同で持ってる特許がある', 'うちの持分を知り合いの会社に売りたい'])
