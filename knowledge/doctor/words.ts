@@ -23,7 +23,10 @@ const personalNames = { 'mobile-number': '携帯電話の番号', 'mail-address'
 export const examinePersonalData: RecordCheck = (located) => {
   const { body, ...fields } = located.record
   const inFields = Object.entries(fields).flatMap(([key, value]) =>
-    stringsIn(value).map((text) => ({ path: [key], text })),
+    stringsIn(value)
+      // The digits of a checksum may have the shape of a number.
+      .filter((text) => !/^[0-9a-f]{64}$/.test(text))
+      .map((text) => ({ path: [key], text })),
   )
   return [...inFields, ...bodyProse(located.record)].flatMap(({ path, text }) => {
     const found = personalValueIn(text)
