@@ -60,7 +60,7 @@ describe('a sum', () => {
   })
   it('is not made of costs that are paid at different rates', async () => {
     const { reply } = await talk(consultant, ['インボイス枠でソフト200万円とパソコン50万円だといくら出る？'])
-    expect(reply.text).toContain('種類ごとにお尋ねください')
+    expect(reply.text).toContain('種類ごとに、その費用の額だけ')
     expect(reply.text).not.toContain('計算上の目安')
   })
   it('of patent fees goes on with the claims and the size that are told one after the other', async () => {
@@ -79,7 +79,7 @@ describe('a cost', () => {
     const list = await talk(consultant, ['試作に100万円、機械に700万円かかります。使える補助金は？'])
     expect(list.reply.text).not.toMatch(/経費\d+万円なら/)
     const same = await talk(consultant, ['インボイス枠でソフト50万円とパソコン50万円だといくら出る？'])
-    expect(same.reply.text).toContain('種類ごとにお尋ねください')
+    expect(same.reply.text).toContain('種類ごとに、その費用の額だけ')
   })
   it('is shown, forgotten with the rest, and not carried into another plan', async () => {
     const told = '板橋区で試作に500万円かかる。使える補助金は？'
