@@ -6,6 +6,7 @@ import { holdsFor, isTokyoWard } from '../knowledge/scheme/areas.ts'
 import { hasFacet } from './compose/facet-answer.ts'
 import { isUncertain } from './compose/scheme-words.ts'
 import type { TurnContext } from './turn-context.ts'
+import { askedOf } from './understand/asked-questions.ts'
 import { costIn } from './understand/cost.ts'
 
 /** What is known of a question when its hits are weighed. */
@@ -42,8 +43,7 @@ const writtenDown = new WeakMap<KnowledgeRecord, ReadonlySet<string>>()
 const bare = (text: string): string => text.replace(/[\s?!。、]+/g, '')
 
 function isWrittenDown(record: KnowledgeRecord, { normalized, dependencies: { library } }: TurnContext): boolean {
-  const known =
-    writtenDown.get(record) ?? new Set(record.questions.map((question) => bare(library.normalize(question))))
+  const known = writtenDown.get(record) ?? new Set(askedOf(record, library).map(bare))
   writtenDown.set(record, known)
   return known.has(bare(normalized))
 }

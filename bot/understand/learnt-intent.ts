@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Library } from '../../knowledge/library.ts'
+import { askedOf } from './asked-questions.ts'
 import { type IntentClassifier, type LabelledText, trainIntentClassifier } from './intent-classifier.ts'
 import type { Intent } from './intent-rule.ts'
 
@@ -19,8 +20,8 @@ const learnt = new WeakMap<Library, IntentClassifier>()
 export function learnIntents(library: Library): IntentClassifier {
   const known = learnt.get(library)
   if (known) return known
-  const asked = [...library.records.values()].flatMap(({ questions }) =>
-    questions.map((text) => ({ label: 'question', text: library.normalize(text) })),
+  const asked = [...library.records.values()].flatMap((record) =>
+    askedOf(record, library).map((text) => ({ label: 'question', text })),
   )
   const classifier = trainIntentClassifier([...sentences(library), ...asked])
   learnt.set(library, classifier)
