@@ -39,6 +39,7 @@ const answersItself: ReadonlySet<RecordKind> = new Set<RecordKind>(['rule', 'gui
 export function wantsList(context: TurnContext): boolean {
   const { understanding, subjectsBy, normalized, subjects, hits } = context
   const { facets, areas, purposes } = understanding
+  const hasSchemes = subjects.slice(0, 8).some(isScheme)
   if (asGiven.has(subjectsBy) || subjectsBy === 'refined') return true
   if (subjectsBy === 'name' || subjectsBy === 'focus') return false
   // 「研究室を紹介してほしい」: a wish for people, not for money.
@@ -52,13 +53,13 @@ export function wantsList(context: TurnContext): boolean {
     /(?:です|なんです|の(?:ほう|方)(?:です)?)$/.test(normalized) &&
     contentWords(normalized).length <= 2
   const changed = purposes.some((purpose) => !context.before.purposes.includes(purpose))
-  if (saysOnlyPurpose && changed && context.memory.wards.length > 0 && subjects.slice(0, 8).some(isScheme)) return true
+  if (saysOnlyPurpose && changed && context.memory.wards.length > 0 && hasSchemes) return true
   // 「特許のことタダで聞けるとこある？」 wants somebody to talk to.
   if (/聞ける|教えてくれる/.test(normalized) && purposes.includes('相談')) return false
   const nowhere = areas.wards.length === 0
   // 「板橋区の町工場です。試作に500万円かかります。使える補助金は？」: what each would pay of it.
   const plans = understanding.wantsList && purposes.length > 0 && plannedCostIn(normalized) !== undefined
-  if (plans && facets.every((facet) => ofPlan.has(facet)) && subjects.slice(0, 8).some(isScheme)) return true
+  if (plans && facets.every((facet) => ofPlan.has(facet)) && hasSchemes) return true
   // 「設備を入れたい」「港区です」: the ward was all that was missing.
   const wardFollows = !nowhere && facets.length === 0 && purposes.length === 0 && context.before.purposes.length > 0
   if (wardFollows && (context.before.facets.length === 0 || context.before.list.length > 0)) return true
@@ -100,7 +101,7 @@ export function wantsList(context: TurnContext): boolean {
     nowhere &&
     ((hits[0]?.coverage ?? 0) < SETTLED ||
       (/補助|助成/.test(normalized) && !purposes.includes('相談') && !(subjects[0] && isGrant(subjects[0]))))
-  return general && (understanding.wantsList || wished || broad) && subjects.slice(0, 8).some(isScheme)
+  return general && (understanding.wantsList || wished || broad) && hasSchemes
 }
 
 /** Found far before anything else: 「インボイスでレジ買い替え、補助使いたい」 means this one. */
@@ -160,6 +161,7 @@ export function answerList(context: TurnContext): Draft | undefined {
     wards.length === 0
       ? undefined
       : (nextQuestion(candidates, memory.company, memory.asked) ?? questionOfSums(context, records))
+  const nextFact = question?.text ?? (wards.length + elsewhere.length === 0 ? texts.askWard : undefined)
   const cards = records.map((record, index) => {
     const card = schemeCard(record, context)
     const told = telling[index]
@@ -181,13 +183,7 @@ export function answerList(context: TurnContext): Draft | undefined {
       ? [say(texts.sumsFoot)]
       : []),
     say(texts.listFoot),
-    ...(wards.length === 0
-      ? elsewhere.length === 0
-        ? [say(texts.askWard)]
-        : []
-      : question
-        ? [say(question.text)]
-        : []),
+    ...(nextFact ? [say(nextFact)] : []),
     say(confirmSentence(first, input.now), first.id),
   ]
   const { card: _, ...draft } = answered(context, items, records, { outcome: 'answered', reason: 'list' })

@@ -5,24 +5,25 @@ import { type Reckoning, reckon, type Situation } from '../../knowledge/scheme/g
 import { isUncertain } from './scheme-words.ts'
 import { withToldMoney } from './worked-amount.ts'
 
-/** What a scheme would pay of a cost in yen, short enough for a line of a list; undefined where there is nothing to reckon with. */
-export function listedSum(record: KnowledgeRecord, cost: number, situation: Situation): string | undefined {
+/** What a scheme's told rates and caps make of a cost in yen; undefined where there is nothing to reckon with. */
+function reckoningOf(record: KnowledgeRecord, cost: number, situation: Situation) {
   if (!isGrant(record) || record.status === 'planned' || isUncertain(record)) return undefined
   const told = withToldMoney(record)
-  if (!told.rate && !told.amount) return undefined
-  const reckoning = reckon(told, cost, situation)
-  const words = wordsOf(reckoning)
-  const year = told.rate?.asOf ?? told.amount?.asOf
-  return (
-    words && `経費${yenText(cost)}なら${words}${year && reckoning.kind === 'sums' ? `（${year}の内容での計算）` : ''}`
-  )
+  return told.rate || told.amount ? { told, reckoning: reckon(told, cost, situation) } : undefined
+}
+
+/** What a scheme would pay of a cost in yen, short enough for a line of a list; undefined where nothing can be said. */
+export function listedSum(record: KnowledgeRecord, cost: number, situation: Situation): string | undefined {
+  const { told, reckoning } = reckoningOf(record, cost, situation) ?? {}
+  const words = reckoning && wordsOf(reckoning)
+  const year = reckoning?.kind === 'sums' ? (told?.rate?.asOf ?? told?.amount?.asOf) : undefined
+  return words && `経費${yenText(cost)}なら${words}${year ? `（${year}の内容での計算）` : ''}`
 }
 
 /** Whether the sum of a scheme waits for the number of employees. */
-export const waitsForEmployees = (record: KnowledgeRecord, cost: number, situation: Situation): boolean => {
-  if (!isGrant(record) || isUncertain(record)) return false
-  const reckoning = reckon(withToldMoney(record), cost, situation)
-  return reckoning.kind === 'open' && reckoning.by === 'employees'
+export function waitsForEmployees(record: KnowledgeRecord, cost: number, situation: Situation): boolean {
+  const reckoning = reckoningOf(record, cost, situation)?.reckoning
+  return reckoning?.kind === 'open' && reckoning.by === 'employees'
 }
 
 function wordsOf(reckoning: Reckoning): string | undefined {

@@ -42,7 +42,7 @@ function askedPeriod(record: KnowledgeRecord, normalized: string): Asked | undef
 
 /** The record that counts a period from the day that is named, or against the time that has gone by. */
 export const recordOfPeriod = ({ normalized, dependencies, input }: TurnContext): KnowledgeRecord | undefined => {
-  const records = [...dependencies.library.records.values()]
+  const records = [...dependencies.library.records.values()].filter(({ periods }) => periods.length > 0)
   return (
     records.find((record) => askedPeriod(record, normalized) !== undefined) ??
     records.find((record) => goneBy(record, normalized, input.now) !== undefined)
@@ -68,10 +68,7 @@ const begins = (text: string, words: readonly string[]): boolean =>
 /** What shows that a patent is at stake: what was shown or sold may be spoken of for other reasons. */
 const ofPatent = /特許|出願|発明|新規性|30条|権利|学会|公開し|発表(?:した|して|済|しちゃ)|アウト|手遅れ|セーフ/
 
-/**
- * The period of a record since whose beginning the message tells how much time has gone by: 「5月に学会で話した。もうアウト？」.
- * Of several the one whose word of beginning stands nearest to the time.
- */
+/** The period of a record since whose beginning the message tells how much time has gone by: 「5月に学会で話した。もうアウト？」. */
 function goneBy(record: KnowledgeRecord, normalized: string, now: number) {
   const period = record.periods.find(
     ({ from, within }) =>

@@ -18,6 +18,7 @@ import { asksSomething, beginsAnew, wish } from '../understand/wishes.ts'
 import { arrange } from './arrange.ts'
 import { counterpart, ruleOnTopic, spokenOfEarlier } from './meant-record.ts'
 import { namedDocument } from './named-document.ts'
+import { recordsOf } from './records-of.ts'
 import { asksTogether, schemesTogether } from './together.ts'
 import { wholeText } from './whole-text.ts'
 
@@ -78,14 +79,11 @@ function continuation(context: TurnContext): KnowledgeRecord | undefined {
   if (context.understanding.areas.wards.length > 0 || context.understanding.wantsList) return undefined
   const { records } = context.dependencies.library
   const words = contentWords(context.normalized)
-  return [context.before.focus[0], context.before.scheme]
-    .map((id) => records.get(id ?? ''))
-    .filter((record) => record !== undefined)
-    .find((record) => {
-      if (tellingSentence(record, context.normalized)) return true
-      const text = wholeText(record)
-      return words.length > 0 && words.every((word) => text.includes(word))
-    })
+  return recordsOf([context.before.focus[0] ?? '', context.before.scheme ?? ''], { records }).find((record) => {
+    if (tellingSentence(record, context.normalized)) return true
+    const text = wholeText(record)
+    return words.length > 0 && words.every((word) => text.includes(word))
+  })
 }
 
 /** 「じゃあ共同研究は？」: a purpose that the scheme spoken of does not serve, or a wish for other schemes. */
@@ -135,8 +133,7 @@ function tellsCost({ understanding, before, normalized }: TurnContext): boolean 
 export function resolve(context: TurnContext): StepResult {
   const { library } = context.dependencies
   const { understanding, before } = context
-  const known = (ids: readonly string[]) =>
-    ids.map((id) => library.records.get(id)).filter((record) => record !== undefined)
+  const known = (ids: readonly string[]) => recordsOf(ids, library)
 
   const counting = recordOfPeriod(context)
   if (counting) {

@@ -6,6 +6,7 @@ import { MINIMUM_COVERAGE, rankHits } from '../ranking.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
 import { wordsToSearch } from '../understand/search-words.ts'
 import { beginsAnew, wish } from '../understand/wishes.ts'
+import { recordsOf } from './records-of.ts'
 import { unknownSubject } from './unknown-subject.ts'
 
 /**
@@ -53,7 +54,7 @@ export async function retrieve(context: TurnContext): Promise<StepResult> {
     // 「必要書類は？」 below a list is asked of each of them.
     const isOfEach = showsList(before)
     const ids = isOfEach ? before.list : before.focus
-    context.subjects = ids.map((id) => library.records.get(id)).filter((record) => record !== undefined)
+    context.subjects = recordsOf(ids, library)
     context.subjectsBy = isOfEach ? 'each' : 'focus'
     return 'continue'
   }
@@ -93,7 +94,7 @@ export async function retrieve(context: TurnContext): Promise<StepResult> {
     near.coverage >= MINIMUM_COVERAGE &&
     understanding.areas.wards.length === 0
   ) {
-    context.subjects = before.focus.map((id) => library.records.get(id)).filter((record) => record !== undefined)
+    context.subjects = recordsOf(before.focus, library)
     const nearRecord = library.records.get(near.recordId)
     const spokenOf = library.records.get(before.focus[0] ?? '')
     const staysWithScheme = spokenOf !== undefined && isScheme(spokenOf) && isBareFollowUp(context)
@@ -105,7 +106,7 @@ export async function retrieve(context: TurnContext): Promise<StepResult> {
   }
   // 「勝手に進めていい？」: found by next to nothing, so it is of what was spoken of.
   if (before.focus.length > 0 && isBareFollowUp(context) && !(best && best.confidence >= SETTLED_CONFIDENCE)) {
-    context.subjects = before.focus.map((id) => library.records.get(id)).filter((record) => record !== undefined)
+    context.subjects = recordsOf(before.focus, library)
     context.subjectsBy = 'focus'
     turnToNeighbour(context)
     return 'continue'

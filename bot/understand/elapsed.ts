@@ -21,9 +21,10 @@ const monthsIn: Readonly<Record<string, number>> = {
   日: 1 / DAYS_OF_MONTH,
 }
 /** Behind a stretch: it has gone by, or lies behind. */
-const goneBy = '(?:も)?(以上|超)?(?:前|まえ|(?:は|が|も)?(?:たっ|経っ|経ち|たち|経つ|たつ|経過|過ぎ|すぎ|立っ|立つ))'
+const goneBy = '(?:も)?(?:以上|超)?(?:前|まえ|(?:は|が|も)?(?:たっ|経っ|経ち|たち|経つ|たつ|経過|過ぎ|すぎ|立っ|立つ))'
 const stretch = new RegExp(
-  `(?:(?<count>\\d+)(?<unit>年|[かヶカケヵ箇]月|週間|日)(?<half>半)?|(?<halfYear>半年))${goneBy}|もう(?:(?<count2>\\d+)(?<unit2>年|[かヶカケヵ箇]月|週間|日)(?<half2>半)?|(?<halfYear2>半年))`,
+  `(?<already>もう)?(?:(?<count>\\d+)(?<unit>年|[かヶカケヵ箇]月|週間|日)(?<half>半)?|(?<halfYear>半年))(?<gone>${goneBy})?`,
+  'g',
 )
 const lastYear = /(一昨年|おととし|(?<!一)昨年|去年)の?(?:(\d{1,2})月(?:(\d{1,2})日)?)?/
 const ofYear = /(20\d{2})年(\d{1,2})月(?:(\d{1,2})日)?/
@@ -31,16 +32,18 @@ const monthNamed = /(?<![\d年/])(?:今年の?)?(\d{1,2})月(?:(\d{1,2})日)?に
 
 /** The time that has gone by since what a text tells of, as of `now`; undefined where it tells of none. `text` is normalised. */
 export function elapsedIn(text: string, now: number): Elapsed | undefined {
-  const told = stretch.exec(text)
+  const told = [...text.matchAll(stretch)].find(({ groups }) => groups?.already || groups?.gone)
   if (told?.groups) {
-    const { count, unit, half, halfYear, count2, unit2, half2, halfYear2 } = told.groups
-    const isHalfYear = (halfYear ?? halfYear2) !== undefined
-    const whole = Number(count ?? count2) + ((half ?? half2) ? 0.5 : 0)
-    const months = isHalfYear ? 6 : whole * (monthsIn[unit ?? unit2 ?? ''] ?? 1)
-    const isOpen = told[0].includes('以上') || told[0].includes('超')
-    const words = `${told[0].replace(new RegExp(`^もう|${goneBy}$`, 'g'), '')}${isOpen ? '以上' : ''}が過ぎているとすると`
+    const { count, unit, half, halfYear, gone = '' } = told.groups
+    const months = halfYear ? 6 : (Number(count) + (half ? 0.5 : 0)) * (monthsIn[unit ?? ''] ?? 1)
+    const isOpen = /以上|超/.test(gone)
+    const said = halfYear ?? `${count}${unit}${half ?? ''}`
     // 「半年以上前」 may be any time before.
-    return { least: months, most: isOpen ? Number.POSITIVE_INFINITY : months, words }
+    return {
+      least: months,
+      most: isOpen ? Number.POSITIVE_INFINITY : months,
+      words: `${said}${isOpen ? '以上' : ''}が過ぎているとすると`,
+    }
   }
   const { year, month, day } = japanDate(now)
   /** Months from a day, or from the first and the last one of a month, to today. */

@@ -2,37 +2,24 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { writeAsStaff } from '../../handoff/cases/reply.ts'
 import { readPeriod } from '../../handoff/figures/period.ts'
 import { countFigures } from '../../handoff/figures/report.ts'
-import { addStaff } from '../../handoff/staff/accounts.ts'
-import type { StaffRole } from '../../handoff/staff/permissions.ts'
 import { listAudit } from '../../storage/audit.ts'
-import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
-import { silentLogger } from '../../storage/ground/logger.ts'
-import { createDesk } from './support/desk-client.ts'
 import { databases, type House, openHouse } from './support/house.ts'
-
-const password = 'とても長い合言葉です2026'
+import { openSitting, type Sitter, type Sitting } from './support/sitting.ts'
 
 describe.each(await databases())('what the records did not answer, on %s', (_name, createPlace) => {
   let house: House
-  let desk: Awaited<ReturnType<typeof createDesk>>
+  let sitting: Sitting
   beforeEach(async () => {
     house = await openHouse(createPlace)
-    const { store, clock } = house
-    desk = await createDesk({ store, clock, identifiers: randomIdentifiers, logger: silentLogger })
+    sitting = await openSitting(house)
   })
   afterEach(() => house.close())
 
-  async function sitDown(role: StaffRole) {
-    await addStaff(house.store, randomIdentifiers, { login: role, name: `${role}さん`, role, password })
-    const browser = desk.browser()
-    await browser.login(role, password)
-    return browser
-  }
-  type Sitting = Awaited<ReturnType<typeof sitDown>>
+  const sitDown: Sitting['sitDown'] = (role) => sitting.sitDown(role)
   const responder = { login: 'responder', name: 'responderさん', role: 'responder' } as const
 
   /** A talk about something the records do not hold, resolved by the responder with `more` written down. */
-  async function resolved(browser: Sitting, user: string, more: object): Promise<string> {
+  async function resolved(browser: Sitter, user: string, more: object): Promise<string> {
     await house.say('不明な試験機の貸し出しはありますか', user)
     await house.say('相談員と話したい', user)
     const { id } = await house.openCase(user)

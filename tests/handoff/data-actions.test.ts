@@ -2,36 +2,25 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { emptyMemory } from '../../bot/memory.ts'
 import { writeAsStaff } from '../../handoff/cases/reply.ts'
 import { resolveCase } from '../../handoff/cases/resolve.ts'
-import { addStaff } from '../../handoff/staff/accounts.ts'
-import type { StaffRole } from '../../handoff/staff/permissions.ts'
 import { listAudit } from '../../storage/audit.ts'
 import { saveConversationState } from '../../storage/conversations.ts'
-import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import type { JsonObject } from '../../storage/ground/json.ts'
-import { silentLogger } from '../../storage/ground/logger.ts'
-import { createDesk } from './support/desk-client.ts'
 import { databases, type House, openHouse, yamada } from './support/house.ts'
+import { openSitting, type Sitting } from './support/sitting.ts'
 
-const password = 'とても長い合言葉です2026'
 const WORDS = '光る歯車の発明'
 const reason = '本人から電話で求めがあったため'
 
 describe.each(await databases())('all that is kept of a person, on %s', (_name, createPlace) => {
   let house: House
-  let desk: Awaited<ReturnType<typeof createDesk>>
+  let sitting: Sitting
   beforeEach(async () => {
     house = await openHouse(createPlace)
-    const { store, clock } = house
-    desk = await createDesk({ store, clock, identifiers: randomIdentifiers, logger: silentLogger })
+    sitting = await openSitting(house)
   })
   afterEach(() => house.close())
 
-  async function sitDown(role: StaffRole) {
-    await addStaff(house.store, randomIdentifiers, { login: role, name: `${role}さん`, role, password })
-    const browser = desk.browser()
-    await browser.login(role, password)
-    return browser
-  }
+  const sitDown: Sitting['sitDown'] = (role) => sitting.sitDown(role)
   /** A talk with words of the person in it; the id of its case. */
   async function talk(): Promise<string> {
     await house.say(`${WORDS}で使える補助金は`)
@@ -62,7 +51,7 @@ describe.each(await databases())('all that is kept of a person, on %s', (_name, 
       body: { error: { proveAgain: 'password' } },
     })
     expect(await everything()).toContain(WORDS)
-    await admin.post('prove', { password })
+    await admin.post('prove', { password: sitting.password })
     expect(await admin.post(`cases/${id}/erase`, { reason })).toMatchObject({ status: 200, body: { conversations: 1 } })
 
     expect(await everything()).not.toContain(WORDS)

@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'preact/hooks'
 import type { CannedReplies, CannedReply } from '../../../desk/console-shapes.ts'
 import type { TeamList } from '../../../desk/shapes.ts'
-import { api, call } from '../api.ts'
+import { api } from '../api.ts'
 import { variableMeanings } from '../composer/variables.ts'
 import { TextField } from './fields.tsx'
 import { SettingSection } from './setting-section.tsx'
+import { useKeptEntries } from './use-kept-entries.ts'
 
 type Edited = Pick<CannedReply, 'code' | 'title' | 'text' | 'team'> & { id?: string }
 
@@ -59,30 +59,18 @@ function Editor(props: { edited: Edited; teams: TeamList['teams']; onChange: (ne
   )
 }
 
+const entriesIn = ({ replies }: CannedReplies) => replies
+
 /** Replies kept for use again: typed as `/` and their short name in the composer. */
 export function CannedForm(props: { csrf: string; wordsOf: (thrown: unknown) => string }) {
   const { csrf, wordsOf } = props
-  const [kept, setKept] = useState<CannedReply[]>([])
-  const [teams, setTeams] = useState<TeamList['teams']>([])
-  const [edited, setEdited] = useState<Edited>(empty)
-  const [notice, setNotice] = useState('')
-  const [fault, setFault] = useState('')
-  useEffect(() => {
-    const failed = (thrown: unknown) => setFault(wordsOf(thrown))
-    api.cannedReplies().then((answer) => setKept(answer.replies), failed)
-    api.teams().then((answer) => setTeams(answer.teams), failed)
-  }, [wordsOf])
-  const change = async (path: string, body: object, said: string) => {
-    setFault('')
-    setNotice('')
-    try {
-      setKept((await call<CannedReplies>('POST', path, { csrf, body })).replies)
-      setEdited(empty)
-      setNotice(said)
-    } catch (thrown) {
-      setFault(wordsOf(thrown))
-    }
-  }
+  const { kept, teams, edited, setEdited, notice, fault, change } = useKeptEntries({
+    csrf,
+    wordsOf,
+    load: api.cannedReplies,
+    entriesOf: entriesIn,
+    empty: empty,
+  })
   const teamName = (id: string | null) => (id === null ? '全員' : (teams.find((team) => team.id === id)?.name ?? id))
   return (
     <SettingSection

@@ -1,10 +1,9 @@
-import { useEffect, useState } from 'preact/hooks'
 import type { MacroList } from '../../../desk/macro-operations.ts'
-import type { TeamList } from '../../../desk/shapes.ts'
-import { api, call } from '../api.ts'
+import { api } from '../api.ts'
 import { macroLines } from '../macros/macro-words.ts'
 import { type EditedMacro, emptyMacro, MacroEditor } from './macro-editor.tsx'
 import { SettingSection } from './setting-section.tsx'
+import { useKeptEntries } from './use-kept-entries.ts'
 
 /** As the desk takes it: no empty label among the labels. */
 const asKept = (edited: EditedMacro) => ({
@@ -15,30 +14,18 @@ const asKept = (edited: EditedMacro) => ({
   steps: { ...edited.steps, labels: edited.steps.labels.map((label) => label.trim()).filter((label) => label !== '') },
 })
 
+const entriesIn = ({ macros }: MacroList) => macros
+
 /** Macros: typed as `/` and their short name in the composer, or chosen in the palette. */
 export function MacrosForm(props: { csrf: string; wordsOf: (thrown: unknown) => string }) {
   const { csrf, wordsOf } = props
-  const [kept, setKept] = useState<MacroList['macros']>([])
-  const [teams, setTeams] = useState<TeamList['teams']>([])
-  const [edited, setEdited] = useState<EditedMacro>(emptyMacro)
-  const [notice, setNotice] = useState('')
-  const [fault, setFault] = useState('')
-  useEffect(() => {
-    const failed = (thrown: unknown) => setFault(wordsOf(thrown))
-    api.macros().then((answer) => setKept(answer.macros), failed)
-    api.teams().then((answer) => setTeams(answer.teams), failed)
-  }, [wordsOf])
-  const change = async (path: string, body: object, said: string) => {
-    setFault('')
-    setNotice('')
-    try {
-      setKept((await call<MacroList>('POST', path, { csrf, body })).macros)
-      setEdited(emptyMacro)
-      setNotice(said)
-    } catch (thrown) {
-      setFault(wordsOf(thrown))
-    }
-  }
+  const { kept, teams, edited, setEdited, notice, fault, change } = useKeptEntries({
+    csrf,
+    wordsOf,
+    load: api.macros,
+    entriesOf: entriesIn,
+    empty: emptyMacro,
+  })
   return (
     <SettingSection
       title="マクロ"
