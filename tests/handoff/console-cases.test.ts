@@ -1,7 +1,7 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { browserAvailable, launchBrowser } from '../support/browser.ts'
-import { type DeskInBrowser, openDeskInBrowser } from './support/desk-browser.ts'
+import { type DeskInBrowser, openDeskInBrowser, poll, replyField, rows } from './support/desk-browser.ts'
 
 describe.skipIf(!browserAvailable())('many cases on the desk', () => {
   let browser: Browser
@@ -14,10 +14,6 @@ describe.skipIf(!browserAvailable())('many cases on the desk', () => {
     desk = await openDeskInBrowser(browser)
   })
   afterEach(() => desk.close())
-
-  const poll = <T>(look: () => T) => expect.poll(look, { timeout: 15_000 })
-  const rows = (page: Page) => page.getByRole('navigation', { name: '相談の一覧' }).locator('.row')
-  const replyField = (page: Page) => page.getByLabel('相談者への返信', { exact: true })
 
   it('are narrowed to the late ones, and one is put off by the keyboard and comes back with its hour', async () => {
     const { house, look, sitDown, faults } = desk

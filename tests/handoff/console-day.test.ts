@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { browserAvailable, launchBrowser } from '../support/browser.ts'
-import { type DeskInBrowser, openDeskInBrowser } from './support/desk-browser.ts'
+import { type DeskInBrowser, openDeskInBrowser, poll, replyField, rows } from './support/desk-browser.ts'
 
 describe.skipIf(!browserAvailable())('a day on the desk', () => {
   let browser: Browser
@@ -15,10 +15,6 @@ describe.skipIf(!browserAvailable())('a day on the desk', () => {
   })
   afterEach(() => desk.close())
 
-  /** The machine may be busy: what comes, comes within so long. */
-  const poll = <T>(look: () => T) => expect.poll(look, { timeout: 15_000 })
-  const rows = (page: Page) => page.getByRole('navigation', { name: '相談の一覧' }).locator('.row')
-  const replyField = (page: Page) => page.getByLabel('相談者への返信', { exact: true })
   const staffWords = async (key?: string) =>
     (await desk.house.said(key)).filter((bubble) => bubble.sender === 'staff').map((bubble) => bubble.text)
   /** Words come through an IME: composed, the Enter that takes them among it, and put in as a whole. */

@@ -1,7 +1,7 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { browserAvailable, launchBrowser } from '../support/browser.ts'
-import { type DeskInBrowser, openDeskInBrowser } from './support/desk-browser.ts'
+import { type DeskInBrowser, openDeskInBrowser, poll, replyField, rows } from './support/desk-browser.ts'
 
 describe.skipIf(!browserAvailable())('what lies around the talk', () => {
   let browser: Browser
@@ -15,9 +15,6 @@ describe.skipIf(!browserAvailable())('what lies around the talk', () => {
   })
   afterEach(() => desk.close())
 
-  const poll = <T>(look: () => T) => expect.poll(look, { timeout: 15_000 })
-  const rows = (page: Page) => page.getByRole('navigation', { name: '相談の一覧' }).locator('.row')
-  const replyField = (page: Page) => page.getByLabel('相談者への返信', { exact: true })
   const talk = async (key: string, options: { width?: number } = {}) => {
     await desk.house.say('相談員と話したい')
     const page = await desk.sitDown(key, '鈴木 花子', 'responder', options)

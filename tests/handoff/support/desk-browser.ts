@@ -17,6 +17,11 @@ import { openHouse } from './house.ts'
 const password = 'とても長い合言葉です2026'
 const pictures = 'tests/output/desk'
 
+/** The machine may be busy: what comes, comes within so long. */
+export const poll = <T>(look: () => T) => expect.poll(look, { timeout: 15_000 })
+export const rows = (page: Page) => page.getByRole('navigation', { name: '相談の一覧' }).locator('.row')
+export const replyField = (page: Page) => page.getByLabel('相談者への返信', { exact: true })
+
 /** A desk that is served, and people who sit at it in a browser each. */
 export async function openDeskInBrowser(browser: Browser) {
   mkdirSync(pictures, { recursive: true })
