@@ -114,6 +114,9 @@ export const texts = {
   oneWardOnly: (ward: string) =>
     `これは${ward}の制度です。ほかの区の事業者さまは、会社のある区を教えていただければお調べします。`,
   askWard: '会社のある区を教えていただくと、区の制度もあわせてご案内できます。',
+  findsPartner: (window: string) => `組む相手の大学や研究者を探すことは、${window}に相談できます。`,
+  applicantLead: (applicant: string) => `「${applicant}」について書かれている、次の制度があります。`,
+  applicantLeftOut: (applicant: string) => `「${applicant}」は対象外と書かれている制度です。`,
   listLead: (condition: string) => `${condition}次の制度があります。`,
   openLead: (today: string, all: number, shown: number) =>
     `${today}時点で受付期間内または通年受付の制度は、収録しているなかで${all}件です${all > shown ? `。締切の近い順に${shown}件をご案内します` : '（締切の近い順）'}。`,

@@ -108,7 +108,18 @@ export interface TurnContext {
   /** Records the question is about, best first. */
   subjects: KnowledgeRecord[]
   /** How the subjects were found. */
-  subjectsBy: 'name' | 'list' | 'open' | 'refined' | 'compared' | 'together' | 'each' | 'focus' | 'search' | 'none'
+  subjectsBy:
+    | 'name'
+    | 'list'
+    | 'open'
+    | 'applicant'
+    | 'refined'
+    | 'compared'
+    | 'together'
+    | 'each'
+    | 'focus'
+    | 'search'
+    | 'none'
   hits: SearchHit[]
   draft: Draft | undefined
   citations: Citation[]

@@ -1,37 +1,13 @@
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { callState } from '../../knowledge/scheme/call-state.ts'
-import { japanDate, japanDay, japaneseDateText, japanInstant } from '../../storage/ground/japan-time.ts'
+import { japaneseDateText, japanInstant } from '../../storage/ground/japan-time.ts'
 import type { AnswerItem } from '../turn-context.ts'
-import { type Period, periodIn } from '../understand/period.ts'
+import { daysAsked } from '../understand/days-asked.ts'
 import { sayComputed } from './say.ts'
 
 const asksToApply =
   /間に合|出せ|だせ|出し|申請|申し?込|応募|提出|遅|相談|でも?(?:いい|よい|良い|大丈夫|平気|ok)|アウト|セーフ|いける|行ける|だいじょうぶ|平気/
 const otherActs = /発注|契約|購入|買|支払|着手|始め/
-
-const YEAR = 300 * 86_400_000
-/** A month so far ahead is the one that has just been: 「10月」 said in November. */
-const yearFrom = (now: number): string => japanDay(now + YEAR)
-
-/** Words of what has been: 「10月に相談したけど」 asks of no day to come. */
-const isPast = /月(?:に|は|中に)?[^。、]{0,12}(?:した|しました|ました|済み)/
-
-/** The days that the words mean, both included, and how to call them: 「12月8日」, 「来月」, 「年明け」. */
-function daysAsked(normalized: string, now: number): Pick<Period, 'from' | 'until' | 'words'> | undefined {
-  const match = /(?:(20\d{2})[年/-])?(?<![\d/])(\d{1,2})(?:月(\d{1,2})(?!\d)日?|\/(\d{1,2})(?![\d/]))/.exec(normalized)
-  if (!match) {
-    const period = periodIn(normalized, now)
-    const isAhead = period && period.from > japanDay(now) && period.from < yearFrom(now)
-    return isAhead && !isPast.test(normalized) ? period : undefined
-  }
-  // 「補助率は2/3」 is no day in February.
-  if (match[4] && /率|割合|以内|補助は|助成は/.test(normalized)) return undefined
-  const today = japanDate(now)
-  const [month, day] = [Number(match[2]), Number(match[3] ?? match[4])]
-  const year = match[1] ? Number(match[1]) : month < today.month ? today.year + 1 : today.year
-  const moment = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
-  return { from: moment, until: moment, words: `${month}月${day}日` }
-}
 
 /** 「12月8日でも間に合う？」「12月に入ってからの相談でもいい？」: compares the day asked about with the deadlines of the current call. */
 export function dateCheck(record: KnowledgeRecord, normalized: string, now: number): AnswerItem | undefined {

@@ -8,12 +8,14 @@ import { contentWords } from '../understand/content-words.ts'
 import { plannedCostIn } from '../understand/cost.ts'
 import { beginsAnew, wish } from '../understand/wishes.ts'
 import { answered } from './answered.ts'
+import { applicantAsked, sentenceOn } from './applicant-schemes.ts'
 import { gapOf } from './gap.ts'
 import { SUM_LABEL } from './judged-rows.ts'
 import { candidatesFor, choose, isListable, MOST_LISTED } from './list-candidates.ts'
 import { documentsOf } from './list-facets.ts'
 import { waitsForEmployees } from './listed-sum.ts'
 import { openLead } from './open-calls.ts'
+import { rulesBeside } from './rules-beside.ts'
 import { say } from './say.ts'
 import { schemeCard } from './scheme-card.ts'
 import { listLine } from './scheme-list.ts'
@@ -127,7 +129,11 @@ const MOST_REMEMBERED = 40
 /** LINE shows no more. */
 const MOST_SUGGESTED = 13
 /** Lists that keep their order, whoever asks. */
-const asGiven: ReadonlySet<TurnContext['subjectsBy']> = new Set<TurnContext['subjectsBy']>(['list', 'open'])
+const asGiven: ReadonlySet<TurnContext['subjectsBy']> = new Set<TurnContext['subjectsBy']>([
+  'list',
+  'open',
+  'applicant',
+])
 
 /** Schemes for what the user wants to do, a line each; undefined when none fits. */
 export function answerList(context: TurnContext): Draft | undefined {
@@ -155,7 +161,12 @@ export function answerList(context: TurnContext): Draft | undefined {
         ? `${wards.join('・')}で使える可能性がある制度と、全国・東京都の制度では、`
         : texts.listWithoutWard(wards.join('・'))
   memory.planned = plannedCostIn(context.normalized) ?? (isOfOtherPlan(context) ? undefined : memory.planned)
-  const telling = records.map((record) => tellingSentence(record, context.normalized)?.text)
+  const applicant = context.subjectsBy === 'applicant' ? applicantAsked(context) : undefined
+  const telling = records.map((record) =>
+    applicant ? sentenceOn(record, applicant) : tellingSentence(record, context.normalized)?.text,
+  )
+  const leadOf = applicant?.leftOut ? texts.applicantLeftOut : texts.applicantLead
+  const lead = applicant ? leadOf(applicant.name) : texts.listLead(condition)
   // The ward parts more schemes than anything else: it is asked for first.
   const question =
     wards.length === 0
@@ -174,7 +185,8 @@ export function answerList(context: TurnContext): Draft | undefined {
     return item ? [fitsCard(text) ? onCard(item, cards[index]) : item] : []
   })
   const items = [
-    context.subjectsBy === 'open' ? openLead(candidates, records.length, context) : say(texts.listLead(condition)),
+    ...(applicant ? rulesBeside(context) : []),
+    context.subjectsBy === 'open' ? openLead(candidates, records.length, context) : say(lead),
     ...records.map((record, index) => onCard(listLine(record, index + 1, context), cards[index])),
     ...told.filter(({ cardOf }) => cardOf !== undefined),
     ...told.filter(({ cardOf }) => cardOf === undefined),
@@ -182,6 +194,7 @@ export function answerList(context: TurnContext): Draft | undefined {
     ...(memory.planned !== undefined && cards.some((card) => card?.rows.some(({ label }) => label === SUM_LABEL))
       ? [say(texts.sumsFoot)]
       : []),
+    ...findsPartner(context),
     say(texts.listFoot),
     ...(nextFact ? [say(nextFact)] : []),
     say(confirmSentence(first, input.now), first.id),
@@ -200,6 +213,15 @@ export function answerList(context: TurnContext): Draft | undefined {
     cards: cards.filter((card) => card !== undefined),
     suggestions: [...taps, ...records.map(({ shortName }) => shortName), texts.talkToStaff].slice(0, MOST_SUGGESTED),
   }
+}
+
+const lacksPartner =
+  /(?:相手|先生|教授|大学|研究者|研究室)[^。?]{0,10}(?:いない|いません|決ま(?:って(?:い)?ない|って(?:い)?ません|らない)|未定|見つか|探し|さがし|知らない|ツテ|つて|コネ)/
+/** 「相手の先生がまだいない」: who brings companies and researchers together. */
+function findsPartner({ normalized, memory, dependencies }: TurnContext): AnswerItem[] {
+  if (!memory.purposes.includes('産学連携') || !lacksPartner.test(normalized)) return []
+  const window = dependencies.library.records.get('tosho-sangakuko')
+  return window ? [say(texts.findsPartner(window.name), window.id)] : []
 }
 
 /** A wish, or a question about another purpose than the one that the cost was told for. */

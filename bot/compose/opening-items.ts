@@ -3,8 +3,10 @@ import type { AnswerItem, TurnContext } from '../turn-context.ts'
 import { companyCheck } from './company-check.ts'
 import { dateCheck } from './date-check.ts'
 import { exclusions } from './exclusions.ts'
+import { noticeDay } from './notice-day.ts'
 import { premiseCheck } from './premise-check.ts'
 import { roundCheck } from './round-check.ts'
+import { timeCheck } from './time-check.ts'
 import { untold } from './untold.ts'
 import { workedAmount } from './worked-amount.ts'
 import { workedFee } from './worked-fee.ts'
@@ -18,7 +20,8 @@ export function openingItems(context: TurnContext, record: KnowledgeRecord): Ans
     premiseCheck(record, context),
     companyCheck(record, context),
     exclusions(record, context.normalized),
-    dateCheck(record, context.normalized, context.input.now),
+    timeCheck(record, context) ?? dateCheck(record, context.normalized, context.input.now),
+    noticeDay(record, context),
     workedAmount(record, context),
     workedFee(record, context),
     workedPeriod(record, context),

@@ -1,4 +1,5 @@
 import { type Figure, findFigures } from '../../knowledge/figures/find-figures.ts'
+import { toldSums } from '../../knowledge/figures/told-sums.ts'
 import { yenText } from '../../knowledge/figures/yen-text.ts'
 import type { Amount, Facet } from '../../knowledge/record/schema.ts'
 import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
@@ -29,7 +30,7 @@ export function moneyClaims({ record, context, said, claims }: Premise): Verdict
   if (!amount || !text || sums.length === 0 || !mayBeTold(record, 'amount')) return []
   const { value: ofTier, employees } = tierIn(said)
   const part = partOf.exec(said)?.[1]
-  const inText = findFigures(text).map(({ value }) => value)
+  const told = toldSums(text)
   return sums.flatMap((sum): Verdict[] => {
     const [before, behind] = around(said, sum)
     if (!boundBefore.test(before) && !boundBehind.test(behind)) {
@@ -47,7 +48,7 @@ export function moneyClaims({ record, context, said, claims }: Premise): Verdict
     if (values.size !== 1 || compared.test(behind) || otherMoney.test(said)) return [{ ...verdict, holds: undefined }]
     const holds = values.has(sum.value)
     // The sum of another case that the record tells of: who says it may mean that case, unless he named his own.
-    const isOther = !holds && ofTier === undefined && inText.includes(sum.value)
+    const isOther = !holds && ofTier === undefined && told.has(Number(sum.value))
     return [isOther ? { ...verdict, text: caseOf(sum, whole, least) + text, holds: undefined } : { ...verdict, holds }]
   })
 }

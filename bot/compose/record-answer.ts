@@ -14,6 +14,7 @@ import { answerFacets, facetText } from './facet-answer.ts'
 import { gapOf } from './gap.ts'
 import { nearestSentences } from './nearest-sentences.ts'
 import { openingItems } from './opening-items.ts'
+import { rulesBeside } from './rules-beside.ts'
 import { quote, say } from './say.ts'
 import {
   confirmSentence,
@@ -126,6 +127,7 @@ export function answerOne(context: TurnContext, record: KnowledgeRecord): Draft 
     ...rest,
     ...nearestSentences(context, record, told),
     ...guidanceBeside(context, record, told),
+    ...(isScheme(record) ? rulesBeside(context) : []),
     ...elsewhereToo(context, record),
     ...meaningOf(context, record),
     ...feesOf(context, record),

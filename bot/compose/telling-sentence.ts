@@ -126,9 +126,12 @@ export function wordedSentence(
 /** 「支払いが済んでいないと申請できません」 refuses who has not paid, and nobody who asks whether to pay. */
 const demands = /ない(?:と|限り|場合)|なければ|超え|だけ|のみ|以外|を除/
 const saysNot = /ない|なく|なし|ません|ずに|まだ|前に/
+/** 「引き継ぐかどうかは確認が必要です」 refuses nobody. */
+const isOpen = /かどうか|確認が必要|確認できて|確かめて|ご確認/
 
 const refuses = (sentence: string, normalized: string): boolean =>
   negative.test(sentence) &&
+  !isOpen.test(sentence) &&
   asksPermission.test(normalized) &&
   !asksNegative.test(normalized) &&
   !(demands.test(sentence) && !saysNot.test(normalized))

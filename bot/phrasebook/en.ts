@@ -127,6 +127,9 @@ export const en: Phrases = {
   termClosing: 'How a scheme treats this is in its own guidelines; please see its official page.',
   sumsFoot:
     'The rough sums assume that all of the cost is eligible. What is paid is settled by the screening and the report.',
+  findsPartner: (window) => `To find a university or a researcher to work with, ask ${window}.`,
+  applicantLead: (applicant) => `These schemes speak of applicants of this kind (「${applicant}」):`,
+  applicantLeftOut: (applicant) => `These schemes say that they leave out 「${applicant}」:`,
   listFoot: 'Send the number or the name of a scheme to see who can apply and how.',
   error: 'Sorry, something went wrong and I could not answer. Please try again or talk to our staff.',
   closing: 'For your own case please check with the office in charge.',

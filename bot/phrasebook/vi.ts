@@ -117,6 +117,9 @@ export const vi: Phrases = {
   termClosing: 'Cách áp dụng của từng chương trình có trong hướng dẫn và trang chính thức của chương trình đó.',
   sumsFoot:
     'Số tiền ước tính giả định toàn bộ chi phí đều hợp lệ. Số tiền thực tế do xét duyệt và báo cáo kết quả quyết định.',
+  findsPartner: (window) => `Để tìm trường đại học hoặc nhà nghiên cứu cùng làm, xin hỏi ${window}.`,
+  applicantLead: (applicant) => `Các chương trình có ghi về đối tượng này (「${applicant}」):`,
+  applicantLeftOut: (applicant) => `Các chương trình ghi rõ không dành cho 「${applicant}」:`,
   listFoot: 'Gửi số hoặc tên chương trình để xem đối tượng và cách nộp.',
   error: 'Xin lỗi, có lỗi nên tôi chưa trả lời được. Xin thử lại hoặc hỏi nhân viên.',
   closing: 'Với trường hợp cụ thể, xin hỏi cơ quan phụ trách.',

@@ -40,13 +40,24 @@ function write(context: TurnContext): Draft {
     return subjects.length > 1 ? answerTogether(context, first, subjects.slice(1)) : answerOne(context, first)
   }
   const list = wantsList(context) ? answerList(context) : undefined
-  if (list) return list
+  if (list) return onlyOne(context) ?? list
   const kinds = kindsOf(context, first)
   if (kinds) context.subjects = kinds
   const several =
     kinds !== undefined || (context.subjectsBy === 'name' && subjects.length > 1 && understanding.names.length > 0)
   const draft = several ? answerSeveral(context, first) : answerOne(context, first)
   return isUnsure(context) ? { ...draft, items: [say(texts.nearestRecord), ...draft.items] } : draft
+}
+
+/** A list of one is no choice: it is told itself, with its window. */
+function onlyOne(context: TurnContext): Draft | undefined {
+  const { memory, subjectsBy, dependencies } = context
+  const record = dependencies.library.records.get(memory.list[0] ?? '')
+  const isInterview = memory.wards.length + Object.keys(memory.company).length > 0
+  if (subjectsBy !== 'search' || memory.list.length !== 1 || !record || isInterview) return undefined
+  context.subjects = [record]
+  memory.list = []
+  return answerOne(context, record)
 }
 
 const asksKinds =

@@ -1,7 +1,9 @@
+import { findFigures } from '../../knowledge/figures/find-figures.ts'
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
-import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
+import { isGrant, isScheme } from '../../knowledge/record/scheme-kinds.ts'
 import type { TurnContext } from '../turn-context.ts'
 import { contentWords } from '../understand/content-words.ts'
+import { recordsOf } from './records-of.ts'
 import { wholeText } from './whole-text.ts'
 
 const backToFirst =
@@ -74,4 +76,21 @@ export function ruleOnTopic(context: TurnContext, named: readonly KnowledgeRecor
     .filter((record) => record !== undefined)
     .filter((record) => words.some((word) => wholeText(record).includes(word)))
   return best
+}
+
+/** The schemes whose highest sum the words name: of the last list, else of those that the list was chosen from, else of the same places. */
+export function recordsOfSum({ normalized, before, dependencies }: TurnContext): KnowledgeRecord[] {
+  const { library } = dependencies
+  const sums = findFigures(normalized).flatMap(({ kind, value }) => (kind === 'money' ? [Number(value)] : []))
+  if (sums.length !== 1) return []
+  const hasSum = ({ amount }: KnowledgeRecord) => Math.max(0, ...(amount?.caps ?? []).map(({ yen }) => yen)) === sums[0]
+  const listed = recordsOf(before.list, library)
+  const places = new Set(listed.flatMap(({ areas }) => areas))
+  const ofSamePlaces = () =>
+    [...library.records.values()].filter((record) => isGrant(record) && record.areas.some((area) => places.has(area)))
+  return (
+    [listed, recordsOf(before.candidates, library), ofSamePlaces()]
+      .map((records) => records.filter(hasSum))
+      .find((records) => records.length > 0) ?? []
+  )
 }

@@ -1,6 +1,7 @@
 import type { NameMatch } from '../../knowledge/library.ts'
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
+import { applicantAsked, schemesSpeakingOf } from '../compose/applicant-schemes.ts'
 import { asksOfPlace } from '../compose/area-check.ts'
 import { asksWhether } from '../compose/company-check.ts'
 import { asksForOpenCalls, openCalls } from '../compose/open-calls.ts'
@@ -16,7 +17,7 @@ import { plannedCostIn } from '../understand/cost.ts'
 import { namedKinds } from '../understand/named-kinds.ts'
 import { asksSomething, beginsAnew, wish } from '../understand/wishes.ts'
 import { arrange } from './arrange.ts'
-import { counterpart, ruleOnTopic, spokenOfEarlier } from './meant-record.ts'
+import { counterpart, recordsOfSum, ruleOnTopic, spokenOfEarlier } from './meant-record.ts'
 import { namedDocument } from './named-document.ts'
 import { recordsOf } from './records-of.ts'
 import { asksTogether, schemesTogether } from './together.ts'
@@ -119,7 +120,7 @@ function goesOnWithList(context: TurnContext): boolean {
 /** A cost and nothing else but what it is for. */
 function tellsCost({ understanding, before, normalized }: TurnContext): boolean {
   const { facets, purposes, areas, names } = understanding
-  const isOfOne = [...saidOrdinals, ...ordinals].some((pattern) => pattern.test(normalized))
+  const isOfOne = [...saidOrdinals, ...ordinals, pointsAtOne].some((pattern) => pattern.test(normalized))
   return (
     !isOfOne &&
     plannedCostIn(normalized) !== undefined &&
@@ -128,6 +129,9 @@ function tellsCost({ understanding, before, normalized }: TurnContext): boolean 
     purposes.every((purpose) => before.purposes.includes(purpose))
   )
 }
+
+/** 「開発のほう」「8000万のやつ」: one among several. */
+const pointsAtOne = /(?:ほう|方|やつ|のは?)(?:の話|のこと)?[はがをで]?[?。]?$/
 
 /** Finds what the question is about without searching: a name in it, an item of the last list, what was spoken of. */
 export function resolve(context: TurnContext): StepResult {
@@ -171,6 +175,15 @@ export function resolve(context: TurnContext): StepResult {
   if (asksForOpenCalls(context.normalized, context.input.now) && !namesScheme && !understanding.pointsBack) {
     context.subjects = openCalls(context)
     context.subjectsBy = 'open'
+    return 'continue'
+  }
+
+  // 「個人事業主でも出せる？」: the schemes that say so of such applicants.
+  const applicant = applicantAsked(context)
+  const speaking = applicant ? schemesSpeakingOf(applicant, context) : []
+  if (speaking.length > 0) {
+    context.subjects = speaking
+    context.subjectsBy = 'applicant'
     return 'continue'
   }
 
@@ -232,8 +245,16 @@ export function resolve(context: TurnContext): StepResult {
     return 'continue'
   }
 
+  // 「8000万のほう」: one of the last list, or of those it was chosen from, by its sum.
+  const ofSum = before.list.length > 0 && pointsAtOne.test(context.normalized) ? recordsOfSum(context) : []
+  if (ofSum.length > 0) {
+    context.subjects = ofSum.slice(0, 2)
+    context.subjectsBy = 'name'
+    return 'continue'
+  }
+
   // 「開発のほう」: one of the last list, by what it is for.
-  if (/(?:ほう|方|やつ|のは?)(?:の話|のこと)?[はがをで]?[?。]?$/.test(context.normalized) && before.list.length > 0) {
+  if (pointsAtOne.test(context.normalized) && before.list.length > 0) {
     const words = contentWords(context.normalized)
     const chosen = known(before.list).filter(
       (record) =>

@@ -104,7 +104,7 @@ const questions: readonly Entry[] = [
   ],
   [
     '審査請求の期限を過ぎた 特許',
-    /(?:lost|missed?|passed|past|after) (?:my |the |our )?(?:patent )?(?:examination )?deadline/,
+    /(?:lost|missed?|passed|past|after) (?:my |the |our )?(?:patent )?(?:examination )?deadline|(?:forgot|forget|failed|did ?n[o']t|never)(?: to)? (?:request|requested|file|ask for|apply for) .{0,8}examination/,
     /错过.{0,6}期限|过期|超过期限/,
     /quá hạn|lỡ hạn|trễ hạn/,
     /기한을? ?(?:놓|지나|넘)/,

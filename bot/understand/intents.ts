@@ -70,7 +70,16 @@ export const intentRules: readonly IntentRule[] = [
     intent: 'other-language',
     pattern: /(?:英語|中国語|ベトナム語|外国語|韓国語)(?:で|は)(?:教え|おしえ|答え|話|お願い|説明|対応|でき|ok)/,
   },
-  { intent: 'resume-topic', pattern: /(?:補助金|助成金|知財|特許|さっき|前|元)の(?:話|件|話題)に(?:戻|もど)/ },
+  {
+    intent: 'resume-topic',
+    pattern:
+      /(?:補助金|助成金|知財|特許|さっき|前|元)の(?:話|件|話題)に(?:戻|もど)|^(?:さっき|前回|この前|こないだ|先日|昨日|きのう)の[^。?]{0,10}(?:続き|つづき)[^。?]{0,8}$/,
+  },
+  // Before the writing of papers: whose papers these are tells where to go.
+  {
+    intent: 'residence-status',
+    pattern: /(?:在留資格|ビザ|永住(?:権|許可)?|帰化)[^。?]{0,14}(?:書類|申請|更新|手続|代行|作って|つくって|お願い)/,
+  },
   {
     intent: 'false-application',
     pattern:

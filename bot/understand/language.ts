@@ -21,7 +21,7 @@ const englishSubject =
  */
 export function foreignLanguage(normalized: string, spoken?: OtherLanguage): ForeignLanguage | undefined {
   // 「制造业补助金（ものづくり）上限是多少？」: a Japanese name in Chinese.
-  if (kana.test(normalized)) return inChinese(normalized) ? 'zh' : undefined
+  if (kana.test(normalized)) return inChinese(normalized) ? 'zh' : aroundJapaneseName(normalized)
   if (/\p{Script=Hangul}/u.test(normalized)) return 'ko'
   if (/\p{Script=Han}/u.test(normalized)) return chinese.test(normalized) || spoken === 'zh' ? 'zh' : undefined
   if (vietnamese.test(normalized)) return 'vi'
@@ -29,6 +29,16 @@ export function foreignLanguage(normalized: string, spoken?: OtherLanguage): For
   if (words.length >= 1 && (spoken === 'en' || spoken === 'vi')) return spoken
   if (words.length >= 3 && (normalized.match(englishWords) ?? []).length >= 1) return 'en'
   return englishSubject.test(normalized) ? 'en' : undefined
+}
+
+const lettersOf = (text: string, letters: RegExp): number => (text.match(letters) ?? []).length
+/** What is written in another script beside a Japanese name: 「Cho hỏi Jグランツ có mất phí không?」. */
+function aroundJapaneseName(normalized: string): ForeignLanguage | undefined {
+  const japanese = lettersOf(normalized, /[ぁ-ゖァ-ヺー\p{Script=Han}]/gu)
+  if (lettersOf(normalized, /\p{Script=Hangul}/gu) > japanese) return 'ko'
+  if (lettersOf(normalized, /\p{Script=Latin}/gu) <= 2 * japanese) return undefined
+  if (vietnamese.test(normalized)) return 'vi'
+  return lettersOf(normalized, englishWords) >= 2 ? 'en' : undefined
 }
 
 /** Characters of China's writing alone, with no more kana than a name. */

@@ -40,7 +40,7 @@ export interface Likelihood {
   fewLetters: number
 }
 /** Before anything is searched. */
-export const SURE: Likelihood = { usual: 0.72, callsStaff: 0.85, fewLetters: 0.75 }
+export const SURE: Likelihood = { usual: 0.72, callsStaff: 0.85, fewLetters: 0.9 }
 /** Where the message asks for an amount, a deadline or the like as well. */
 export const SURE_OF_FACET: Likelihood = { usual: 0.8, callsStaff: 0.9, fewLetters: 1.1 }
 /** Of what is spoken of most short messages are: 「これでもいける？」. */
@@ -54,6 +54,7 @@ const idle: ReadonlySet<Intent> = new Set<Intent>([
   'greeting',
   'thanks',
   'residence-status',
+  'tax-return',
   'registration',
   'permit',
   'labour-law',

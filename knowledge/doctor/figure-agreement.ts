@@ -1,5 +1,6 @@
 import type { LocatedRecord } from '../corpus-reader.ts'
 import { type Figure, findFigures, normalizeFigures } from '../figures/find-figures.ts'
+import { toldSums } from '../figures/told-sums.ts'
 import type { KnowledgeRecord } from '../record/schema.ts'
 import { type CorpusCheck, type Finding, findingAt, type RecordCheck } from './finding.ts'
 import { bodyProse, isQuoted, stringsIn } from './prose.ts'
@@ -20,10 +21,10 @@ export const examineTypedFigures: RecordCheck = (located) => {
   const { amount, rate, funded } = located.record
   const findings: Finding[] = []
   if (amount) {
-    const told = valuesOf(amount.text, 'money')
+    const told = toldSums(amount.text)
     for (const key of ['caps', 'floors'] as const) {
       for (const [index, { yen }] of amount[key].entries()) {
-        if (told.has(String(yen))) continue
+        if (told.has(yen)) continue
         const message = `${key} の ${yen.toLocaleString('en')}円 が amount の文にありません`
         findings.push(findingAt(located, 'error', ['amount', key, index], message))
       }

@@ -5,6 +5,7 @@ import { standsAlone } from './boundary.ts'
 import { foldText } from './fold.ts'
 import { misspeltNameFinder } from './misspelt-names.ts'
 import { type NameEntry, nameEntries } from './name-entries.ts'
+import { unvoicedNameFinder } from './unvoiced-names.ts'
 
 interface Candidate {
   entry: NameEntry
@@ -25,6 +26,7 @@ export interface NameFinder {
 export function createNameFinder(records: Iterable<KnowledgeRecord>): NameFinder {
   const entries = nameEntries(records)
   const misspelt = misspeltNameFinder(entries.values())
+  const unvoiced = unvoicedNameFinder(entries.values())
   const lengthsByStart = new Map<string, Set<number>>()
   for (const { reading } of entries.values()) {
     const start = reading.slice(0, 2)
@@ -57,6 +59,11 @@ export function createNameFinder(records: Iterable<KnowledgeRecord>): NameFinder
           start,
           end,
           agreeing: entry.reading.length - 2 * distance,
+          misspelt: true,
+        })),
+        ...unvoiced(folded.reading).map((found) => ({
+          ...found,
+          agreeing: found.entry.reading.length - 1,
           misspelt: true,
         })),
       ]

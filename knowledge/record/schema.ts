@@ -246,6 +246,12 @@ export const recordSchema = z
         }),
       )
       .default([]),
+    /** Notices that have to be given so many months before a thing begins, with the words for that thing. */
+    notices: z
+      .array(z.strictObject({ name: text, before: z.array(text).min(1), months: z.number().int().positive() }))
+      .default([]),
+    /** Words of a question about a scheme beside whose answer this rule is told: 「親会社」. */
+    besideWords: z.array(text).default([]),
     /** Questions a person would ask that this record answers, in everyday words; they are searched, not shown. */
     questions: z.array(text).default([]),
     /** Records to name beside this one: the successor, the near schemes, the window. */

@@ -27,6 +27,8 @@ describe('a scheme is recognised by its name', () => {
     ['in half-width kana', 'ｺｳｾﾂｼってどこ', 'term-kosetsushi', true],
     ['in katakana for hiragana', 'トッキョノゲンメン', 'ip-genmen', true],
     ['in hiragana', 'とっきょのげんめんはありますか', 'ip-genmen', false],
+    ['without the marks of voice', 'とっきょのけんめん', 'ip-genmen', true],
+    ['with a mark of voice in another place', 'どっきょのけんめんの話', 'ip-genmen', true],
     ['without the long vowel', '技術相談バウチャは', 'tokyo-voucher', false],
     ['with a wrong letter', '技術桐談バウチャー', 'tokyo-voucher', true],
     ['with a letter left out', '共同研助成金の技術相談バチャー', 'tokyo-voucher', true],

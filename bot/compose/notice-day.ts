@@ -1,0 +1,32 @@
+import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { lastDayOf } from '../../knowledge/scheme/period-from-day.ts'
+import { japanDay, japaneseDateText } from '../../storage/ground/japan-time.ts'
+import type { AnswerItem, TurnContext } from '../turn-context.ts'
+import { daysAsked } from '../understand/days-asked.ts'
+import { sayComputed } from './say.ts'
+import { isTooUncertain } from './scheme-words.ts'
+
+const asksWhen = /いつ|期限|何日|何月|まで|間に合|遅|だめ|ダメ|無理|大丈夫|届|いけ/
+
+/** 「1月15日から研修。計画届はいつまで？」: the last day of a notice that has to be given so long before a thing begins. */
+export function noticeDay(record: KnowledgeRecord, { normalized, input }: TurnContext): AnswerItem | undefined {
+  const notice = record.notices.find(({ before }) => before.some((word) => normalized.includes(word)))
+  if (!notice || !asksWhen.test(normalized) || isTooUncertain(record)) return undefined
+  const begins = daysAsked(normalized, input.now)
+  if (!begins) return undefined
+  const [first, last] = [begins.from, begins.until].map((day) => lastDayOf(day, -notice.months))
+  if (first === undefined || last === undefined) return undefined
+  const today = japanDay(input.now)
+  const days =
+    first === last ? japaneseDateText(first) : `${japaneseDateText(first)}から${japaneseDateText(last)}のあいだの日`
+  const verdict =
+    last < today
+      ? 'もう過ぎているため、間に合わない計算です。'
+      : first < today
+        ? '始める日によっては、もう過ぎています。'
+        : '始める日が決まったら、早めに窓口でご確認ください。'
+  return sayComputed(
+    `${begins.words}に始めるときの${notice.name}の期限は、その${notice.months}か月前の${days}までの計算です。${verdict}`,
+    [record.id],
+  )
+}
