@@ -98,7 +98,7 @@ function newContext(input: TurnInput, dependencies: Dependencies, startedAt: num
     // A copy: where the library is a getter, the turn keeps the one it began with while another takes its place.
     dependencies: { ...dependencies },
     before,
-    memory: structuredClone(before),
+    memory: { ...structuredClone(before), told: [] },
     masked: { text: '', found: [] },
     language: undefined,
     answersIn: undefined,

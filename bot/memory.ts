@@ -40,6 +40,8 @@ const memorySchema = z.object({
   asking: z.string().optional(),
   /** The fact asked for before another matter came between; its answer goes on with the list. */
   paused: z.string().optional(),
+  /** Sentences of records with which the last answer met what was told: a bare 「だめですか」 is about them. */
+  told: z.array(z.object({ id: z.string(), text: z.string() })).default([]),
   /** A cost in yen whose grant was asked for, for the fact that settles it. */
   cost: z.number().optional(),
   /** The cost in yen of what the user plans, told while schemes were being chosen. */

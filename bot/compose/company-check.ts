@@ -3,6 +3,7 @@ import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
 import { judge } from '../../knowledge/scheme/eligibility.ts'
 import { companyWords, conditionName } from '../interview/condition-words.ts'
 import type { AnswerItem, TurnContext } from '../turn-context.ts'
+import { asksOnlyVerdict } from '../understand/bare-verdict.ts'
 import { sayComputed } from './say.ts'
 import { isTooUncertain } from './scheme-words.ts'
 
@@ -16,8 +17,11 @@ const ofAnother = /別の会社|ほかの会社|他の会社|前の会社|もう
 
 /** Whether the company as this message tells it meets the conditions that the record holds as data. */
 export function companyCheck(record: KnowledgeRecord, context: TurnContext): AnswerItem | undefined {
-  const { understanding, memory, normalized } = context
-  if (Object.keys(understanding.company).length === 0 || !asksWhether.test(normalized)) return undefined
+  const { understanding, memory, normalized, before } = context
+  const toldNow = Object.keys(understanding.company).length > 0 && asksWhether.test(normalized)
+  // What the last answer met with a sentence of the record is not met with less than that.
+  const toldBefore = Object.keys(memory.company).length > 0 && before.told.length === 0 && asksOnlyVerdict(normalized)
+  if (!toldNow && !toldBefore) return undefined
   if (ofAnother.test(normalized) || !isScheme(record) || isTooUncertain(record)) return undefined
   const conditions = judge(record, memory.company)
   const named = (verdict: string) =>

@@ -19,14 +19,12 @@ export function noticeDay(record: KnowledgeRecord, { normalized, input }: TurnCo
   const today = japanDay(input.now)
   const days =
     first === last ? japaneseDateText(first) : `${japaneseDateText(first)}から${japaneseDateText(last)}のあいだの日`
-  const verdict =
-    last < today
-      ? 'もう過ぎているため、間に合わない計算です。'
-      : first < today
-        ? '始める日によっては、もう過ぎています。'
-        : '始める日が決まったら、早めに窓口でご確認ください。'
-  return sayComputed(
-    `${begins.words}に始めるときの${notice.name}の期限は、その${notice.months}か月前の${days}までの計算です。${verdict}`,
-    [record.id],
-  )
+  const limit = `${begins.words}に始めるときの${notice.name}の期限は、その${notice.months}か月前`
+  // When it was, helps nobody any more.
+  return last < today
+    ? sayComputed(`${limit}で、もう過ぎているため間に合わない計算です。`, [record.id])
+    : sayComputed(
+        `${limit}の${days}までの計算です。${first < today ? '始める日によっては、もう過ぎています。' : '始める日が決まったら、早めに窓口でご確認ください。'}`,
+        [record.id],
+      )
 }

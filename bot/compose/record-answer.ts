@@ -7,6 +7,8 @@ import type { Outcome } from '../outcome.ts'
 import { isUnsure } from '../ranking.ts'
 import { texts } from '../texts.ts'
 import type { AnswerItem, Draft, TurnContext } from '../turn-context.ts'
+import { asksOnlyVerdict } from '../understand/bare-verdict.ts'
+import { asksSomething } from '../understand/wishes.ts'
 import { answered } from './answered.ts'
 import { areaCheck } from './area-check.ts'
 import { answerFromDocument } from './document-answer.ts'
@@ -26,7 +28,7 @@ import {
   titleOf,
 } from './scheme-words.ts'
 import { sentencesOf } from './sentences.ts'
-import { moneySentence, type TellingSentence, tellingSentence, wordedSentence } from './telling-sentence.ts'
+import { moneySentence, retold, type TellingSentence, tellingSentence, wordedSentence } from './telling-sentence.ts'
 
 const kindWord: Partial<Record<KnowledgeRecord['kind'], string>> = {
   grant: '制度',
@@ -99,6 +101,7 @@ export function answerOne(context: TurnContext, record: KnowledgeRecord): Draft 
   const spokenOf = context.subjectsBy === 'focus' && context.before.focus[0] === record.id
   const { items, missing } = answerFacets(record, asked, now, !spokenOf)
   const telling = sentencesFor(context, record)
+  const beside = systemNeeded(context, record)
   const place = areaCheck(context, record)
   const head = place ?? lead(record, spokenOf)
   const opening = openingItems(context, record)
@@ -117,6 +120,12 @@ export function answerOne(context: TurnContext, record: KnowledgeRecord): Draft 
     .map((item) => ({ ...item, text: toldBefore.reduce((text, told) => text.replace(told, ''), item.text).trim() }))
     .filter(({ text }) => text !== '')
   const told = [...(head ? [head] : []), ...opening, ...telling, ...rest].map(({ text }) => text)
+  // What was met with: the sentences on the very thing, else what is told of what the message states.
+  const met = telling.length > 0 || asksSomething.test(context.normalized) ? telling : rest.slice(0, 1)
+  context.memory.told = [
+    ...met.map(({ text }) => ({ id: record.id, text })),
+    ...beside.map(({ text, recordIds: [id = record.id] }) => ({ id, text })),
+  ].slice(0, MOST_REMEMBERED)
   const all = [
     ...(head ? [head] : []),
     ...(planned ? [planned] : []),
@@ -125,6 +134,7 @@ export function answerOne(context: TurnContext, record: KnowledgeRecord): Draft 
       refuses && at === 0 && !isUnsure(context) ? say(`いいえ。${text}`, record.id) : quote(text, record.id),
     ),
     ...rest,
+    ...beside,
     ...nearestSentences(context, record, told),
     ...guidanceBeside(context, record, told),
     ...(isScheme(record) ? rulesBeside(context) : []),
@@ -144,8 +154,11 @@ export function answerOne(context: TurnContext, record: KnowledgeRecord): Draft 
  * date is wanted, and with what is paid for it where it is told to be funded.
  */
 function sentencesFor(context: TurnContext, record: KnowledgeRecord): TellingSentence[] {
-  const { normalized, understanding, subjectsBy } = context
+  const { normalized, understanding, subjectsBy, before } = context
   const { facets } = understanding
+  // 「もう契約しちゃった」「だめですか」: the verdict is on what was told then.
+  const toldBefore = before.told.filter(({ id }) => id === record.id)
+  if (asksOnlyVerdict(normalized) && toldBefore.length > 0) return toldBefore.map(({ text }) => retold(text))
   const wantsFigure = facets.length > 0 && facets.every((facet) => figureFacets.has(facet))
   const told = tellingSentence(record, normalized)
   // A rule or an item of guidance is told whole; only what it warns of may come first.
@@ -156,6 +169,24 @@ function sentencesFor(context: TurnContext, record: KnowledgeRecord): TellingSen
   const paid = told?.facet === 'funded' && !told.refuses ? moneySentence(record, normalized) : undefined
   const found = [told, worded, paid].filter((sentence) => sentence !== undefined)
   return found.filter(({ text }, at) => found.findIndex((other) => other.text === text) === at)
+}
+
+/** For the next turn. */
+const MOST_REMEMBERED = 3
+
+const lacks = /まだ|ない|なく|ません|持って|これから|今から|取って/
+/** 「GビズIDまだない」 of a scheme that is applied for with it: how long it takes to get one. */
+function systemNeeded({ normalized, understanding, before, dependencies }: TurnContext, record: KnowledgeRecord) {
+  if (!isScheme(record)) return []
+  const { records } = dependencies.library
+  const isSystem = (id: string) => id !== record.id && records.get(id)?.kind === 'system'
+  const named = lacks.test(normalized) ? understanding.names.flatMap(({ recordIds }) => recordIds) : []
+  const toldBefore = asksOnlyVerdict(normalized) ? before.told.map(({ id }) => id) : []
+  const ids = new Set([...named, ...toldBefore].filter(isSystem))
+  return [...ids].flatMap((id) => {
+    const text = facetText(records.get(id) ?? record, 'deadline')
+    return text ? [say(`${records.get(id)?.shortName}：${text}`, id)] : []
+  })
 }
 
 /** A word of so many letters is about one thing only. */

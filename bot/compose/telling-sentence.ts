@@ -136,6 +136,9 @@ const refuses = (sentence: string, normalized: string): boolean =>
   !asksNegative.test(normalized) &&
   !(demands.test(sentence) && !saysNot.test(normalized))
 
+/** A sentence that was told of the user's case before, now that they ask for the verdict on it. */
+export const retold = (text: string): TellingSentence => ({ text, facet: 'what', refuses: false })
+
 /** What the record pays for the very thing asked about: 「レジ」 is funded, and this is how much for it. */
 export function moneySentence(record: KnowledgeRecord, normalized: string): TellingSentence | undefined {
   const asked = sameMeaning.filter(([question]) => question.test(normalized))

@@ -27,6 +27,8 @@ export function workedAmount(record: KnowledgeRecord, context: TurnContext): Ans
   const told = cost ?? costIn(context.normalized, true)
   const least = record.funded?.leastCost
   if (told !== undefined && least !== undefined && told < least) return tooSmall(record, { kind: 'small', least }, told)
+  // 「チラシに60万使う」: what comes of it may be asked next.
+  if (cost === undefined) context.memory.planned = told ?? context.memory.planned
   if (cost === undefined) return undefined
   context.memory.cost = cost
   if (!record.rate && !record.amount) return undefined
@@ -65,11 +67,16 @@ function situationOf(record: KnowledgeRecord, { normalized, before, memory, subj
 }
 
 /** 「従業員は30人です」: the cost named before is worked out again with what is known now. */
+/** 「いくら戻る？」「で、いくら？」 of a cost that was told before; 「上限はいくら」 is not. */
+const asksWhatComesOfIt =
+  /(?:いくら|なんぼ|どれくらい|どのくらい)[^。]{0,4}(?:戻|もら|出|返|かえ)|^(?:で|それで|結局|じゃあ?)?、?(?:いくら|なんぼ)/
 function costBefore({ before, understanding, subjectsBy, normalized }: TurnContext): number | undefined {
   const told =
     Object.keys(understanding.company).length > 0 ||
     /枠|類型|区分|特例|賃上げ|小規模|自己負担|持ち出し|手出し/.test(normalized)
-  return subjectsBy === 'focus' && told ? before.cost : undefined
+  return subjectsBy === 'focus' && (told || asksWhatComesOfIt.test(normalized))
+    ? (before.cost ?? before.planned)
+    : undefined
 }
 
 function sumText(

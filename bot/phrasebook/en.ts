@@ -8,6 +8,12 @@ export const en: Phrases = {
   greeting: (operator) =>
     `Hello. This is the AI guide of ${operator}.\nI answer questions on grants and subsidies, technical advice and test facilities, joint research with universities, and intellectual property (patents and so on), from records that have been checked. Please tell me the ward (区) of your company and what you want to do.\nPlease do not write My Number, bank account numbers or the content of unpublished inventions.`,
   thanks: 'You are welcome. Please ask again whenever you have a question about grants or intellectual property.',
+  serviceCost:
+    'This chat and talking to our staff are free of charge (your own data charges aside). If you ask about the cost of a scheme, please tell me its name.',
+  serviceData:
+    'What you write is kept by this office to answer you and to hand your case over to staff. Only the AI and the staff who take over your case read it. Telephone numbers and the like are masked. Write 「データを消して」 at any time to have it erased. Please do not write your My Number, bank accounts, or inventions that are not public yet.',
+  serviceHours:
+    'This AI guide answers at night and on holidays too. For the hours in which our staff answer, write 「相談員と話したい」.',
   menu: 'I can help with:\n- Grants and subsidies: amount, who can apply, deadline, how to apply\n- Working with universities and public test laboratories\n- Patents and other IP: procedure, cost, free advice\n- Preparing online application (GビズID, Jグランツ, e-Rad)\nJust write what you want to know. You can also ask for our staff.',
   restarted:
     'Let us start again. Please write what you want to know about grants, joint research or intellectual property.',

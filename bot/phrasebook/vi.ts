@@ -9,6 +9,11 @@ export const vi: Phrases = {
   greeting: (operator) =>
     `Xin chào. Đây là trợ lý AI của ${operator}.\nTôi trả lời về trợ cấp, tư vấn kỹ thuật và thiết bị thử nghiệm, nghiên cứu chung với đại học, sở hữu trí tuệ (sáng chế v.v.) dựa trên tài liệu đã kiểm tra. Xin cho biết công ty ở quận nào và bạn muốn làm gì.\nXin đừng viết số My Number, số tài khoản ngân hàng hay nội dung sáng chế chưa công bố.`,
   thanks: 'Rất vui vì đã giúp được bạn. Nếu có câu hỏi về trợ cấp hay sở hữu trí tuệ, xin cứ hỏi.',
+  serviceCost:
+    'Dùng chat này và tư vấn với nhân viên đều miễn phí (bạn tự trả phí mạng). Nếu muốn hỏi chi phí của một chương trình, xin cho biết tên.',
+  serviceData:
+    'Nội dung bạn viết được văn phòng lưu để trả lời và chuyển cho nhân viên. Chỉ AI và nhân viên tiếp nhận đọc. Số điện thoại v.v. được che. Gửi 「データを消して」 bất cứ lúc nào để yêu cầu xóa. Xin đừng viết My Number, số tài khoản, nội dung phát minh chưa công bố.',
+  serviceHours: 'AI này trả lời cả ban đêm và ngày nghỉ. Về giờ nhân viên trả lời, xin viết 「相談員と話したい」.',
   menu: 'Tôi có thể trả lời:\n- Trợ cấp: số tiền, đối tượng, hạn chót, cách nộp\n- Hợp tác với đại học, cơ sở thử nghiệm công\n- Thủ tục và chi phí sáng chế, tư vấn miễn phí\n- Chuẩn bị nộp hồ sơ điện tử (GビズID, Jグランツ, e-Rad)\nXin viết điều bạn muốn biết. Bạn cũng có thể yêu cầu gặp nhân viên.',
   restarted: 'Chúng ta bắt đầu lại. Xin viết điều bạn muốn biết về trợ cấp, nghiên cứu chung hay sở hữu trí tuệ.',
   languageChosen:

@@ -10,8 +10,10 @@ import { asksSomething, wish } from '../understand/wishes.ts'
 import { hasOwnSubject } from './retrieve.ts'
 import { unknownSubject } from './unknown-subject.ts'
 
+const isYoung =
+  /(?:会社|店|法人)を?(?:作|つく|始め|立ち上げ)(?:っ|り)?(?:て|た|ました)|(?:開業|創業|起業|設立)(?:した|して|から)/
 const introducesCompany =
-  /(?:会社|企業|屋|業|店|経営|自営|法人|個人事業主?|ベンチャー|スタートアップ|工場|メーカー)(?:を|で|の者|です|やって|して|に(?:勤|いる)|$)|(?:区|市)(?:です|の(?:会社|者|事業)|に(?:ある|あります))|(?:を|で)?(?:やって|営んで|経営して)(?:い)?(?:ます|る|おります)(?:$|[。、])|(?:作って|つくって|造って|売って|して)(?:い)?る(?:者|もの|会社|店|人|業者)(?:です|ですが|なんです|だけど|やけど)/
+  /(?:会社|企業|屋|業|店|経営|自営|法人|個人事業主?|ベンチャー|スタートアップ|工場|メーカー)(?:を|で|の者|です|やって|して|に(?:勤|いる)|$)|(?:会社|店|法人|事業)を?(?:作|つく|始め|立ち上げ|設立し|起業し)(?:った|りました|ました|た)|(?:会社|店|法人)を?(?:作|つく|始め|立ち上げ)(?:っ)?て(?:から|まだ|もう)?(?:\d|半年)|(?:開業|創業|起業|設立)(?:した(?:ばかり|ところ)|して(?:まだ)?\d)|(?:区|市)(?:です|の(?:会社|者|事業)|に(?:ある|あります))|(?:を|で)?(?:やって|営んで|経営して)(?:い)?(?:ます|る|おります)(?:$|[。、])|(?:作って|つくって|造って|売って|して)(?:い)?る(?:者|もの|会社|店|人|業者)(?:です|ですが|なんです|だけど|やけど)/
 /** 「経費300万円ならいくら？」: what comes of it depends on the scheme. */
 const sumWithoutScheme =
   /\d(?:億|万|円).{0,6}(?:なら|だと|だったら|の場合|で|使|かか).{0,8}(?:いくら|どのくらい|どれくらい)/
@@ -19,6 +21,8 @@ const sumWithoutScheme =
 const nothingElse = /^[^。、はがをに]{1,8}(?:です|でーす|やってます|やっています)。?$/
 /** A word for a thing, and nothing else. */
 const oneThing = /^[\p{Script=Han}\p{Script=Katakana}ー]{1,4}$/u
+const nothingButMoney =
+  /^(?:補助金|助成金|支援(?:金|策|制度)?|給付金|お金|制度)(?:とか|など|、|や|・|と)?(?:補助金|助成金)?(?:を|の(?:こと|件|話)|について)?(?:教えて|おしえて|知りたい|聞きたい|使いたい|ほしい|欲しい|相談したい)?(?:です|ください|んですけど|んだけど|のですが)?[。!…]*$/
 const purposeSuggestions = [
   '研究開発をしたい',
   '設備を入れたい',
@@ -73,7 +77,11 @@ export function clarify(context: TurnContext): Draft | undefined {
   if (told && saysNoMore(context)) {
     return ask('purpose', memory.wards[0] ? texts.askPurpose(memory.wards[0]) : texts.askProfile, purposeSuggestions)
   }
-  const introduced = bare && introducesCompany.test(normalized) && context.before.purposes.length === 0
+  // 「先月開業したばかり」 tells how old the company is; to found one is no wish of it.
+  const isBare =
+    bare ||
+    (facets.length === 0 && !wantsList && purposes.every((purpose) => purpose === '創業') && isYoung.test(normalized))
+  const introduced = isBare && introducesCompany.test(normalized) && context.before.purposes.length === 0
   const asks =
     needs.test(normalized) || asksSomething.test(normalized) || wish.test(normalized) || normalized.includes('?')
   const isAsked = asks && subjectsBy === 'search' && strongSubject(context)
@@ -83,6 +91,10 @@ export function clarify(context: TurnContext): Draft | undefined {
   const broad = wantsList && purposes.length === 0 && areas.wards.length === 0 && memory.wards.length === 0
   const vague = !hasOwnSubject(context) || (subjects.length === 0 && unknownSubject(context) === undefined)
   if (broad && !areas.tokyo && areas.elsewhere.length === 0 && vague && facets.every(isGeneral)) {
+    return ask('purpose', texts.askProfile, purposeSuggestions)
+  }
+  // 「補助金」「助成金おしえて」: any of them.
+  if (nothingButMoney.test(normalized) && context.before.focus.length === 0) {
     return ask('purpose', texts.askProfile, purposeSuggestions)
   }
   // 「機械」 alone says neither what is wanted of it nor where.
@@ -132,7 +144,8 @@ export function clarify(context: TurnContext): Draft | undefined {
 /** 「縫製工場です、停電しても動ける備えをしたい」: what follows says what is wanted, however it ends. */
 const needs = /(?:です|ます|だ|や)(?:が|けど)?[、。][^。]{7,}/
 
-const tellsOfItself = /(?:です(?:が|けど)?|ます(?:が|けど)?|(?:だ|や)?けど|[で、。]|\d[人名]|業|会社)$/
+const tellsOfItself =
+  /(?:\d(?:年|[かヶ]月)目?|です(?:が|けど)?|ます(?:が|けど)?|(?:だ|や)?けど|[で、。]|\d[人名]|業|会社)$/
 
 /** Nothing is spoken of, named or asked, in this message or before it. */
 const saysNoMore = ({ understanding, before, memory, normalized }: TurnContext): boolean =>

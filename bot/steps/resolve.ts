@@ -62,7 +62,9 @@ function tellsMore({ understanding, before, normalized }: TurnContext): boolean 
   return (
     before.focus.length > 0 &&
     !showsList(before) &&
-    purposes.length + names.length + areas.wards.length + areas.elsewhere.length + facets.length === 0 &&
+    // 「会社つくって1年半」 is no wish to found one.
+    purposes.every((purpose) => purpose === '創業') &&
+    names.length + areas.wards.length + areas.elsewhere.length + facets.length === 0 &&
     !wantsList &&
     comparison === undefined &&
     normalized.length > FEW_LETTERS &&

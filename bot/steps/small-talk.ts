@@ -82,6 +82,12 @@ export function smallTalk(context: TurnContext): StepResult {
       return finish(words({ outcome: 'answered', reason: 'thanks' }, texts.thanks))
     case 'menu':
       return finish(words({ outcome: 'answered', reason: 'menu' }, texts.menu))
+    case 'service-cost':
+      return finish(words({ outcome: 'answered', reason: 'menu' }, texts.serviceCost))
+    case 'service-data':
+      return finish(words({ outcome: 'answered', reason: 'menu' }, texts.serviceData))
+    case 'service-hours':
+      return finish(words({ outcome: 'answered', reason: 'menu' }, texts.serviceHours))
     case 'restart':
       context.memory = { ...structuredClone(emptyMemory), ...languageOf(context) }
       return finish(words({ outcome: 'answered', reason: 'restarted' }, texts.restarted))

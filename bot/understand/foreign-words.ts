@@ -187,10 +187,10 @@ const subjects: readonly Entry[] = [
   ['設備 機械', /equipment|machine|robot/, /设备|机器|机械/, /thiết bị|máy móc|máy/, /설비|기계|장비|로봇/],
   [
     '創業',
-    /start-?ups?|founders?|start(?:ing)? (?:a |my |our |up )?(?:new )?(?:business|company)|entrepreneur|founding|(?:found|open|set up) (?:a|my) (?:business|company|shop)|new company/,
-    /创业|开公司|开业|成立公司/,
-    /khởi nghiệp|(?:mở|lập|thành lập) (?:một )?(?:công ty|doanh nghiệp)/,
-    /창업|회사를? ?(?:만들|설립|세우)|스타트업|개업/,
+    /start-?ups?|founders?|start(?:ing)? (?:a |my |our |up )?(?:new )?(?:business|company)|entrepreneur|founding|(?:found|open|opening|set up) (?:a|my) (?:business|company|shop|restaurant|cafe|café|store|salon)|new company/,
+    /创业|开公司|开业|成立公司|开(?:一家)?(?:店|餐厅|饭店|咖啡)/,
+    /khởi nghiệp|(?:mở|lập|thành lập) (?:một )?(?:công ty|doanh nghiệp|quán|nhà hàng|cửa hàng|tiệm|shop)/,
+    /창업|회사를? ?(?:만들|설립|세우)|스타트업|개업|가게를? ?(?:열|내|차리|오픈)/,
   ],
   [
     'デジタル化 ソフト',
@@ -258,9 +258,9 @@ const wants: readonly Entry[] = [
   ],
   [
     '創業したい。',
-    /(?:want|plan|going|would like) to (?:start|open|found|set up)/,
+    /(?:want|plan|going|about|would like) to (?:start|open|found|set up)|(?:am|'m) opening/,
     /(?:想|要|打算|准备)(?:创业|开公司|成立公司|开店)/,
-    /muốn (?:khởi nghiệp|mở|lập|thành lập)/,
+    /(?:muốn|sắp|định|chuẩn bị) (?:khởi nghiệp|mở|lập|thành lập)/,
     /창업(?:하려|하고 ?싶|할 ?예정)|회사를? ?(?:만들|설립하)(?:려|고 ?싶)/,
   ],
   [
