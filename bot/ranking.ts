@@ -22,9 +22,15 @@ interface Question {
 const moneyWords = /補助|助成|いくら|金額|もらえ|支援|お金|資金|費用|経費|買い|入れたい|subsid|grant/
 /** 「都の助成金」 asks for the metropolis's own; 「東京で」 only says where. */
 const ofTheMetropolis = /都[のがはも]|東京都(?!内)/
+/** 「都産技研を使ったお金、区で補助してくれる？」: not of the place itself, but of who pays for it. */
+export const asksWhoPays = /補助|助成|出してくれる|出して(?:もら|くれ)|負担して/
 const isLocal = (record: KnowledgeRecord) => record.areas.some(isTokyoWard)
+/** 「補助してくれる区はどこ」: any of them. */
+const asksWhichWard = /(?:どこ|どの|何)(?:の)?区|区(?:で|が|は|って|から)[^。]{0,14}どこ/
 const somewhereInTokyo = ({ context, wards }: Question) =>
-  wards.length === 0 && context.understanding.areas.tokyo && !ofTheMetropolis.test(context.normalized)
+  wards.length === 0 &&
+  (asksWhichWard.test(context.normalized) ||
+    (context.understanding.areas.tokyo && !ofTheMetropolis.test(context.normalized)))
 const isHere = (record: KnowledgeRecord, { wards }: Question) => record.areas.some((area) => wards.includes(area))
 
 const asksToPay =
@@ -51,6 +57,8 @@ function isWrittenDown(record: KnowledgeRecord, { normalized, dependencies: { li
 /** How well a record fits a question beyond its words: each rule that applies multiplies the score. */
 const adjustments: readonly [factor: number, applies: (record: KnowledgeRecord, question: Question) => boolean][] = [
   [1.8, (record, question) => isLocal(record) && isHere(record, question)],
+  // A ward's own scheme tells more than what was gathered of several wards.
+  [1.25, (record, question) => isGrant(record) && isHere(record, question) && record.areas.length === 1],
   // 「和歌山の」: a call of the very place that is named.
   [
     1.8,
@@ -84,6 +92,7 @@ const adjustments: readonly [factor: number, applies: (record: KnowledgeRecord, 
     1.4,
     (record, { context }) =>
       (record.kind !== 'term' || context.understanding.wantsMeaning) &&
+      !(record.kind === 'institution' && asksWhoPays.test(context.normalized)) &&
       context.understanding.names.some(({ recordIds }) => recordIds.includes(record.id)),
   ],
   // 「区で見てくれる？」 asks the ward to pay.

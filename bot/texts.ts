@@ -120,6 +120,8 @@ export const texts = {
   oneWardOnly: (ward: string) =>
     `これは${ward}の制度です。ほかの区の事業者さまは、会社のある区を教えていただければお調べします。`,
   askWard: '会社のある区を教えていただくと、区の制度もあわせてご案内できます。',
+  inGeneral: (scheme: string) =>
+    `補助金・助成金に共通する決まりをご案内します。「${scheme}」での扱いは、募集要項か事務局でご確認ください。`,
   findsPartner: (window: string) => `組む相手の大学や研究者を探すことは、${window}に相談できます。`,
   applicantLead: (applicant: string) => `「${applicant}」について書かれている、次の制度があります。`,
   applicantLeftOut: (applicant: string) => `「${applicant}」は対象外と書かれている制度です。`,

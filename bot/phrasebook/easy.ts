@@ -125,6 +125,8 @@ export const easy: Phrases = {
   costsApart: 'お金の 使い方で、もらえる 割合が ちがいます。ひとつずつ 聞いて ください。',
   termClosing: '制度によって ちがいます。その 制度の 公式ページを 見て ください。',
   sumsFoot: '計算した お金は、使う お金が ぜんぶ 認められたときの 額です。本当の 額は、審査の あとで きまります。',
+  inGeneral: (scheme) =>
+    `どの 補助金（ほじょきん）でも 同（おな）じ きまりです。「${scheme}」の ことは、募集要項（ぼしゅうようこう）で たしかめて ください。`,
   findsPartner: (window) => `いっしょに する 大学（だいがく）を さがす ときは、${window}に 聞（き）いて ください。`,
   applicantLead: (applicant) => `「${applicant}」の ことが 書（か）いて ある 制度（せいど）です。`,
   applicantLeftOut: (applicant) => `「${applicant}」は つかえないと 書（か）いて ある 制度（せいど）です。`,

@@ -133,6 +133,8 @@ export const en: Phrases = {
   termClosing: 'How a scheme treats this is in its own guidelines; please see its official page.',
   sumsFoot:
     'The rough sums assume that all of the cost is eligible. What is paid is settled by the screening and the report.',
+  inGeneral: (scheme) =>
+    `This is the rule common to subsidies. For 「${scheme}」 itself, please check its guidelines or its office.`,
   findsPartner: (window) => `To find a university or a researcher to work with, ask ${window}.`,
   applicantLead: (applicant) => `These schemes speak of applicants of this kind (「${applicant}」):`,
   applicantLeftOut: (applicant) => `These schemes say that they leave out 「${applicant}」:`,

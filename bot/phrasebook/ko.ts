@@ -114,6 +114,7 @@ export const ko: Phrases = {
   costsApart: '경비의 종류에 따라 보조율과 상한이 다르므로 합쳐서 계산할 수 없습니다. 종류별로 물어봐 주십시오.',
   termClosing: '제도별 취급은 해당 제도의 공모요령과 공식 사이트에서 확인해 주십시오.',
   sumsFoot: '계산상의 금액은 경비 전부가 대상이 되는 경우의 금액입니다. 실제 금액은 심사와 실적 확인으로 정해집니다.',
+  inGeneral: (scheme) => `보조금에 공통되는 규칙입니다. 「${scheme}」의 경우는 모집 요강이나 사무국에 확인해 주세요.`,
   findsPartner: (window) => `함께할 대학이나 연구자를 찾는 일은 ${window}에 상담할 수 있습니다.`,
   applicantLead: (applicant) => `「${applicant}」에 대해 적혀 있는 제도입니다.`,
   applicantLeftOut: (applicant) => `「${applicant}」은(는) 대상이 아니라고 적혀 있는 제도입니다.`,

@@ -122,6 +122,8 @@ export const vi: Phrases = {
   termClosing: 'Cách áp dụng của từng chương trình có trong hướng dẫn và trang chính thức của chương trình đó.',
   sumsFoot:
     'Số tiền ước tính giả định toàn bộ chi phí đều hợp lệ. Số tiền thực tế do xét duyệt và báo cáo kết quả quyết định.',
+  inGeneral: (scheme) =>
+    `Đây là quy tắc chung của các khoản trợ cấp. Với 「${scheme}」, xin xem hướng dẫn hoặc hỏi văn phòng của chương trình.`,
   findsPartner: (window) => `Để tìm trường đại học hoặc nhà nghiên cứu cùng làm, xin hỏi ${window}.`,
   applicantLead: (applicant) => `Các chương trình có ghi về đối tượng này (「${applicant}」):`,
   applicantLeftOut: (applicant) => `Các chương trình ghi rõ không dành cho 「${applicant}」:`,

@@ -97,6 +97,7 @@ export const zh: Phrases = {
   costsApart: '补助率和上限因费用种类而异，无法合并计算。请按种类分别询问。',
   termClosing: '各制度的具体规定请查看该制度的公募要领和官方网站。',
   sumsFoot: '计算的大致金额以全部费用都符合条件为前提。实际金额由审查和实绩报告确定。',
+  inGeneral: (scheme) => `以下是各补助金共通的规定。「${scheme}」的具体做法请查看其申请指南或咨询事务局。`,
   findsPartner: (window) => `寻找合作的大学或研究人员，可以咨询${window}。`,
   applicantLead: (applicant) => `以下制度写明了「${applicant}」的情况：`,
   applicantLeftOut: (applicant) => `以下制度写明「${applicant}」不在对象之内：`,

@@ -1,4 +1,5 @@
 import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
 import { answerCompared } from '../compose/compared-answer.ts'
 import { gapOf } from '../compose/gap.ts'
 import { answerList, demand, wantsList } from '../compose/list-answer.ts'
@@ -7,10 +8,11 @@ import { answerOfEach } from '../compose/list-facets.ts'
 import { noneOpenText } from '../compose/open-calls.ts'
 import { answerOne, answerSeveral } from '../compose/record-answer.ts'
 import { say, sayComputed } from '../compose/say.ts'
+import { titleOf } from '../compose/scheme-words.ts'
 import { answerTogether } from '../compose/together-answer.ts'
 import { isUnsure } from '../ranking.ts'
 import { standardSuggestions, texts } from '../texts.ts'
-import type { Draft, StepResult, TurnContext } from '../turn-context.ts'
+import type { AnswerItem, Draft, StepResult, TurnContext } from '../turn-context.ts'
 import { costIn } from '../understand/cost.ts'
 import { deskSubject } from '../understand/intents.ts'
 import { isIdle, LIKELY, learntIntent } from '../understand/learnt-intent.ts'
@@ -46,7 +48,15 @@ function write(context: TurnContext): Draft {
   const several =
     kinds !== undefined || (context.subjectsBy === 'name' && subjects.length > 1 && understanding.names.length > 0)
   const draft = several ? answerSeveral(context, first) : answerOne(context, first)
-  return isUnsure(context) ? { ...draft, items: [say(texts.nearestRecord), ...draft.items] } : draft
+  const lead = isUnsure(context) ? [say(texts.nearestRecord)] : inGeneral(context, first)
+  return { ...draft, items: [...lead, ...draft.items] }
+}
+
+/** 「いつ振り込まれる？」 while one scheme is spoken of: the rule of them all is told as such. */
+function inGeneral({ before, subjectsBy, dependencies }: TurnContext, first: KnowledgeRecord): AnswerItem[] {
+  const scheme = dependencies.library.records.get(before.focus[0] ?? '')
+  if (subjectsBy !== 'search' || first.kind !== 'rule' || !scheme || !isScheme(scheme)) return []
+  return [say(texts.inGeneral(titleOf(scheme)), scheme.id)]
 }
 
 /** A list of one is no choice: it is told itself, with its window. */

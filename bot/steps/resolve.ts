@@ -10,6 +10,7 @@ import { recordOfClaims } from '../compose/worked-fee.ts'
 import { recordOfPeriod } from '../compose/worked-period.ts'
 import { saidByTap, skipWords } from '../interview/next-question.ts'
 import { showsList } from '../memory.ts'
+import { asksWhoPays } from '../ranking.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
 import { ofTwo } from '../understand/comparison.ts'
 import { contentWords } from '../understand/content-words.ts'
@@ -307,6 +308,7 @@ export function resolve(context: TurnContext): StepResult {
       wards.length > 0 &&
       !arranged.some((record) => record.areas.some((area) => area === '全国' || wards.includes(area)))
     const scheme = arranged.some(isScheme)
+    const paysFor = arranged.every(({ kind }) => kind === 'institution') && asksWhoPays.test(context.normalized)
     // 「墨田のデジタルの補助金」: words that only resemble a national name are searched with the ward instead.
     const onlyResembles =
       exact.length === 0 &&
@@ -314,7 +316,7 @@ export function resolve(context: TurnContext): StepResult {
       !arranged.some(({ areas }) => areas.some((area) => wards.includes(area)))
     const itself =
       understanding.wantsMeaning || (arranged[0]?.kind === 'system' && asksOfSystem.test(context.normalized))
-    if (!elsewhere && !onlyResembles && (scheme || itself || !followsUp)) {
+    if (!elsewhere && !onlyResembles && !paysFor && (scheme || itself || !followsUp)) {
       const ofRule = scheme ? ruleOnTopic(context, arranged) : undefined
       context.subjects = [...new Set([...(ofRule ? [ofRule] : []), ...arranged])].slice(0, ofRule ? 2 : 4)
       context.subjectsBy = 'name'
