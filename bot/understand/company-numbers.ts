@@ -10,6 +10,9 @@ const staffTold = new RegExp(
 )
 const companyOf =
   /(\d+)\s*[人名](?:の|で|くらいの|ほどの|規模の?)?(?:会社|企業|工場|町工場|店|法人|製造業|メーカー|でやって|で経営)/
+/** 「製造業で18人なんだけど」 */
+const besideTrade =
+  /(?:業|屋|店|工場|会社|メーカー)(?:で|の|、)?(?:約|だいたい)?(\d+)[人名](?=です|なん|だけ|だが|ぐらい|くらい|ほど|、|。|\s|$)/
 const alone =
   /(?:一人|1人|ひとり)(?:会社|社長|親方|で(?:やって|経営|営ん))|(?:従業員|社員)(?:は|が)?(?:い(?:ない|ません)|なし|ゼロ|0)/
 /** The answer to the question for the number, nothing but it. A small number alone is an item of the list. */
@@ -19,7 +22,7 @@ const bareCount =
 /** Regular employees; `asked` when the bot asked for them last. All texts here are normalised. */
 export function employeesIn(text: string, asked: boolean): Range | undefined {
   if (alone.test(text)) return { least: 0, most: 0 }
-  const told = staffTold.exec(text) ?? companyOf.exec(text) ?? (asked ? bareCount.exec(text) : null)
+  const told = staffTold.exec(text) ?? companyOf.exec(text) ?? besideTrade.exec(text) ?? (asked ? bareCount.exec(text) : null)
   if (!told) return undefined
   const count = Number(told[1])
   if (told[2] !== undefined) return { least: count, most: Number(told[2]) }
