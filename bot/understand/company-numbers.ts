@@ -22,7 +22,8 @@ const bareCount =
 /** Regular employees; `asked` when the bot asked for them last. All texts here are normalised. */
 export function employeesIn(text: string, asked: boolean): Range | undefined {
   if (alone.test(text)) return { least: 0, most: 0 }
-  const told = staffTold.exec(text) ?? companyOf.exec(text) ?? besideTrade.exec(text) ?? (asked ? bareCount.exec(text) : null)
+  const told =
+    staffTold.exec(text) ?? companyOf.exec(text) ?? besideTrade.exec(text) ?? (asked ? bareCount.exec(text) : null)
   if (!told) return undefined
   const count = Number(told[1])
   if (told[2] !== undefined) return { least: count, most: Number(told[2]) }

@@ -14,18 +14,25 @@ function sentences(library: Library): LabelledText[] {
   })
 }
 
-const learnt = new WeakMap<Library, IntentClassifier>()
+interface Learnt {
+  classifier: IntentClassifier
+  /** Texts that are known to be questions, word for word: no likeness weighs against that. */
+  questions: ReadonlySet<string>
+}
+const learnt = new WeakMap<Library, Learnt>()
 
 /** What is learnt from the sentences and from what the records of a library are asked; once for each library, in about half a second. */
-export function learnIntents(library: Library): IntentClassifier {
+export function learnIntents(library: Library): Learnt {
   const known = learnt.get(library)
   if (known) return known
   const asked = [...library.records.values()].flatMap((record) =>
     askedOf(record, library).map((text) => ({ label: 'question', text })),
   )
-  const classifier = trainIntentClassifier([...sentences(library), ...asked])
-  learnt.set(library, classifier)
-  return classifier
+  const texts = [...sentences(library), ...asked]
+  const questions = new Set(texts.filter(({ label }) => label === 'question').map(({ text }) => text))
+  const both: Learnt = { classifier: trainIntentClassifier(texts), questions }
+  learnt.set(library, both)
+  return both
 }
 
 /** What opens a case for staff must be likelier. */
@@ -65,7 +72,9 @@ export const isIdle = (intent: Intent): boolean => idle.has(intent)
 
 /** What a message does by the sentences that it is like; undefined for a question, and where nothing is likely enough. */
 export function learntIntent(normalized: string, library: Library, needed: Likelihood): Intent | undefined {
-  const { label, probability } = learnIntents(library).classify(normalized)
+  const { classifier, questions } = learnIntents(library)
+  if (questions.has(normalized)) return undefined
+  const { label, probability } = classifier.classify(normalized)
   if (label === 'question' || label === '') return undefined
   const intent = label as Intent
   const least =
