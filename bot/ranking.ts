@@ -23,10 +23,15 @@ const moneyWords = /補助|助成|いくら|金額|もらえ|支援|お金|資�
 /** 「都の助成金」 asks for the metropolis's own; 「東京で」 only says where. */
 const ofTheMetropolis = /都[のがはも]|東京都(?!内)/
 /** 「都産技研を使ったお金、区で補助してくれる？」: not of the place itself, but of who pays for it. */
-export const asksWhoPays = /補助|助成|出してくれる|出して(?:もら|くれ)|負担して/
+const asksWhoPays = /補助|助成|出してくれる|出して(?:もら|くれ)|負担して/
+const asksForLess = /安く|減(?:る|って|ら|額)|半額|半分|割引|\d分の1|1\/\d|助けて|たすけて/
+/** A place or a list of fees, where not the place or the fee is asked about, but who pays for it or whom it is less for. */
+export const isOfOthers = (record: KnowledgeRecord, normalized: string): boolean =>
+  (record.kind === 'institution' && asksWhoPays.test(normalized)) ||
+  ((record.amount?.fees.length ?? 0) > 0 && (asksWhoPays.test(normalized) || asksForLess.test(normalized)))
 const isLocal = (record: KnowledgeRecord) => record.areas.some(isTokyoWard)
 /** 「補助してくれる区はどこ」: any of them. */
-const asksWhichWard = /(?:どこ|どの|何)(?:の)?区|区(?:で|が|は|って|から)[^。]{0,14}どこ/
+const asksWhichWard = /(?:どこ|どの|何)(?:の)?区|区(?:で|が|は|って|から)[^。]{0,14}(?:どこ|(?:とこ|ところ)は?\??$)/
 const somewhereInTokyo = ({ context, wards }: Question) =>
   wards.length === 0 &&
   (asksWhichWard.test(context.normalized) ||
@@ -92,7 +97,7 @@ const adjustments: readonly [factor: number, applies: (record: KnowledgeRecord, 
     1.4,
     (record, { context }) =>
       (record.kind !== 'term' || context.understanding.wantsMeaning) &&
-      !(record.kind === 'institution' && asksWhoPays.test(context.normalized)) &&
+      !isOfOthers(record, context.normalized) &&
       context.understanding.names.some(({ recordIds }) => recordIds.includes(record.id)),
   ],
   // 「区で見てくれる？」 asks the ward to pay.

@@ -27,6 +27,21 @@ function windowsIn(items: readonly AnswerItem[], context: TurnContext): string[]
     .map(({ id }) => id)
 }
 
+/** What a scheme was made of, where an answer speaks of it: 「「ものづくり補助金」と…を統合した」. */
+function predecessorsIn(
+  items: readonly AnswerItem[],
+  first: KnowledgeRecord | undefined,
+  context: TurnContext,
+): string[] {
+  if (!first) return []
+  return [...context.dependencies.library.records.values()]
+    .filter(({ successor, aliases }) => {
+      const speaks = ({ text }: AnswerItem) => aliases.some((name) => text.includes(`「${name}」`))
+      return successor === first.id && items.some(speaks)
+    })
+    .map(({ id }) => id)
+}
+
 /** A draft of these items about these records; the next turn remembers what was spoken of. */
 export function answered(
   context: TurnContext,
@@ -49,7 +64,7 @@ export function answered(
   return {
     outcome,
     items,
-    cites: [...records.map(({ id }) => id), ...windowsIn(items, context)],
+    cites: [...records.map(({ id }) => id), ...windowsIn(items, context), ...predecessorsIn(items, first, context)],
     suggestions: first && isScheme(first) ? [...follow.slice(0, 4), texts.talkToStaff] : [texts.talkToStaff],
     ...(card ? { card } : {}),
     effects: [],

@@ -4,12 +4,14 @@ import { judge } from '../../knowledge/scheme/eligibility.ts'
 import { companyWords, conditionName } from '../interview/condition-words.ts'
 import type { AnswerItem, TurnContext } from '../turn-context.ts'
 import { asksOnlyVerdict } from '../understand/bare-verdict.ts'
+import { facetText } from './facet-answer.ts'
 import { sayComputed } from './say.ts'
 import { isTooUncertain } from './scheme-words.ts'
+import { sentencesOf } from './sentences.ts'
 
 /** Whether something may be had or done: 「使えますか」「対象？」. */
 export const asksWhether =
-  /(?:使え|つかえ|申し?込め|満たす|出せ|だせ|もらえ|申請でき|応募でき|受けられ|いけ|当てはま|対象|該当|入り?)(?:ます|る|に(?:なり|なる|入))?|(?:ok|大丈夫|いい|平気|だめ|ダメ|駄目|無理)(?:です)?(?:か|の|よね|\?|$)/
+  /(?:使え|つかえ|申し?込め|満たす|出せ|だせ|もらえ|申請でき|応募でき|受けられ|いけ|当てはま|対象|該当|入り?|小規模(?:事業者)?(?=\?|です(?:か|よね)|なの|かな|$))(?:ます|る|に(?:なり|なる|入))?|(?:ok|大丈夫|いい|平気|だめ|ダメ|駄目|無理)(?:です)?(?:か|の|よね|\?|$)/
 /** 「申し込めない？」: to this 「いいえ」 would say the contrary. */
 const asksWhetherNot = /ない(?:の|か|です|ん|\?|$)|だめ|ダメ|駄目|無理/
 /** What the years of one company do not tell: other years as a director count too. */
@@ -22,7 +24,8 @@ export function companyCheck(record: KnowledgeRecord, context: TurnContext): Ans
   // What the last answer met with a sentence of the record is not met with less than that.
   const toldBefore = Object.keys(memory.company).length > 0 && before.told.length === 0 && asksOnlyVerdict(normalized)
   if (!toldNow && !toldBefore) return undefined
-  if (ofAnother.test(normalized) || !isScheme(record) || isTooUncertain(record)) return undefined
+  if (ofAnother.test(normalized) || !(isScheme(record) || record.kind === 'rule') || isTooUncertain(record))
+    return undefined
   const conditions = judge(record, memory.company)
   const named = (verdict: string) =>
     conditions.filter((condition) => condition.verdict === verdict).map((condition) => conditionName(condition, record))
@@ -34,8 +37,12 @@ export function companyCheck(record: KnowledgeRecord, context: TurnContext): Ans
     failed.length > 0
       ? `${list(failed)}の条件に当てはまらないため、対象外と考えられます。`
       : `${list(met)}の条件には当てはまります。${open.length > 0 ? `${list(open)}はまだうかがっていません。` : ''}ほかの条件もご確認ください。`
+  const bySize = conditions.some(({ kind }) => kind === 'size-small')
+  const bounds = bySize
+    ? sentencesOf(facetText(record, 'who')).find((sentence) => /\d人以下/.test(sentence))
+    : undefined
   return sayComputed(
-    `${failed.length > 0 && !asksWhetherNot.test(normalized) ? 'いいえ。' : ''}うかがった内容（${told}）では、${verdict}`,
+    `${failed.length > 0 && !asksWhetherNot.test(normalized) ? 'いいえ。' : ''}うかがった内容（${told}）では、${verdict}${bounds ? `\n${bounds}` : ''}`,
     [record.id],
   )
 }

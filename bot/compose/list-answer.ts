@@ -75,7 +75,7 @@ export function wantsList(context: TurnContext): boolean {
   if (onPatents && !understanding.wantsList && !/補助|助成|支援|お金|費用/.test(normalized)) return false
   const dear =
     facets.includes('amount') &&
-    purposes.length > 0 &&
+    purposes.some((purpose) => purpose !== '相談') &&
     nowhere &&
     (subjects[0]?.kind === 'consultation' || subjects[0]?.kind === 'term') &&
     contentWords(normalized).length <= 1

@@ -10,6 +10,12 @@ import { asksSomething, wish } from '../understand/wishes.ts'
 import { hasOwnSubject } from './retrieve.ts'
 import { unknownSubject } from './unknown-subject.ts'
 
+/** 「3Dプリンターの会社やってます」: what it deals in is not what it wants. */
+const onlyIntroduces =
+  /^[^、。?]{1,14}(?:の会社|の工場|屋|店|メーカー)を?(?:です|やってます|やっています|やってる|経営して(?:い)?ます|なんだけど|なんですけど|だけど)。?$/
+/** 「予約したい」, of whatever window. */
+const onlyBooks =
+  /^(?:相談(?:の|を)?)?予約(?:を)?(?:したい|取りたい|とりたい|できます|取れます|お願い|は)(?:です|か|の?ですが|んですけど|どこ|どう)?[^。]{0,6}$/
 const isYoung =
   /(?:会社|店|法人)を?(?:作|つく|始め|立ち上げ)(?:っ|り)?(?:て|た|ました)|(?:開業|創業|起業|設立)(?:した|して|から)/
 const introducesCompany =
@@ -45,6 +51,15 @@ const ask = (
   effects: [],
 })
 
+const askWhichWindow = (): Draft =>
+  ask('purpose', texts.askWhichWindow, [
+    '補助金の相談',
+    '技術の相談',
+    '共同研究の相談',
+    '特許の相談',
+    texts.talkToStaff,
+  ])
+
 /** A question back, where one more fact decides the answer; undefined when the question can be answered as it is. */
 export function clarify(context: TurnContext): Draft | undefined {
   const { understanding, subjects, subjectsBy, normalized, memory } = context
@@ -53,6 +68,7 @@ export function clarify(context: TurnContext): Draft | undefined {
   // A tap on an old message, whose list is forgotten.
   if (normalized === skipWords) return ask('purpose', texts.askProfile, purposeSuggestions)
 
+  if (onlyBooks.test(normalized) && context.before.focus.length === 0) return askWhichWindow()
   if (
     facets.every((facet) => facet === 'contact' || facet === 'who' || facet === 'what') &&
     facets.includes('contact') &&
@@ -60,13 +76,7 @@ export function clarify(context: TurnContext): Draft | undefined {
     purposes.every((purpose) => purpose === '相談') &&
     areas.wards.length === 0
   ) {
-    return ask('purpose', texts.askWhichWindow, [
-      '補助金の相談',
-      '技術の相談',
-      '共同研究の相談',
-      '特許の相談',
-      texts.talkToStaff,
-    ])
+    return askWhichWindow()
   }
   const ward = areas.wards[0]
   const bare = facets.length === 0 && !wantsList && purposes.length === 0
@@ -81,6 +91,9 @@ export function clarify(context: TurnContext): Draft | undefined {
   const isBare =
     bare ||
     (facets.length === 0 && !wantsList && purposes.every((purpose) => purpose === '創業') && isYoung.test(normalized))
+  if (onlyIntroduces.test(normalized) && context.before.purposes.length === 0) {
+    return ask('purpose', ward ? texts.askPurpose(ward) : texts.askProfile, purposeSuggestions)
+  }
   const introduced = isBare && introducesCompany.test(normalized) && context.before.purposes.length === 0
   const asks =
     needs.test(normalized) || asksSomething.test(normalized) || wish.test(normalized) || normalized.includes('?')

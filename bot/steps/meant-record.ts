@@ -94,3 +94,13 @@ export function recordsOfSum({ normalized, before, dependencies }: TurnContext):
       .find((records) => records.length > 0) ?? []
   )
 }
+
+/** 「12月3日でも間に合う？」 after a word about a window or an ID: a date is of the scheme that was spoken of before it. */
+export function schemeOfDate({ understanding, before, dependencies }: TurnContext): KnowledgeRecord | undefined {
+  const { facets, names, purposes, areas } = understanding
+  const { records } = dependencies.library
+  const last = records.get(before.focus[0] ?? '')
+  const saysMore = names.length + purposes.length + areas.wards.length > 0
+  if (!last || isScheme(last) || saysMore || !facets.includes('deadline')) return undefined
+  return records.get(before.scheme ?? '')
+}

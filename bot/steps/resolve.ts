@@ -10,7 +10,7 @@ import { recordOfClaims } from '../compose/worked-fee.ts'
 import { recordOfPeriod } from '../compose/worked-period.ts'
 import { saidByTap, skipWords } from '../interview/next-question.ts'
 import { showsList } from '../memory.ts'
-import { asksWhoPays } from '../ranking.ts'
+import { isOfOthers } from '../ranking.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
 import { ofTwo } from '../understand/comparison.ts'
 import { contentWords } from '../understand/content-words.ts'
@@ -18,7 +18,7 @@ import { plannedCostIn } from '../understand/cost.ts'
 import { namedKinds } from '../understand/named-kinds.ts'
 import { asksSomething, beginsAnew, wish } from '../understand/wishes.ts'
 import { arrange } from './arrange.ts'
-import { counterpart, recordsOfSum, ruleOnTopic, spokenOfEarlier } from './meant-record.ts'
+import { counterpart, recordsOfSum, ruleOnTopic, schemeOfDate, spokenOfEarlier } from './meant-record.ts'
 import { namedDocument } from './named-document.ts'
 import { recordsOf } from './records-of.ts'
 import { asksTogether, schemesTogether } from './together.ts'
@@ -308,7 +308,7 @@ export function resolve(context: TurnContext): StepResult {
       wards.length > 0 &&
       !arranged.some((record) => record.areas.some((area) => area === '全国' || wards.includes(area)))
     const scheme = arranged.some(isScheme)
-    const paysFor = arranged.every(({ kind }) => kind === 'institution') && asksWhoPays.test(context.normalized)
+    const paysFor = arranged.every((record) => isOfOthers(record, context.normalized))
     // 「墨田のデジタルの補助金」: words that only resemble a national name are searched with the ward instead.
     const onlyResembles =
       exact.length === 0 &&
@@ -322,6 +322,12 @@ export function resolve(context: TurnContext): StepResult {
       context.subjectsBy = 'name'
       return 'continue'
     }
+  }
+  const dated = schemeOfDate(context)
+  if (dated) {
+    context.subjects = [dated]
+    context.subjectsBy = 'focus'
+    return 'continue'
   }
   if (turnsElsewhere(context, known(before.focus)[0])) return 'continue'
   const ofSamePlace = understanding.areas.wards.length === 0 || asksOfPlace.test(context.normalized)

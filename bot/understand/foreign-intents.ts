@@ -57,7 +57,7 @@ export const foreignIntentRules: readonly IntentRule[] = [
   {
     intent: 'infringement-judgement',
     pattern:
-      /(?:letter|mail|notice|warning).{0,40}(?:patent|copied|copy|infring|trademark)|(?:sued|suing|accus\w+).{0,30}(?:patent|copy|copied|infring)/,
+      /(?:patent|infring\w*|trademark).{0,24}(?:letter|warning|cease)|(?:letter|mail|notice|warning).{0,40}(?:patent|copied|copy|infring|trademark)|(?:sued|suing|accus\w+).{0,30}(?:patent|copy|copied|infring)/,
   },
   {
     intent: 'tax-return',
