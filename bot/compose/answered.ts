@@ -18,7 +18,7 @@ const facetQuestions: readonly [Facet, string][] = [
 const MOST_SPOKEN = 8
 
 /** A number of a window is cited from the record of that window too. */
-function windowsIn(items: readonly AnswerItem[], context: TurnContext): string[] {
+export function windowsIn(items: readonly AnswerItem[], context: TurnContext): string[] {
   const windows = [...context.dependencies.library.records.values()].filter(
     (record) => record.kind === 'consultation' && record.contact?.phone,
   )
@@ -27,20 +27,11 @@ function windowsIn(items: readonly AnswerItem[], context: TurnContext): string[]
     .map(({ id }) => id)
 }
 
-/** What a scheme was made of, where an answer speaks of it: 「「ものづくり補助金」と…を統合した」. */
-function predecessorsIn(
-  items: readonly AnswerItem[],
-  first: KnowledgeRecord | undefined,
-  context: TurnContext,
-): string[] {
-  if (!first) return []
-  return [...context.dependencies.library.records.values()]
-    .filter(({ successor, aliases }) => {
-      const speaks = ({ text }: AnswerItem) => aliases.some((name) => text.includes(`「${name}」`))
-      return successor === first.id && items.some(speaks)
-    })
+/** The schemes of which one was made: its own words speak of them. */
+const predecessorsOf = (first: KnowledgeRecord | undefined, { dependencies }: TurnContext): string[] =>
+  [...dependencies.library.records.values()]
+    .filter(({ successor }) => first !== undefined && successor === first.id)
     .map(({ id }) => id)
-}
 
 /** A draft of these items about these records; the next turn remembers what was spoken of. */
 export function answered(
@@ -64,7 +55,7 @@ export function answered(
   return {
     outcome,
     items,
-    cites: [...records.map(({ id }) => id), ...windowsIn(items, context), ...predecessorsIn(items, first, context)],
+    cites: [...records.map(({ id }) => id), ...windowsIn(items, context), ...predecessorsOf(first, context)],
     suggestions: first && isScheme(first) ? [...follow.slice(0, 4), texts.talkToStaff] : [texts.talkToStaff],
     ...(card ? { card } : {}),
     effects: [],

@@ -1,4 +1,5 @@
 import { yenText } from '../../knowledge/figures/yen-text.ts'
+import { windowsIn } from '../compose/answered.ts'
 import { citationOf } from '../compose/citations.ts'
 import { moneyLine } from '../compose/money-line.ts'
 import { say, sayComputed } from '../compose/say.ts'
@@ -67,7 +68,10 @@ export function smallTalk(context: TurnContext): StepResult {
     return finish(words({ outcome: 'handoff', reason: 'requested' }, texts.humanHandoff, { suggestions: [] }))
   }
   const fixed = fixedAnswers[intent]
-  if (fixed) return finish(words({ outcome: 'declined', reason: declineReasons[intent] ?? 'out-of-scope' }, fixed))
+  if (fixed) {
+    const draft = words({ outcome: 'declined', reason: declineReasons[intent] ?? 'out-of-scope' }, fixed)
+    return finish({ ...draft, cites: windowsIn(draft.items, context) })
+  }
 
   switch (intent) {
     case 'empty':
