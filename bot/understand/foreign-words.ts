@@ -125,10 +125,10 @@ const questions: readonly Entry[] = [
   ],
   [
     '特許の費用を減免してもらえますか',
-    /patent.{0,24}(?:reduc|discount|cheaper|lower)|(?:reduc|discount|lower).{0,30}patent/,
-    /专利.{0,12}(?:减免|优惠|便宜|减少|降低)|(?:减免|减少|降低).{0,10}专利/,
-    /giảm.{0,20}sáng chế|sáng chế.{0,24}(?:giảm|miễn giảm)/,
-    /특허.{0,12}(?:감면|할인|줄이|줄일|절감|싸게)/,
+    /patent.{0,24}(?:reduc|discount|cheaper|lower|half|one.third)|half.{0,14}patent|(?:reduc|discount|lower).{0,30}patent/,
+    /专利.{0,12}(?:减免|减半|打折|半价|优惠|便宜|减少|降低)|(?:减免|减少|降低).{0,10}专利/,
+    /giảm.{0,20}sáng chế|sáng chế.{0,24}(?:giảm|miễn giảm|nửa)/,
+    /특허.{0,12}(?:감면|반값|절반|할인|줄이|줄일|절감|싸게)/,
   ],
   [
     '特許の早期審査とは',
