@@ -50,6 +50,10 @@ const memorySchema = z.object({
   named: z.array(z.string()).default([]),
   /** Claims of a patent whose fees were asked for. */
   claims: z.number().int().optional(),
+  /** When the user's invention became public, as far as it was told. */
+  disclosed: z
+    .object({ day: z.string().optional(), least: z.number().optional(), most: z.number().optional() })
+    .optional(),
   /** The language of the last answer, where it was not Japanese. */
   language: z.enum(otherLanguages).optional(),
   /** The language that the user asked to be answered in; kept until another is asked for. */

@@ -1,7 +1,7 @@
 import { findFigures } from '../knowledge/figures/find-figures.ts'
 import type { SearchHit } from '../knowledge/library.ts'
 import type { KnowledgeRecord } from '../knowledge/record/schema.ts'
-import { isGrant } from '../knowledge/record/scheme-kinds.ts'
+import { grantKinds, isGrant } from '../knowledge/record/scheme-kinds.ts'
 import { holdsFor, isTokyoWard } from '../knowledge/scheme/areas.ts'
 import { hasFacet } from './compose/facet-answer.ts'
 import { isUncertain } from './compose/scheme-words.ts'
@@ -24,6 +24,9 @@ const moneyWords = /補助|助成|いくら|金額|もらえ|支援|お金|資�
 const ofTheMetropolis = /都[のがはも]|東京都(?!内)/
 /** 「都産技研を使ったお金、区で補助してくれる？」: not of the place itself, but of who pays for it. */
 const asksWhoPays = /補助|助成|出してくれる|出して(?:もら|くれ)|負担して/
+/** A sum beside it is what is spent. */
+const buys = /買い|買お|購入|入れたい|導入|かかる|見積/
+const byPhone = /電話で|でんわで|電話が(?:いい|よい|できる)|ネット(?:は|が)(?:苦手|できない|使えない)/
 const asksForLess = /安く|減(?:る|って|ら|額)|半額|半分|割引|\d分の1|1\/\d|助けて|たすけて/
 /** A place or a list of fees, where not the place or the fee is asked about, but who pays for it or whom it is less for. */
 export const isOfOthers = (record: KnowledgeRecord, normalized: string): boolean =>
@@ -134,6 +137,38 @@ const adjustments: readonly [factor: number, applies: (record: KnowledgeRecord, 
   [0.6, (record, question) => record.kind === 'gap' && !isHere(record, question)],
   [0.7, (record) => record.successor !== undefined],
   [0.4, (record) => record.status === 'planned'],
+  // What is only proposed is of no use to who did not ask for it by name.
+  [
+    0.3,
+    (record, { context }) =>
+      record.status === 'planned' &&
+      !/構想|提案|計画|予定|バウチャー|利用券|ワンストップ/.test(context.normalized) &&
+      !context.understanding.names.some(({ recordIds }) => recordIds.includes(record.id)),
+  ],
+  // To buy a machine is no succession, though one pays for machines too.
+  [
+    0.5,
+    ({ purposes }, { context }) =>
+      purposes.includes('承継') &&
+      context.understanding.purposes.length > 0 &&
+      !context.understanding.purposes.includes('承継'),
+  ],
+  // 「電話で聞けるところ」
+  [
+    0.4,
+    (record, { context }) =>
+      record.kind === 'consultation' && byPhone.test(context.normalized) && !record.contact?.phone,
+  ],
+  // In a talk of patents a rule of grants is seldom meant.
+  [
+    0.35,
+    ({ kind, purposes }, { context }) =>
+      (kind === 'rule' || grantKinds.has(kind)) &&
+      !purposes.includes('知財') &&
+      context.understanding.purposes.length === 0 &&
+      context.memory.purposes.at(-1) === '知財' &&
+      !/補助|助成|交付/.test(context.normalized),
+  ],
 ]
 
 /** What was spoken of may be asked about in words of its own; it must hold this share of them. */
@@ -158,7 +193,7 @@ export function rankHits(hits: readonly SearchHit[], context: TurnContext): Sear
     context,
     wards: memory.wards,
     asksMoney: moneyWords.test(normalized),
-    sums: costIn(normalized, true) === undefined ? sumsIn(normalized) : [],
+    sums: costIn(normalized, true) === undefined && !buys.test(normalized) ? sumsIn(normalized) : [],
     facets: understanding.facets.filter((facet) => facet !== 'what' && facet !== 'contact'),
   }
   const widest = Math.max(...hits.map(({ coverage }) => coverage), Number.EPSILON)

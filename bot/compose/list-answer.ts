@@ -60,7 +60,8 @@ export function wantsList(context: TurnContext): boolean {
   if (/聞ける|教えてくれる/.test(normalized) && purposes.includes('相談')) return false
   const nowhere = areas.wards.length === 0
   // 「板橋区の町工場です。試作に500万円かかります。使える補助金は？」: what each would pay of it.
-  const plans = understanding.wantsList && purposes.length > 0 && plannedCostIn(normalized) !== undefined
+  const plans =
+    (understanding.wantsList || wish.test(normalized)) && purposes.length > 0 && plannedCostIn(normalized) !== undefined
   if (plans && facets.every((facet) => ofPlan.has(facet)) && hasSchemes) return true
   // 「設備を入れたい」「港区です」: the ward was all that was missing.
   const wardFollows = !nowhere && facets.length === 0 && purposes.length === 0 && context.before.purposes.length > 0

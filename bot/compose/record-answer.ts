@@ -137,7 +137,7 @@ export function answerOne(context: TurnContext, record: KnowledgeRecord): Draft 
     ...beside,
     ...nearestSentences(context, record, told),
     ...guidanceBeside(context, record, told),
-    ...(isScheme(record) ? rulesBeside(context) : []),
+    ...(isScheme(record) && telling.length === 0 ? rulesBeside(context) : []),
     ...elsewhereToo(context, record),
     ...meaningOf(context, record),
     ...feesOf(context, record),

@@ -40,12 +40,37 @@ function askedPeriod(record: KnowledgeRecord, normalized: string): Asked | undef
   return isItsDay ? { name: period.name, months: period.months, day: day.value } : undefined
 }
 
+/** Asks whether or until when a right may still be had. */
+const asksForRight = /出願|特許|権利|アウト|手遅れ|間に合|期限|いつまで|まだ(?:いけ|大丈夫|取れ|出せ)/
+/** The period that a right may still be had after an invention became public. */
+const afterDisclosure = ({ periods }: KnowledgeRecord) => periods.find(({ within }) => within.includes('例外'))
+
+/** When the invention became public, told in this message or before it, for the period of a record that runs from then. */
+function disclosedBefore(record: KnowledgeRecord, { memory, normalized, subjectsBy }: TurnContext) {
+  const period = afterDisclosure(record)
+  const { disclosed } = memory
+  const known = disclosed?.day !== undefined || disclosed?.least !== undefined
+  if (!period || !known || otherwise.test(normalized)) return undefined
+  return subjectsBy === 'focus' || asksForRight.test(normalized) ? { ...period, ...disclosed } : undefined
+}
+
+/** 「いつまでに出願すればいい？」 after a word of when it was shown. */
+function ofDisclosure({ memory, understanding, normalized, dependencies }: TurnContext): KnowledgeRecord | undefined {
+  const { day, least } = memory.disclosed ?? {}
+  if ((day ?? least) === undefined || understanding.names.length > 0) return undefined
+  if (ofMoney.test(normalized) || otherwise.test(normalized) || !/出願|特許|権利/.test(normalized)) return undefined
+  if (!asksWhen.test(normalized) && !asksIfLate.test(normalized)) return undefined
+  return [...dependencies.library.records.values()].find((record) => afterDisclosure(record) !== undefined)
+}
+
 /** The record that counts a period from the day that is named, or against the time that has gone by. */
-export const recordOfPeriod = ({ normalized, dependencies, input }: TurnContext): KnowledgeRecord | undefined => {
+export const recordOfPeriod = (context: TurnContext): KnowledgeRecord | undefined => {
+  const { normalized, dependencies, input } = context
   const records = [...dependencies.library.records.values()].filter(({ periods }) => periods.length > 0)
   return (
     records.find((record) => askedPeriod(record, normalized) !== undefined) ??
-    records.find((record) => goneBy(record, normalized, input.now) !== undefined)
+    records.find((record) => goneBy(record, normalized, input.now) !== undefined) ??
+    ofDisclosure(context)
   )
 }
 
@@ -86,14 +111,40 @@ function goneBy(record: KnowledgeRecord, normalized: string, now: number) {
 const lengthOf = (months: number): string => (months % 12 === 0 ? `${months / 12}年` : `${months}か月`)
 
 /** The last day of a record's period from the day that is named; undefined where none is. */
-export function workedPeriod(record: KnowledgeRecord, { normalized, input }: TurnContext): AnswerItem | undefined {
+export function workedPeriod(record: KnowledgeRecord, context: TurnContext): AnswerItem | undefined {
   if (isTooUncertain(record)) return undefined
-  const asked = askedPeriod(record, normalized)
-  if (!asked) return workedElapsed(record, normalized, input.now)
+  const { normalized, input } = context
+  const before = disclosedBefore(record, context)
+  const since = before?.day === undefined ? undefined : { name: before.name, months: before.months, day: before.day }
+  const asked = askedPeriod(record, normalized) ?? since
+  if (!asked) return workedElapsed(record, normalized, input.now) ?? (before && elapsedBefore(record, before))
   const last = lastDayOf(asked.day, asked.months)
   const over = last < japanDay(input.now) ? 'もう過ぎています。' : ''
   return sayComputed(
     `${asked.name}は、${japaneseDateText(asked.day)}から数えると、${lengthOf(asked.months)}後の${japaneseDateText(last)}までの計算です。${over}休日に当たるときなど、正確な期限は必ず弁理士か知財総合支援窓口にご確認ください。`,
+    [record.id],
+  )
+}
+
+/** The same of what was told in a message before. */
+function elapsedBefore(
+  record: KnowledgeRecord,
+  {
+    name,
+    months,
+    least = 0,
+    most,
+  }: { name: string; months: number; least?: number | undefined; most?: number | undefined },
+): AnswerItem {
+  const limit = `${name}（${lengthOf(months)}）`
+  const verdict =
+    least > months
+      ? `${limit}を過ぎているため、間に合わない計算です。`
+      : most !== undefined && most < months
+        ? `${limit}はまだ過ぎていない計算です。早めに動いてください。`
+        : `日によっては${limit}を過ぎています。`
+  return sayComputed(
+    `うかがった公開の時期からすると、${verdict}正確な期限は必ず弁理士か知財総合支援窓口にご確認ください。`,
     [record.id],
   )
 }

@@ -49,7 +49,8 @@ export function decide(context: TurnContext): StepResult {
 
   context.memory.misses = leavesOpen(draft.outcome) ? context.before.misses + 1 : 0
   if (context.memory.misses >= 2) {
-    draft.items.push(say(inLanguage(texts.offerStaff, answersIn)))
+    const offer = inLanguage(texts.offerStaff, answersIn)
+    if (!draft.items.some(({ text }) => text === offer)) draft.items.push(say(offer))
     if (!draft.suggestions.includes(talkToStaff)) draft.suggestions.push(talkToStaff)
   }
   if (context.masked.found.length > 0)

@@ -3,6 +3,7 @@ import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
 import { isGrant, isScheme } from '../../knowledge/record/scheme-kinds.ts'
 import type { TurnContext } from '../turn-context.ts'
 import { contentWords } from '../understand/content-words.ts'
+import { daysAsked } from '../understand/days-asked.ts'
 import { recordsOf } from './records-of.ts'
 import { wholeText } from './whole-text.ts'
 
@@ -96,11 +97,18 @@ export function recordsOfSum({ normalized, before, dependencies }: TurnContext):
 }
 
 /** 「12月3日でも間に合う？」 after a word about a window or an ID: a date is of the scheme that was spoken of before it. */
-export function schemeOfDate({ understanding, before, dependencies }: TurnContext): KnowledgeRecord | undefined {
+export function schemeOfDate({
+  understanding,
+  before,
+  dependencies,
+  normalized,
+  input,
+}: TurnContext): KnowledgeRecord | undefined {
   const { facets, names, purposes, areas } = understanding
   const { records } = dependencies.library
   const last = records.get(before.focus[0] ?? '')
   const saysMore = names.length + purposes.length + areas.wards.length > 0
   if (!last || isScheme(last) || saysMore || !facets.includes('deadline')) return undefined
+  if (daysAsked(normalized, input.now) === undefined && !/間に合/.test(normalized)) return undefined
   return records.get(before.scheme ?? '')
 }

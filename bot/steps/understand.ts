@@ -4,6 +4,7 @@ import { saidByTap } from '../interview/next-question.ts'
 import type { StepResult, TurnContext, Understanding } from '../turn-context.ts'
 import { companyFacts } from '../understand/company-facts.ts'
 import { comparisonIn } from '../understand/comparison.ts'
+import { disclosureAfter } from '../understand/disclosure.ts'
 import { askedFacets, asksForList, asksForMeaning, pointsBack } from '../understand/facet-questions.ts'
 import type { Intent } from '../understand/intent-rule.ts'
 import { recogniseIntent } from '../understand/intents.ts'
@@ -33,6 +34,7 @@ export function understand(context: TurnContext): StepResult {
   }
   context.understanding = understanding
   context.memory.company = { ...context.memory.company, ...understanding.company }
+  context.memory.disclosed = disclosureAfter(text, context.input.now, context.before.disclosed)
   context.memory.paused = context.before.asking ?? context.before.paused
   context.memory.asking = undefined
   if (areas.wards.length > 0) context.memory.wards = areas.wards

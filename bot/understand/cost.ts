@@ -20,6 +20,8 @@ const spending: readonly RegExp[] = [
 /** A sum beside anything else. */
 const anything: readonly RegExp[] = [
   new RegExp(`[\\p{L}ー](?:が|で|は)${SUM}${roughly}(?:。|、|です|する|なん|や(?:けど|ねん)|だ?けど|ので|$)`, 'u'),
+  // 「検査機を買いたい。600万」
+  new RegExp(`(?:たい|欲しい|ほしい)(?:です|んです(?:が|けど)?|んだけど|けど)?(?:。|、|\\s)${about}${SUM}`),
   // 「4プロセスの登録ツール500万円。」
   new RegExp(`[\\p{Script=Han}\\p{Script=Katakana}ー]${SUM}${roughly}(?:。|、|です|だ?けど|なん|で(?!す)|$)`, 'u'),
 ]

@@ -5,7 +5,7 @@ export const foreignIntentRules: readonly IntentRule[] = [
   {
     intent: 'human',
     pattern:
-      /(?:talk|speak|chat|connect me|transfer me|put me through) (?:to|with) (?:a |an |the |your |any )?(?:real |human )?(?:human|person|staff|agent|someone|officer|operator)|human please|real person|call me back|(?:联系|转接?|找|和|跟|接)(?:到)?(?:人工|工作人员|真人|职员)|人工(?:服务|客服)|(?:직원|상담원|사람|담당자)(?:과|와|이랑|하고|에게|한테|을|를)? ?(?:이야기|얘기|말|상담|연결|통화|바꿔)|(?:nói chuyện|gặp|trao đổi|liên hệ|nối máy) (?:với )?(?:nhân viên|người thật|con người)/,
+      /(?:talk|speak|chat|connect me|transfer me|put me through) (?:to|with) (?:a |an |the |your |any )?(?:real |human )?(?:human|person|staff|agent|someone|officer|operator)|(?:anyone|anybody|someone|somebody|staff|person)(?: there| here)?(?: who)?(?: can)? (?:speaks?|talks?) (?:english|vietnamese|chinese|korean)|human please|real person|call me back|(?:联系|转接?|找|和|跟|接)(?:到)?(?:人工|工作人员|真人|职员)|人工(?:服务|客服)|有(?:没有)?(?:人)?会(?:说|讲)(?:中文|英语|越南语)|(?:ai|người nào|nhân viên nào) (?:biết )?nói (?:được )?tiếng (?:việt|anh|trung)|(?:한국어|영어|베트남어)(?:를)? ?(?:하는|할 ?수 ?있는|가능한) ?(?:사람|직원|분)|(?:직원|상담원|사람|담당자)(?:과|와|이랑|하고|에게|한테|을|를)? ?(?:이야기|얘기|말|상담|연결|통화|바꿔)|(?:nói chuyện|gặp|trao đổi|liên hệ|nối máy) (?:với )?(?:nhân viên|người thật|con người)/,
   },
   {
     intent: 'greeting',

@@ -103,6 +103,27 @@ const questions: readonly Entry[] = [
     /동시에|중복|두 ?(?:개|가지).{0,8}보조/,
   ],
   [
+    '展示会で発表してしまった。あとから特許を出願しても間に合いますか 新規性喪失の例外',
+    /^(?!.*before (?:fil|apply|patent)).*(?:(?:show(?:ed|n)|exhibited|presented|published|disclosed|demoed|posted|sold|launched)(?!.*before).{0,90}(?:patent|file)|(?:patent|file).{0,60}(?:after|already).{0,24}(?:show|exhibit|present|publish|disclos|sold))/,
+    /(?:展示|发表|公开|展出|卖|销售)(?:了|过).{0,24}专利|专利.{0,16}(?:已经|之后).{0,8}(?:公开|发表|展示)/,
+    /đã (?:trưng bày|triển lãm|công bố|bán|trình bày|đăng).{0,60}sáng chế/,
+    /(?:전시|발표|공개|판매)(?:했|한|하였).{0,30}특허/,
+  ],
+  [
+    '1社だけで申請できますか 単独',
+    /(?:apply|do it|use it|join).{0,20}(?:alone|by (?:ourselves|itself|myself))|(?:just|only) (?:one|a single) company|single (?:company|applicant)|without (?:a )?partner/,
+    /单独(?:申请|一家)|只有(?:我们)?一家/,
+    /(?:một mình|chỉ (?:có )?một công ty)/,
+    /단독(?:으로)?|우리 ?회사만|한 ?회사만/,
+  ],
+  [
+    '次の募集はいつですか',
+    /next (?:call|round|intake|application period|opening)|(?:re-?open|open again)/,
+    /下(?:一)?(?:次|轮|期).{0,6}(?:募集|申请|公募)|什么时候再/,
+    /(?:đợt|lần|kỳ) (?:tiếp theo|tới|sau)/,
+    /다음 ?(?:모집|공모|회차|접수)/,
+  ],
+  [
     '審査請求の期限を過ぎた 特許',
     /(?:lost|missed?|passed|past|after) (?:my |the |our )?(?:patent )?(?:examination )?deadline|(?:forgot|forget|failed|did ?n[o']t|never)(?: to)? (?:request|requested|file|ask for|apply for) .{0,8}examination/,
     /错过.{0,6}期限|过期|超过期限/,

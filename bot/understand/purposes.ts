@@ -14,7 +14,7 @@ const purposePatterns: readonly [purpose: string, pattern: RegExp][] = [
   ],
   [
     '販路',
-    /販路|チラシ|展示会(?:に|へ)?(?:出(?!し(?!たい))|参加)|展示会の(?:費用|出展|助成|補助|お金)|出展(?:費|料|の費用|したい)|広告|ホームページ|宣伝|集客|webサイト|通販|売り方|営業/,
+    /販路|チラシ|看板|のれん|のぼり|ポスター|名刺|パンフ|販促|ノベルティ|展示会(?:に|へ)?(?:出(?!し(?!たい))|参加)|展示会の(?:費用|出展|助成|補助|お金)|出展(?:費|料|の費用|したい)|広告|ホームページ|宣伝|集客|webサイト|通販|売り方|営業/,
   ],
   [
     '創業',
@@ -44,5 +44,10 @@ const notThis = /[^、。?]{1,12}(?:じゃなくて?|ではなくて?|でなく�
 /** The purposes a text speaks of. */
 export function findPurposes(text: string): string[] {
   const wanted = text.replace(withoutUniversity, '').replace(notThis, '')
-  return purposePatterns.filter(([, pattern]) => pattern.test(wanted)).map(([purpose]) => purpose)
+  const found = purposePatterns.filter(([, pattern]) => pattern.test(wanted)).map(([purpose]) => purpose)
+  // 「看板を作りたい」 develops nothing.
+  const onlyMakes = found.length > 1 && makes.test(wanted) && !research.test(wanted)
+  return onlyMakes ? found.filter((purpose) => purpose !== '研究開発') : found
 }
+const makes = /つくりたい|作りたい/
+const research = /開発|研究|新製品|新商品|新技術|試作|r&d|プロトタイプ/
