@@ -10,7 +10,7 @@ import { contextOf } from './unit-of-work.ts'
 
 const pending = sql.lit('pending')
 
-/** The oldest row of which every earlier one of its conversation is finished, sent or failed. */
+/** Rows of which every earlier one of the conversation is finished, sent or failed. */
 function readyDeliveries(db: Queryable, doors: readonly DoorName[], now: number) {
   return db
     .selectFrom('outbox')
@@ -30,29 +30,51 @@ function readyDeliveries(db: Queryable, doors: readonly DoorName[], now: number)
       ),
     )
     .select('outbox.id')
+}
+
+/** So many are looked at, should others take the first of them meanwhile. */
+const LOOKED_AT = 8
+
+/** The rows whose turn it is, by id, the oldest first: a read, so that idle polling never takes the write lock. */
+export async function deliveriesInTurn(db: Queryable, doors: readonly DoorName[], now: number): Promise<string[]> {
+  if (doors.length === 0) return []
+  const rows = await readyDeliveries(db, doors, now)
     .orderBy('outbox.created_at')
     .orderBy('outbox.sequence')
-    .limit(1)
+    .limit(LOOKED_AT)
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
-/** A read, so that idle polling never takes the write lock. */
-export async function hasReadyDelivery(db: Queryable, doors: readonly DoorName[], now: number): Promise<boolean> {
-  if (doors.length === 0) return false
-  return (await readyDeliveries(db, doors, now).executeTakeFirst()) !== undefined
+/** The first of them that is still there to be taken. */
+async function firstReady(
+  unit: UnitOfWork,
+  dialect: Store['dialect'],
+  doors: readonly DoorName[],
+  inTurn: readonly string[],
+  now: number,
+) {
+  for (const id of inTurn) {
+    const ready = await readyDeliveries(unit, doors, now)
+      .where('outbox.id', '=', id)
+      .$if(dialect === 'postgres', (query) => query.forUpdate('outbox').skipLocked())
+      .executeTakeFirst()
+    if (ready) return ready
+  }
+  return undefined
 }
 
-/** Takes the next row until `leaseMs` from now. */
+/** Takes the first of `inTurn` that can be had until `leaseMs` from now. */
 export async function leaseDelivery(
   unit: UnitOfWork,
   dialect: Store['dialect'],
   doors: readonly DoorName[],
+  inTurn: readonly string[],
   leaseMs: number,
 ): Promise<LeasedDelivery | undefined> {
   const { clock, identifiers } = contextOf(unit)
   const now = clock.now()
-  const ready = await readyDeliveries(unit, doors, now)
-    .$if(dialect === 'postgres', (query) => query.forUpdate('outbox').skipLocked())
-    .executeTakeFirst()
+  const ready = await firstReady(unit, dialect, doors, inTurn, now)
   if (!ready) return undefined
   const leaseToken = identifiers.uuid()
   const row = await unit
@@ -126,7 +148,19 @@ export async function recordResult(
     await enqueueDelivery(unit, { conversationId, payload: result.notice, replyTo: {} })
   }
   if (result.status !== 'retry' && result.status !== 'dropped') touched.add('desk')
-  touched.add('outbox')
+  if (result.status !== 'sent' || (await hasNext(unit, delivery.item.conversationId))) touched.add('outbox')
+}
+
+/** Whether more waits behind what was sent. */
+async function hasNext(unit: UnitOfWork, conversationId: string): Promise<boolean> {
+  const next = await unit
+    .selectFrom('outbox')
+    .select('id')
+    .where('conversation_id', '=', conversationId)
+    .where('status', '=', pending)
+    .limit(1)
+    .executeTakeFirst()
+  return next !== undefined
 }
 
 function outcomeColumns(result: DeliveryResult, now: number, retryAfterMs: number) {

@@ -15,7 +15,7 @@ const inboxId = (leased: LeasedEvent) => `${leased.event.door}:${leased.event.ev
 const WEIGHED = 32
 
 /**
- * The first waiting event of each lane that nobody works on, longest waiting first. An event that waits for its
+ * The first waiting event of each lane that nobody works on. An event that waits for its
  * retry holds back the later ones of its lane: order is kept.
  */
 function readyEvents(db: Queryable, now: number) {
@@ -45,46 +45,47 @@ function readyEvents(db: Queryable, now: number) {
       ),
     )
     .select(['inbox.id as inbox_id', 'inbox.conversation_id', 'inbox.received_at', 'conversations.served_at'])
-    .orderBy('inbox.received_at')
-    .orderBy('inbox.occurred_at')
-    .orderBy('inbox.sequence')
-}
-
-/** Whether a worker would find something: a read, so that idle polling never takes the write lock. */
-export async function hasReadyEvent(db: Queryable, now: number): Promise<boolean> {
-  return (await readyEvents(db, now).limit(1).executeTakeFirst()) !== undefined
 }
 
 /**
- * The event whose turn it is. As if each message had come when the one before it in its conversation was answered: who
- * sends hundreds waits behind everybody who came meanwhile.
+ * The events whose turn it is, by id, the next one first: a read, so that idle polling never takes the write lock. As if
+ * each message had come when the one before it in its conversation was answered: who sends hundreds waits behind
+ * everybody who came meanwhile.
  */
-async function nextEvent(unit: UnitOfWork, dialect: Store['dialect'], now: number) {
+export async function eventsInTurn(db: Queryable, now: number): Promise<string[]> {
   const fairly = (ready: { received_at: number; served_at: number }) => Math.max(ready.received_at, ready.served_at)
-  const weighed = await readyEvents(unit, now).limit(WEIGHED).execute()
-  const inTurn = weighed.toSorted((one, other) => fairly(one) - fairly(other))
-  if (dialect === 'sqlite') return inTurn[0]
-  for (const { inbox_id } of inTurn) {
-    // Both rows are locked: PostgreSQL then looks at their newest versions before it hands them out.
+  const weighed = await readyEvents(db, now)
+    .orderBy('inbox.received_at')
+    .orderBy('inbox.occurred_at')
+    .orderBy('inbox.sequence')
+    .limit(WEIGHED)
+    .execute()
+  return weighed.toSorted((one, other) => fairly(one) - fairly(other)).map(({ inbox_id }) => inbox_id)
+}
+
+/** The first of them that is still there to be taken. */
+async function firstReady(unit: UnitOfWork, dialect: Store['dialect'], inTurn: readonly string[], now: number) {
+  for (const id of inTurn) {
     const ready = await readyEvents(unit, now)
-      .where('inbox.id', '=', inbox_id)
-      .forUpdate(['inbox', 'conversations'])
-      .skipLocked()
+      .where('inbox.id', '=', id)
+      // Both rows are locked: PostgreSQL then looks at their newest versions before it hands them out.
+      .$if(dialect === 'postgres', (query) => query.forUpdate(['inbox', 'conversations']).skipLocked())
       .executeTakeFirst()
     if (ready) return ready
   }
   return undefined
 }
 
-/** Takes the lane of the next event until `leaseMs` from now and counts the attempt. */
+/** Takes the lane of the first of `inTurn` that can be had until `leaseMs` from now, and counts the attempt. */
 export async function leaseEvent(
   unit: UnitOfWork,
   dialect: Store['dialect'],
+  inTurn: readonly string[],
   leaseMs: number,
 ): Promise<LeasedEvent | undefined> {
   const { clock, identifiers } = contextOf(unit)
   const now = clock.now()
-  const ready = await nextEvent(unit, dialect, now)
+  const ready = await firstReady(unit, dialect, inTurn, now)
   if (!ready) return undefined
   const leaseToken = identifiers.uuid()
   const leaseUntil = now + leaseMs
@@ -131,6 +132,18 @@ export async function holdsLane(db: Queryable, leased: LeasedEvent): Promise<boo
     .where('lease_token', '=', leased.leaseToken)
     .executeTakeFirst()
   return held !== undefined
+}
+
+/** Whether more waits in the lane. */
+export async function hasNext(unit: UnitOfWork, conversationId: string): Promise<boolean> {
+  const next = await unit
+    .selectFrom('inbox')
+    .select('id')
+    .where('conversation_id', '=', conversationId)
+    .where('status', '=', pending)
+    .limit(1)
+    .executeTakeFirst()
+  return next !== undefined
 }
 
 /** Gives the lane up; false (nothing written) when it is no longer this worker's. Nobody sees it before the commit. */

@@ -37,6 +37,8 @@ export function createWorkerPool<Job>(options: {
   let running = false
   let looking: Promise<void> | undefined
   let hinted = false
+  /** The last look ended for want of room, not of jobs. */
+  let full = false
   let timer: NodeJS.Timeout | undefined
   let gathering: NodeJS.Timeout | undefined
   let unlisten = () => {}
@@ -46,6 +48,8 @@ export function createWorkerPool<Job>(options: {
     if (!running || looking) return
     looking = look().finally(() => {
       looking = undefined
+      // A hint that came between its last claim and its end.
+      if (hinted) wake()
     })
   }
 
@@ -66,11 +70,13 @@ export function createWorkerPool<Job>(options: {
     try {
       while (running && hinted) {
         hinted = false
-        while (running && inFlight.size < concurrency) {
+        full = inFlight.size >= concurrency
+        while (running && !full) {
           const job = await claim()
           if (job === undefined) break
           found = true
           launch(job)
+          full = inFlight.size >= concurrency
         }
       }
     } catch (error) {
@@ -87,7 +93,8 @@ export function createWorkerPool<Job>(options: {
       })
       .finally(() => {
         inFlight.delete(done)
-        wake()
+        // Else whatever has come since was hinted at.
+        if (full) wake()
       })
     inFlight.add(done)
   }

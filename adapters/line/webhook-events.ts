@@ -134,12 +134,15 @@ function readTap(
   }
 }
 
+const redeliverySchema = z.object({ deliveryContext: z.object({ isRedelivery: z.literal(true) }) })
+
 /** Whether LINE says that it delivers the event again, because we did not take it before. */
-export const isRedelivery = (value: unknown): boolean =>
-  z.object({ deliveryContext: z.object({ isRedelivery: z.literal(true) }) }).safeParse(value).success
+export const isRedelivery = (value: unknown): boolean => redeliverySchema.safeParse(value).success
+
+const typeSchema = z.object({ type: z.string().max(40) })
 
 /** The name of an event's type for the log, and nothing else of it. */
 export function eventTypeName(value: unknown): string {
-  const parsed = z.object({ type: z.string().max(40) }).safeParse(value)
+  const parsed = typeSchema.safeParse(value)
   return parsed.success ? parsed.data.type : 'unreadable'
 }
