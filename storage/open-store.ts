@@ -116,7 +116,6 @@ function createStore(ground: Ground, { url, clock, identifiers }: OpenStoreOptio
     notify: hints.notify,
     listen: hints.listen,
     goFirst: gate.goFirst,
-    giveWay: gate.giveWay,
 
     acceptEvents: (events, also) =>
       transaction(async (unit) => {
