@@ -2,10 +2,13 @@ import type { Selectable } from 'kysely'
 import { takeSequence } from './conversations.ts'
 import { AppError } from './ground/errors.ts'
 import type { JsonObject } from './ground/json.ts'
+import { keptQuery } from './kept-query.ts'
 import { keepReferences } from './references.ts'
 import type { MessagesTable, Queryable, UnitOfWork } from './schema.ts'
 import type { Message, MessageRole, NewMessage } from './types.ts'
 import { contextOf } from './unit-of-work.ts'
+
+const insert = keptQuery((db, row: MessagesTable) => db.insertInto('messages').values(row))
 
 /** Adds messages at the end of their conversations, in the order given. Throws `not_found` for no such conversation. */
 export async function appendMessages(unit: UnitOfWork, messages: readonly NewMessage[]): Promise<Message[]> {
@@ -15,7 +18,7 @@ export async function appendMessages(unit: UnitOfWork, messages: readonly NewMes
     if (!place) throw new AppError('not_found', 'a message for a conversation that does not exist')
     // PostgreSQL refuses NUL in text; no reader would see it.
     const stored: Message = { ...message, text: message.text.replaceAll('\u0000', ''), sequence: place.first }
-    await unit.insertInto('messages').values(toRow(stored)).execute()
+    await insert(unit, toRow(stored))
     if (externalId !== undefined) {
       await keepReferences(unit, message.conversationId, [{ externalId, messageId: message.id }])
     }

@@ -152,7 +152,7 @@ function createStore(ground: Ground, { url, clock, identifiers }: OpenStoreOptio
     claimDelivery: async (doors, leaseMs) => {
       const inTurn = await deliveriesInTurn(outside(), doors, clock.now())
       if (inTurn.length === 0) return undefined
-      return transaction((unit) => leaseDelivery(unit, dialect, doors, inTurn, leaseMs), lease)
+      return transaction((unit) => leaseDelivery(unit, dialect, inTurn, leaseMs), lease)
     },
     beginAttempt: (delivery, plan) => transaction((unit) => recordAttempt(unit, delivery, plan), result),
     finishAttempt: (delivery, outcome, retryAfterMs) =>

@@ -8,6 +8,8 @@ export type Topic = 'inbox' | 'outbox' | 'desk' | 'activities' | 'timers' | 'ale
 export interface LeasedDelivery {
   item: OutboxItem
   leaseToken: string
+  /** Nothing else was ready when it was claimed. */
+  isLast?: boolean
 }
 
 /**

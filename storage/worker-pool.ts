@@ -28,10 +28,12 @@ export function createWorkerPool<Job>(options: {
   concurrency: number
   drainMs: number
   claim: () => Promise<Job | undefined>
+  /** Whether nothing else was there beside a job: saves the look that would find nothing. */
+  isLast?: (job: Job) => boolean
   run: (job: Job, stopping: AbortSignal) => Promise<void>
   logger: Logger
 }): Worker {
-  const { name, store, topic, gatherMs, concurrency, drainMs, claim, run, logger } = options
+  const { name, store, topic, gatherMs, concurrency, drainMs, claim, isLast, run, logger } = options
   const inFlight = new Set<Promise<void>>()
   const stopping = new AbortController()
   let running = false
@@ -76,6 +78,7 @@ export function createWorkerPool<Job>(options: {
           if (job === undefined) break
           found = true
           launch(job)
+          if (isLast?.(job)) break
           full = inFlight.size >= concurrency
         }
       }
