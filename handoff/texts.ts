@@ -135,6 +135,7 @@ const unsupportedLabels: Record<string, string> = {
   audio: '音声',
   file: 'ファイル',
   sticker: 'スタンプ',
+  emoji: '絵文字',
   location: '位置情報',
   contact: '連絡先',
 }
