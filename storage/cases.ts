@@ -43,7 +43,7 @@ export async function lockConversation(unit: UnitOfWork, conversationId: string)
 const lock = keptQuery((db, { id }: { id: string }) =>
   db
     .updateTable('conversations')
-    .set((expression) => ({ id: expression.ref('id') }))
+    .set((expression) => ({ control: expression.ref('control') }))
     .where('id', '=', id),
 )
 

@@ -4,7 +4,7 @@ import type { UnitOfWork } from './schema.ts'
 const lockUnder = keptQuery((db, { id, epoch }: { id: string; epoch: number }) =>
   db
     .updateTable('conversations')
-    .set((expression) => ({ id: expression.ref('id') }))
+    .set((expression) => ({ control: expression.ref('control') }))
     .where('id', '=', id)
     .where('control_epoch', '=', epoch),
 )

@@ -13,16 +13,17 @@ const insert = keptQuery((db, row: MessagesTable) => db.insertInto('messages').v
 /** Adds messages at the end of their conversations, in the order given. Throws `not_found` for no such conversation. */
 export async function appendMessages(unit: UnitOfWork, messages: readonly NewMessage[]): Promise<Message[]> {
   const appended: Message[] = []
-  for (const { externalId, ...message } of messages) {
-    const place = await takeSequence(unit, message.conversationId, 1)
+  for (const [conversationId, ofIt] of Map.groupBy(messages, (message) => message.conversationId)) {
+    const place = await takeSequence(unit, conversationId, ofIt.length)
     if (!place) throw new AppError('not_found', 'a message for a conversation that does not exist')
-    // PostgreSQL refuses NUL in text; no reader would see it.
-    const stored: Message = { ...message, text: message.text.replaceAll('\u0000', ''), sequence: place.first }
-    await insert(unit, toRow(stored))
-    if (externalId !== undefined) {
-      await keepReferences(unit, message.conversationId, [{ externalId, messageId: message.id }])
+    for (const [index, { externalId, ...message }] of ofIt.entries()) {
+      // PostgreSQL refuses NUL in text; no reader would see it.
+      const text = message.text.replaceAll('\u0000', '')
+      const stored: Message = { ...message, text, sequence: place.first + index }
+      await insert(unit, toRow(stored))
+      if (externalId !== undefined) await keepReferences(unit, conversationId, [{ externalId, messageId: message.id }])
+      appended.push(stored)
     }
-    appended.push(stored)
   }
   if (appended.length > 0) contextOf(unit).touched.add('desk')
   return appended
