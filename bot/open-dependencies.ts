@@ -11,20 +11,22 @@ export interface ConsultantSettings {
   model?: Omit<ModelOptions, 'clock' | 'logger' | 'tokens' | 'limits'> | undefined
 }
 
-/** What a consultant is made of. `currentLibrary` is asked at the begin of each turn. */
+/** What a consultant is made of. `currentLibrary` is asked at the start of each turn. */
 export async function openDependencies(
   currentLibrary: () => Library,
   { operator, model }: ConsultantSettings,
   { logger, tokens }: { logger: Logger; tokens: TokenLedger },
 ): Promise<Dependencies> {
   // Loaded only where a model is configured: langchain takes a second to start.
-  const help = model && (await import('./model/open-model-help.ts')).openModelHelp
+  const help = model
+    ? (await import('./model/open-model-help.ts')).openModelHelp({ ...model, clock: systemClock, logger, tokens })
+    : {}
   return {
     get library() {
       return currentLibrary()
     },
     operator,
     logger,
-    ...help?.({ ...model, clock: systemClock, logger, tokens } as ModelOptions),
+    ...help,
   }
 }

@@ -4,7 +4,7 @@ import { backoffMs } from '../../storage/backoff.ts'
 import { withinDeadline } from '../../storage/deadline.ts'
 import { AppError, messageOf } from '../../storage/ground/errors.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
-import { createThreadCalls, type Offers, type ThreadCalls } from '../../storage/ground/thread-calls.ts'
+import { createThreadCalls, type ThreadCalls } from '../../storage/ground/thread-calls.ts'
 import type { Consultant } from '../consultant.ts'
 import { greeting } from '../greeting.ts'
 import type { ConsultantTask, HouseOffers, Records, ThreadOffers } from './consultant-task.ts'
@@ -51,7 +51,7 @@ export async function consultAside(
   async function begin(): Promise<ThreadCalls<ThreadOffers>> {
     const begun = newThread(task)
     thread = begun
-    const calls = createThreadCalls<ThreadOffers>(begun, ours as unknown as Offers)
+    const calls = createThreadCalls<ThreadOffers>(begun, ours)
     let serves = false
     begun.once('error', (err) => logger.error({ err }, 'the thread of the consultant has failed'))
     begun.once('exit', () => {
@@ -73,7 +73,7 @@ export async function consultAside(
   async function beginAgain(): Promise<ThreadCalls<ThreadOffers>> {
     for (let failures = 1; ; failures += 1) {
       await sleep(backoffMs(failures))
-      if (closed) return never
+      if (closed) return closedHouse
       try {
         return await begin()
       } catch (thrown) {
@@ -107,7 +107,7 @@ export async function consultAside(
 }
 
 /** For a house that closes: nobody asks any more. */
-const never: ThreadCalls<ThreadOffers> = {
+const closedHouse: ThreadCalls<ThreadOffers> = {
   call: async () => {
     throw new AppError('unavailable', 'the house is closing')
   },

@@ -3,7 +3,7 @@ import { serveLibrary } from '../../knowledge/serve-library.ts'
 import { originOf } from '../../storage/error-origin.ts'
 import { createLogger } from '../../storage/ground/logger.ts'
 import { once } from '../../storage/ground/once.ts'
-import { createThreadCalls, type Offers, type ThreadPort } from '../../storage/ground/thread-calls.ts'
+import { createThreadCalls, type ThreadPort } from '../../storage/ground/thread-calls.ts'
 import { createConsultant } from '../create-consultant.ts'
 import { openDependencies } from '../open-dependencies.ts'
 import type { ConsultantTask, HouseOffers, ThreadOffers } from './consultant-task.ts'
@@ -51,4 +51,4 @@ const offers: ThreadOffers = {
   ping() {},
   close: async () => (await opened()).live.close(),
 }
-const house = createThreadCalls<HouseOffers>(parentPort as ThreadPort, offers as unknown as Offers)
+const house = createThreadCalls<HouseOffers>(parentPort as ThreadPort, offers)

@@ -1,7 +1,6 @@
 import { AppError, type ErrorCode, toAppError } from './errors.ts'
 
-/** What one side does for the other: one argument of plain data, plain data back. */
-export type Offers = Readonly<Record<string, (argument: never, signal: AbortSignal) => unknown>>
+type Offers = Readonly<Record<string, (argument: never, signal: AbortSignal) => unknown>>
 
 type ArgumentOf<Offer> = Offer extends (argument: infer Argument, ...rest: never[]) => unknown ? Argument : undefined
 type ResultOf<Offer> = Offer extends (...of: never[]) => infer Result ? Awaited<Result> : never
@@ -29,8 +28,13 @@ export interface ThreadCalls<Theirs> {
   end(reason: AppError): void
 }
 
-/** Calls from thread to thread, both ways. What is thrown arrives as an AppError; a signal is heeded on the other side. */
-export function createThreadCalls<Theirs>(port: ThreadPort, ours: Offers): ThreadCalls<Theirs> {
+/**
+ * Calls from thread to thread, both ways. `offers` are the functions that the other side may call: one argument of plain
+ * data, the signal of the call, plain data back. What is thrown arrives as an AppError; a signal is heeded on the other
+ * side.
+ */
+export function createThreadCalls<Theirs>(port: ThreadPort, offers: object): ThreadCalls<Theirs> {
+  const ours = offers as Offers
   const waiting = new Map<number, PromiseWithResolvers<unknown>>()
   const working = new Map<number, AbortController>()
   let last = 0

@@ -1,7 +1,7 @@
 import { MessageChannel } from 'node:worker_threads'
 import { afterEach, describe, expect, it } from 'vitest'
 import { AppError } from '../../storage/ground/errors.ts'
-import { createThreadCalls, type Offers, type ThreadPort } from '../../storage/ground/thread-calls.ts'
+import { createThreadCalls, type ThreadPort } from '../../storage/ground/thread-calls.ts'
 
 interface Theirs {
   double(value: number): Promise<number>
@@ -27,7 +27,7 @@ afterEach(() => channel?.port1.close())
 
 function open() {
   channel = new MessageChannel()
-  createThreadCalls(channel.port2 as ThreadPort, offers as unknown as Offers)
+  createThreadCalls(channel.port2 as ThreadPort, offers)
   return createThreadCalls<Theirs>(channel.port1 as ThreadPort, {})
 }
 

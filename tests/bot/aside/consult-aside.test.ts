@@ -3,9 +3,12 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type ConsultantAside, consultAside } from '../../../bot/aside/consult-aside.ts'
+import type { ConsultantTask } from '../../../bot/aside/consultant-task.ts'
 import type { PublishedRecord } from '../../../knowledge/corpus-reader.ts'
 import { createWorkplace, type KeptLog, keptLog, type Workplace } from '../../knowledge/corpus-copy.ts'
 import { eventually } from '../../support/eventually.ts'
+import { modelKey } from '../../support/model-house.ts'
+import { startModelServer } from '../../support/model-server.ts'
 
 let place: Workplace
 let log: KeptLog
@@ -27,14 +30,22 @@ afterEach(async () => {
 const now = Date.parse('2026-11-23T10:00:00+09:00')
 const question = { text: '特許料等の減免制度とは', now, state: undefined }
 
-async function open(): Promise<ConsultantAside> {
+const used: { day: string; model: string }[] = []
+
+async function open(model?: ConsultantTask['model']): Promise<ConsultantAside> {
   aside = await consultAside(
-    { corpusDirectory: place.corpus, dataDirectory: place.data, operator: { name: '窓口' }, logLevel: 'silent' },
+    {
+      corpusDirectory: place.corpus,
+      dataDirectory: place.data,
+      operator: { name: '窓口' },
+      logLevel: 'silent',
+      model,
+    },
     {
       published: async () => rows,
       publishedVersion: async () => String(rows.length),
       tokensUsedOn: async () => 0,
-      addTokens: async () => {},
+      addTokens: async (tokens) => void used.push(tokens),
     },
     log,
     (task) => {
@@ -75,6 +86,23 @@ describe('a consultant in a thread of its own', () => {
     expect(opened.records.has('ip-shinsei')).toBe(true)
     const { reply } = await opened.consultant.turn({ ...question, text: '彗星特許料の減免制度とは' })
     expect(reply.citations.map(({ id }) => id)).toContain('ip-shinsei')
+  })
+
+  it('has the help of a model, whose tokens the house counts', async () => {
+    const server = await startModelServer(modelKey)
+    try {
+      const need = '板橋区の会社が、試作品の費用に使える補助金を探しています。'
+      server.always = { json: { lines: [{ kind: 'need', text: need, sources: ['M1'] }] } }
+      const address = { model: 'stand-in', apiKey: modelKey, baseUrl: server.baseUrl }
+      const { consultant } = await open({ ...address, dailyTokens: 1_000_000 })
+      const said = '板橋区の会社です。試作品の費用に使える補助金を探しています。'
+      expect(await consultant.summarise?.([{ id: 'a', speaker: 'user', text: said }])).toEqual([
+        { kind: 'need', text: need, from: ['a'] },
+      ])
+      expect(used).toMatchObject([{ model: 'stand-in', used: { calls: 1 } }])
+    } finally {
+      await server.close()
+    }
   })
 
   it('is replaced when its thread ends: turns at work can be tried again, those that come meanwhile wait', async () => {
