@@ -23,7 +23,7 @@ export function createWorkerPool<Job>(options: {
   name: string
   store: Store
   topic: Topic
-  /** Hints that come within so many milliseconds share one look; each has its own when absent. */
+  /** Hints that come within so many milliseconds share one look; 1 when absent. */
   gatherMs?: number
   concurrency: number
   drainMs: number
@@ -55,11 +55,8 @@ export function createWorkerPool<Job>(options: {
     })
   }
 
+  /** Never at once: whoever hinted comes to their end first. */
   function hear(): void {
-    if (gatherMs === undefined) {
-      wake()
-      return
-    }
     gathering ??= setTimeout(() => {
       gathering = undefined
       wake()
