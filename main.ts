@@ -5,18 +5,16 @@ import { Registry } from 'prom-client'
 import { exitCodes, type House, runCommand } from './adapters/command-line/program.ts'
 import { texts } from './adapters/command-line/texts.ts'
 import { chatAtTerminal } from './adapters/terminal/chat.ts'
+import { consultAside } from './bot/aside/consult-aside.ts'
 import { createConsultant } from './bot/create-consultant.ts'
 import { createMemoryTokenLedger } from './bot/model/memory-token-ledger.ts'
-import type { TokenLedger } from './bot/model/model-options.ts'
-import type { Dependencies } from './bot/turn-context.ts'
+import { openDependencies as dependenciesOver } from './bot/open-dependencies.ts'
 import { processEnvironment, readSettings, SettingsError } from './config.ts'
 import type { PublishedRecord } from './knowledge/corpus-reader.ts'
 import type { Fill } from './knowledge/embeddings/embedding-options.ts'
 import { serverEmbedding } from './knowledge/embeddings/server-embedding.ts'
 import type { OnProgress } from './knowledge/index/build-progress.ts'
-import type { Library } from './knowledge/library.ts'
 import { openLibrary } from './knowledge/open-library.ts'
-import { serveLibrary } from './knowledge/serve-library.ts'
 import { systemClock } from './storage/ground/clock.ts'
 import { toAppError } from './storage/ground/errors.ts'
 import { randomIdentifiers } from './storage/ground/identifiers.ts'
@@ -24,17 +22,10 @@ import { createLogger } from './storage/ground/logger.ts'
 import { addModelUsage, tokensUsedOn } from './storage/model-usage.ts'
 import { databaseExists, openStore } from './storage/open-store.ts'
 import { listPublishedRecords, publishedVersion } from './storage/published-records.ts'
-import type { Queryable } from './storage/schema.ts'
 
 // The front page of the house: settings → storage → knowledge → bot → handoff → adapters → listen.
 const corpusDirectory = fileURLToPath(new URL('./knowledge/corpus', import.meta.url))
 const questionSet = fileURLToPath(new URL('./tests/eval/questions.jsonl', import.meta.url))
-
-/** The tokens of all processes over one database. */
-const storedTokens = (database: Queryable): TokenLedger => ({
-  usedOn: (day) => tokensUsedOn(database, day),
-  add: (day, model, used) => addModelUsage(database, day, model, used),
-})
 
 /** From the end of all work until the process ends whatever is still open. */
 const EXIT_GRACE_MS = 1_000
@@ -67,34 +58,13 @@ function openHouse(environment: Record<string, string | undefined>): House {
       published: await readPublished(),
       embedding: embeddingServer && serverEmbedding(embeddingServer, fill),
     })
-  const openModel = async (tokens: TokenLedger) => {
-    const { CHAT_MODEL: model, CHAT_DAILY_TOKENS: dailyTokens } = settings
-    const { CHAT_INPUT_PRICE: input, CHAT_OUTPUT_PRICE: output } = settings
-    if (!model) return {}
-    const price = input === undefined || output === undefined ? undefined : { input, output }
-    // Loaded only where a model is configured: langchain takes a second to start.
-    const { openModelHelp } = await import('./bot/model/open-model-help.ts')
-    return openModelHelp({ ...server, model, clock, logger, tokens, dailyTokens, price })
-  }
-  const dependenciesOver = async (
-    currentLibrary: () => Library,
-    tokens = createMemoryTokenLedger(),
-    giveWay?: () => Promise<void>,
-  ): Promise<Dependencies> => {
-    const help = await openModel(tokens)
-    return {
-      get library() {
-        return currentLibrary()
-      },
-      operator,
-      logger,
-      ...help,
-      ...(giveWay ? { giveWay } : {}),
-    }
-  }
+  const { CHAT_MODEL: model, CHAT_DAILY_TOKENS: dailyTokens } = settings
+  const { CHAT_INPUT_PRICE: input, CHAT_OUTPUT_PRICE: output } = settings
+  const price = input === undefined || output === undefined ? undefined : { input, output }
+  const consultantSettings = { operator, model: model ? { ...server, model, dailyTokens, price } : undefined }
   const openDependencies = async () => {
     const library = await openKnowledge()
-    return dependenciesOver(() => library)
+    return dependenciesOver(() => library, consultantSettings, { logger, tokens: createMemoryTokenLedger() })
   }
   const openConsultant = async () => createConsultant(await openDependencies())
 
@@ -150,36 +120,41 @@ function openHouse(environment: Record<string, string | undefined>): House {
 
     async serve(onOpen) {
       const ground = openGround()
-      const opening = serveLibrary({
-        corpusDirectory,
-        dataDirectory,
-        logger,
-        embeddingServer,
-        published: () => ground.then(({ database }) => listPublishedRecords(database)),
-        publishedVersion: () => ground.then(({ database }) => publishedVersion(database)),
-      })
-      // The doors bring the web framework with them; the other commands start without it.
-      const [store, live, { openDoors }] = await Promise.all([ground, opening, import('./adapters/open-doors.ts')])
-      const consultant = createConsultant(
-        await dependenciesOver(() => live.current, storedTokens(store.database), store.giveWay),
-      )
-      const library = {
-        get records() {
-          return live.current.records
+      // A turn takes milliseconds, and whoever waits at a door must not wait for it: the consultant has a thread of its own.
+      const opening = consultAside(
+        { ...consultantSettings, corpusDirectory, dataDirectory, embeddingServer, logLevel: settings.LOG_LEVEL },
+        {
+          published: () => ground.then(({ database }) => listPublishedRecords(database)),
+          publishedVersion: () => ground.then(({ database }) => publishedVersion(database)),
+          tokensUsedOn: (day) => ground.then(({ database }) => tokensUsedOn(database, day)),
+          addTokens: ({ day, model, used }) => ground.then(({ database }) => addModelUsage(database, day, model, used)),
         },
-      }
+        logger,
+      )
+      // The doors bring the web framework with them; the other commands start without it.
+      const [store, aside, { openDoors }] = await Promise.all([ground, opening, import('./adapters/open-doors.ts')])
       const registry = new Registry()
-      const doors = await openDoors({ settings, store, library, consultant, clock, identifiers, logger, registry })
+      const doors = await openDoors({
+        settings,
+        store,
+        library: aside,
+        consultant: aside.consultant,
+        consultantIsThere: aside.isThere,
+        clock,
+        identifiers,
+        logger,
+        registry,
+      })
       const { url, setupPath } = await doors.open().catch(async (thrown: unknown) => {
+        await aside.close()
         await store.close()
         throw thrown
       })
       console.log(texts.listening(url))
       if (setupPath) console.log(texts.setup(`${url}${setupPath}`))
       await onOpen?.({ url, setupPath })
-      live.watch()
       // At a terminal SIGHUP means that the terminal was closed, which ends a program.
-      const onHangUp = () => void live.reload('SIGHUP')
+      const onHangUp = () => void aside.reload('SIGHUP')
       if (!process.stdout.isTTY) process.on('SIGHUP', onHangUp)
       await new Promise<void>((resolve) => {
         process.once('SIGTERM', resolve)
@@ -187,7 +162,7 @@ function openHouse(environment: Record<string, string | undefined>): House {
       })
       console.error(texts.stopping)
       await doors.close()
-      await live.close()
+      await aside.close()
       await store.close()
       // A request that LINE never answered cannot be called back, and would hold the process for minutes.
       setTimeout(() => process.exit(), EXIT_GRACE_MS).unref()

@@ -49,6 +49,8 @@ export async function openDoors(options: {
   settings: DoorSettings
   store: Store
   consultant: Consultant
+  /** Rejects, or does not resolve, while the consultant would take no turn. */
+  consultantIsThere: () => Promise<void>
   library: Pick<Library, 'records'>
   clock: Clock
   identifiers: Identifiers
@@ -161,6 +163,7 @@ export async function openDoors(options: {
   let working = false
   const checks = {
     storage: () => store.probe(),
+    consultant: options.consultantIsThere,
     workers: async () => {
       if (!working) throw new Error('the workers have not started')
     },

@@ -1,6 +1,7 @@
 import { findAreas } from '../knowledge/scheme/areas.ts'
 import { toCard, toList } from './compose/scheme-card.ts'
 import type { Consultant, TurnInput, TurnResult } from './consultant.ts'
+import { greeting } from './greeting.ts'
 import { readMemory, writeMemory } from './memory.ts'
 import type { Reply } from './outcome.ts'
 import { joinAnswers, severalQuestions } from './several-questions.ts'
@@ -14,7 +15,7 @@ import { retrieve } from './steps/retrieve.ts'
 import { smallTalk, topicOf } from './steps/small-talk.ts'
 import { understand } from './steps/understand.ts'
 import { verify } from './steps/verify.ts'
-import { standardSuggestions, texts } from './texts.ts'
+import { texts } from './texts.ts'
 import type { Dependencies, Step, TurnContext } from './turn-context.ts'
 import { learnIntents } from './understand/learnt-intent.ts'
 
@@ -73,23 +74,12 @@ export async function runSteps(
   startedAt = performance.now(),
 ): Promise<TurnContext> {
   const context = newContext(input, dependencies, startedAt)
-  const { giveWay } = dependencies
   for (const step of preparation) {
-    await giveWay?.()
     if ((await step(context)) === 'finish') break
   }
-  for (const step of conclusion) {
-    await giveWay?.()
-    await step(context)
-  }
+  for (const step of conclusion) await step(context)
   return context
 }
-
-const greeting = (operator: string): Reply => ({
-  text: texts.greeting(operator),
-  citations: [],
-  suggestions: standardSuggestions,
-})
 
 function newContext(input: TurnInput, dependencies: Dependencies, startedAt: number): TurnContext {
   const before = readMemory(input.state)

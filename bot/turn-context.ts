@@ -72,8 +72,6 @@ export interface Dependencies {
   moderate?: (text: string, signal: AbortSignal | undefined) => Promise<Moderation>
   /** Sums talks up for staff; absent without a model. */
   summarise?: Summarise
-  /** Called between the steps of a turn, so that it does not hold up whoever waits for the process; absent where nobody does. */
-  giveWay?: () => Promise<void>
 }
 
 /** The records' words in those of a model, each item checked; without items the answer stays as it is. */

@@ -18,6 +18,8 @@ export interface Notices {
   returned: string
   textOnly: string
   preparing: string
+  /** On the button that brings an answer; at most 20 letters. */
+  fetchAnswer: string
   /** With the beginning of the answer. */
   maybeLost(beginning: string): string
   alreadySent: string
@@ -60,6 +62,7 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
     textOnly:
       'We are sorry. The AI cannot read pictures, stickers or files. Please write it in words. We can also connect you with our staff.',
     preparing: 'We are preparing your answer. Press the button below in a little while, and it will come.',
+    fetchAnswer: 'View the answer',
     maybeLost: (beginning) =>
       `Because of a connection problem, the answer that begins like this may not have reached you. If it has not, please press the button below.\n\n${beginning}`,
     alreadySent: 'The answer has already been sent. Please look a little further up. You can also ask something else.',
@@ -100,6 +103,7 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
     returned: '欢迎回来。仍在为您转接工作人员。要取消请发送“返回AI”。',
     textOnly: '很抱歉，AI无法读取图片、贴图和文件。请用文字发送内容。也可以为您转接工作人员。',
     preparing: '正在准备您的回答。请稍后点击下面的按钮，回答就会送达。',
+    fetchAnswer: '查看回答',
     maybeLost: (beginning) =>
       `由于通信故障，以下面文字开头的回答可能没有送达。如果没有收到，请点击下面的按钮。\n\n${beginning}`,
     alreadySent: '回答已经发送，请往上看一看。您也可以继续提问。',
@@ -140,6 +144,7 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
     textOnly:
       '죄송합니다. AI는 사진·스티커·파일을 읽을 수 없습니다. 내용을 글로 보내 주세요. 직원에게 연결할 수도 있습니다.',
     preparing: '지금 답변을 준비하고 있습니다. 잠시 뒤에 아래 버튼을 누르시면 답변이 도착합니다.',
+    fetchAnswer: '답변 보기',
     maybeLost: (beginning) =>
       `통신 문제로 다음과 같이 시작하는 답변이 도착하지 않았을 수 있습니다. 도착하지 않았다면 아래 버튼을 눌러 주세요.\n\n${beginning}`,
     alreadySent: '답변은 이미 보내 드렸습니다. 조금 위를 봐 주세요. 이어서 질문하셔도 됩니다.',
@@ -183,6 +188,7 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
     textOnly:
       'Xin lỗi. AI không đọc được hình ảnh, nhãn dán hay tệp. Xin viết nội dung bằng chữ. Chúng tôi cũng có thể nối bạn với nhân viên.',
     preparing: 'Chúng tôi đang chuẩn bị câu trả lời. Xin bấm nút bên dưới sau một lát, câu trả lời sẽ đến.',
+    fetchAnswer: 'Xem câu trả lời',
     maybeLost: (beginning) =>
       `Do lỗi kết nối, câu trả lời bắt đầu như sau có thể chưa đến bạn. Nếu chưa nhận được, xin bấm nút bên dưới.\n\n${beginning}`,
     alreadySent: 'Câu trả lời đã được gửi. Xin xem phía trên một chút. Bạn cũng có thể hỏi tiếp.',
@@ -231,6 +237,7 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
       'ごめんなさい。AIは 写真（しゃしん）や ファイルを 読（よ）めません。文字（もじ）で 書（か）いて ください。担当（たんとう）の 人に つなぐ ことも できます。',
     preparing:
       'いま 答（こた）えを 作（つく）って います。すこし 待（ま）って、下（した）の ボタンを おして ください。答えが 届（とど）きます。',
+    fetchAnswer: '答（こた）えを 見（み）る',
     maybeLost: (beginning) =>
       `つうしんが うまく いきませんでした。つぎの 答（こた）えが 届（とど）いて いないかも しれません。届いて いない ときは、下（した）の ボタンを おして ください。\n\n${beginning}`,
     alreadySent:

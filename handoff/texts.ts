@@ -77,6 +77,7 @@ export const texts = {
     lost: '申し訳ありません。お送りいただいたファイルを受け取れませんでした。もう一度お送りいただくか、内容を文章でお知らせください。',
   },
   preparing: 'いまお答えを準備しています。できたころに下のボタンを押してください。お答えが届きます。',
+  fetchAnswer: '回答を見る',
   maybeLost: (beginning: string) =>
     `通信の不調のため、次のように始まるお答えが届いていないかもしれません。届いていないときは、下のボタンを押してください。\n\n${beginning}`,
   alreadySent: 'お答えはお届け済みです。少し上をご覧ください。続けてのご質問もどうぞ。',
@@ -134,6 +135,7 @@ const unsupportedLabels: Record<string, string> = {
   audio: '音声',
   file: 'ファイル',
   sticker: 'スタンプ',
+  emoji: '絵文字',
   location: '位置情報',
   contact: '連絡先',
 }

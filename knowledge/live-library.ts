@@ -11,6 +11,8 @@ export interface LiveLibraryOptions {
   published: () => Promise<readonly PublishedRecord[]>
   /** Changes whenever they do. */
   publishedVersion: () => Promise<string | undefined>
+  /** Told of each library that has taken the place of another. */
+  onExchange?: ((library: Library) => void) | undefined
   logger: Logger
   clock?: Clock
   /** Milliseconds between two looks at the version. */
@@ -36,7 +38,7 @@ const longestPauseMs = 5 * 60_000
 
 /** Opens the library that `serve` answers from. Throws what the first opening throws. */
 export async function openLiveLibrary(options: LiveLibraryOptions): Promise<LiveLibrary> {
-  const { open, published, publishedVersion, logger, clock = systemClock, pollMs = 5_000 } = options
+  const { open, published, publishedVersion, onExchange, logger, clock = systemClock, pollMs = 5_000 } = options
   // The version is read before the rows: a change between the two is seen at the next look.
   let version = await publishedVersion()
   let current = await open(await published(), 'start')
@@ -54,6 +56,7 @@ export async function openLiveLibrary(options: LiveLibraryOptions): Promise<Live
       const nextVersion = await publishedVersion()
       const next = await open(await published(), 'reload')
       current = next
+      onExchange?.(next)
       version = nextVersion
       failures = 0
       notBefore = 0

@@ -4,6 +4,7 @@ import type { Fill } from './embeddings/embedding-options.ts'
 import type { EmbeddingServer } from './embeddings/openai-embedder.ts'
 import { serverEmbedding } from './embeddings/server-embedding.ts'
 import { buildAside, hasStoredIndex } from './index/build-aside.ts'
+import type { Library } from './library.ts'
 import { type LiveLibrary, openLiveLibrary } from './live-library.ts'
 import { openLibrary } from './open-library.ts'
 
@@ -15,6 +16,8 @@ export interface ServeLibraryOptions {
   /** Records approved by staff, and a string that changes whenever they do. */
   published: () => Promise<readonly PublishedRecord[]>
   publishedVersion: () => Promise<string | undefined>
+  /** Told of each library that has taken the place of another. */
+  onExchange?: (library: Library) => void
 }
 
 /**
@@ -22,7 +25,7 @@ export interface ServeLibraryOptions {
  * embeddings; vectors of new passages are fetched by the reload that follows.
  */
 export async function serveLibrary(options: ServeLibraryOptions): Promise<LiveLibrary> {
-  const { corpusDirectory, dataDirectory, logger, embeddingServer, published, publishedVersion } = options
+  const { corpusDirectory, dataDirectory, logger, embeddingServer, published, publishedVersion, onExchange } = options
   const stopping = new AbortController()
   const build = (records: readonly PublishedRecord[], fill: Fill) => {
     const embedding = embeddingServer && { server: embeddingServer, fill }
@@ -42,6 +45,7 @@ export async function serveLibrary(options: ServeLibraryOptions): Promise<LiveLi
   const live = await openLiveLibrary({
     published,
     publishedVersion,
+    onExchange,
     logger,
     open(records, occasion) {
       const isStart = occasion === 'start'

@@ -1,4 +1,5 @@
 import type { JsonObject } from './ground/json.ts'
+import { keptQuery } from './kept-query.ts'
 import type { UnitOfWork } from './schema.ts'
 import { contextOf } from './unit-of-work.ts'
 
@@ -30,17 +31,20 @@ export async function answersOf(
   }))
 }
 
-/** The rows of a conversation that no door was called for yet, in their order. */
-export async function unsentAnswers(unit: UnitOfWork, conversationId: string): Promise<AnswerRow[]> {
-  const rows = await unit
+const untried = keptQuery((db, { conversationId }: { conversationId: string }) =>
+  db
     .selectFrom('outbox')
     .select(['id', 'payload'])
     .where('conversation_id', '=', conversationId)
     .where('status', '=', 'pending')
     .where('attempts', '=', 0)
     .where('lease_token', 'is', null)
-    .orderBy('sequence')
-    .execute()
+    .orderBy('sequence'),
+)
+
+/** The rows of a conversation that no door was called for yet, in their order. */
+export async function unsentAnswers(unit: UnitOfWork, conversationId: string): Promise<AnswerRow[]> {
+  const { rows } = await untried(unit, { conversationId })
   return rows.map(({ id, payload }) => ({ id, payload: JSON.parse(payload) as JsonObject, isOnItsWay: false }))
 }
 

@@ -6,11 +6,6 @@ const PATIENCE_MS = 50
 export interface BackgroundGate {
   /** Runs `work` when its turn has come; resolves and rejects as it does. */
   pass<T>(work: () => Promise<T>): Promise<T>
-  /**
-   * Between two stretches of long work: resolves once the event loop has turned, and nobody outside waits. Never to be
-   * awaited inside `pass`, which it would wait for.
-   */
-  giveWay(): Promise<void>
   /** Somebody outside waits: background work holds back until the function is called, for fifty milliseconds at most. */
   goFirst(): () => void
 }
@@ -46,21 +41,12 @@ export function createBackgroundGate({ oneAtATime }: { oneAtATime: boolean }): B
     serving = false
   }
 
-  const line = (next: () => unknown): void => {
-    waiting.push(next)
-    void serve()
-  }
-
   return {
     pass<T>(work: () => Promise<T>) {
       if (!oneAtATime) return work()
       const { promise, resolve, reject } = Promise.withResolvers<T>()
-      line(() => work().then(resolve, reject))
-      return promise
-    },
-    giveWay() {
-      const { promise, resolve } = Promise.withResolvers<void>()
-      line(resolve)
+      waiting.push(() => work().then(resolve, reject))
+      void serve()
       return promise
     },
     goFirst() {

@@ -1,4 +1,5 @@
 import { sql, type Updateable } from 'kysely'
+import { keptQuery } from './kept-query.ts'
 import type { CasesTable, Queryable, UnitOfWork } from './schema.ts'
 
 export type CaseRow = CasesTable
@@ -36,12 +37,15 @@ export const blankCase = {
  * so that two transactions never wait for each other crosswise; SQLite needs none but takes the write lock early.
  */
 export async function lockConversation(unit: UnitOfWork, conversationId: string): Promise<void> {
-  await unit
-    .updateTable('conversations')
-    .set((expression) => ({ id: expression.ref('id') }))
-    .where('id', '=', conversationId)
-    .execute()
+  await lock(unit, { id: conversationId })
 }
+
+const lock = keptQuery((db, { id }: { id: string }) =>
+  db
+    .updateTable('conversations')
+    .set((expression) => ({ control: expression.ref('control') }))
+    .where('id', '=', id),
+)
 
 export async function insertCase(unit: UnitOfWork, row: CaseRow): Promise<void> {
   await unit.insertInto('cases').values(row).execute()
@@ -53,13 +57,12 @@ export async function findCase(database: Queryable, id: string): Promise<CaseRow
 
 /** The one case of a conversation that is not closed. */
 export async function findOpenCase(database: Queryable, conversationId: string): Promise<CaseRow | undefined> {
-  return database
-    .selectFrom('cases')
-    .selectAll()
-    .where('conversation_id', '=', conversationId)
-    .where('closed_at', 'is', null)
-    .executeTakeFirst()
+  return (await openOf(database, { conversationId })).rows[0]
 }
+
+const openOf = keptQuery((db, { conversationId }: { conversationId: string }) =>
+  db.selectFrom('cases').selectAll().where('conversation_id', '=', conversationId).where('closed_at', 'is', null),
+)
 
 /** The cases of one door that are not closed, oldest first. */
 export async function openCasesOfDoor(database: Queryable, door: string): Promise<CaseRow[]> {

@@ -1,4 +1,13 @@
+import { keptQuery } from './kept-query.ts'
 import type { UnitOfWork } from './schema.ts'
+
+const lockUnder = keptQuery((db, { id, epoch }: { id: string; epoch: number }) =>
+  db
+    .updateTable('conversations')
+    .set((expression) => ({ control: expression.ref('control') }))
+    .where('id', '=', id)
+    .where('control_epoch', '=', epoch),
+)
 
 /**
  * Whether the conversation is still under the ownership epoch that an author began under. Locks the conversation until
@@ -6,11 +15,6 @@ import type { UnitOfWork } from './schema.ts'
  * transaction asks this before it is written: it is the one place where a late answer of the bot is caught.
  */
 export async function epochStands(unit: UnitOfWork, conversationId: string, epoch: number): Promise<boolean> {
-  const result = await unit
-    .updateTable('conversations')
-    .set((expression) => ({ id: expression.ref('id') }))
-    .where('id', '=', conversationId)
-    .where('control_epoch', '=', epoch)
-    .executeTakeFirst()
-  return result.numUpdatedRows > 0n
+  const result = await lockUnder(unit, { id: conversationId, epoch })
+  return (result.numAffectedRows ?? 0n) > 0n
 }

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { JsonObject } from './ground/json.ts'
+import { keptQuery } from './kept-query.ts'
 import type { ConversationsTable, Queryable, UnitOfWork } from './schema.ts'
 import type { Control, Conversation, DoorName } from './types.ts'
 
@@ -17,8 +18,10 @@ export function toConversation(row: Selectable<ConversationsTable>): Conversatio
   }
 }
 
+const byId = keptQuery((db, { id }: { id: string }) => db.selectFrom('conversations').selectAll().where('id', '=', id))
+
 export async function findConversation(db: Queryable, id: string): Promise<Conversation | undefined> {
-  const row = await db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst()
+  const [row] = (await byId(db, { id })).rows
   return row && toConversation(row)
 }
 
@@ -56,6 +59,10 @@ export async function setControl(
   return row?.control_epoch
 }
 
+const keepState = keptQuery((db, { id, state, epoch }: { id: string; state: string | null; epoch: number }) =>
+  db.updateTable('conversations').set({ state }).where('id', '=', id).where('control_epoch', '=', epoch),
+)
+
 /** Keeps the consultant's state, or clears it (undefined); false (nothing written) when control has changed hands since `expectedEpoch`. */
 export async function saveConversationState(
   unit: UnitOfWork,
@@ -63,13 +70,9 @@ export async function saveConversationState(
   state: JsonObject | undefined,
   expectedEpoch: number,
 ): Promise<boolean> {
-  const result = await unit
-    .updateTable('conversations')
-    .set({ state: state === undefined ? null : JSON.stringify(state) })
-    .where('id', '=', conversationId)
-    .where('control_epoch', '=', expectedEpoch)
-    .executeTakeFirst()
-  return result.numUpdatedRows > 0n
+  const written = state === undefined ? null : JSON.stringify(state)
+  const result = await keepState(unit, { id: conversationId, state: written, epoch: expectedEpoch })
+  return (result.numAffectedRows ?? 0n) > 0n
 }
 
 /** Clears what the consultant remembers of conversations; a turn that began with it is thought anew. */
@@ -101,15 +104,18 @@ export async function markBannerSeen(unit: UnitOfWork, conversationId: string, b
   return result.numUpdatedRows > 0n
 }
 
-/** Notes that the user is told now what is kept of them; false when they were told before. */
-export async function markFirstContact(unit: UnitOfWork, conversationId: string, at: number): Promise<boolean> {
-  const result = await unit
+const markContact = keptQuery((db, { id, at }: { id: string; at: number }) =>
+  db
     .updateTable('conversations')
     .set({ first_contact_at: at })
-    .where('id', '=', conversationId)
-    .where('first_contact_at', 'is', null)
-    .executeTakeFirst()
-  return result.numUpdatedRows > 0n
+    .where('id', '=', id)
+    .where('first_contact_at', 'is', null),
+)
+
+/** Notes that the user is told now what is kept of them; false when they were told before. */
+export async function markFirstContact(unit: UnitOfWork, conversationId: string, at: number): Promise<boolean> {
+  const result = await markContact(unit, { id: conversationId, at })
+  return (result.numAffectedRows ?? 0n) > 0n
 }
 
 /** Notes that the user is told now that their messages are too many; false when they were told since `notSince`. */
@@ -127,6 +133,14 @@ export async function markCrowdTold(
   return result.numUpdatedRows > 0n
 }
 
+const countUp = keptQuery((db, { id, count }: { id: string; count: number }) =>
+  db
+    .updateTable('conversations')
+    .set((column) => ({ next_sequence: column('next_sequence', '+', count) }))
+    .where('id', '=', id)
+    .returning(['next_sequence', 'door', 'conversation_key', 'control', 'control_epoch']),
+)
+
 /**
  * Takes `count` places in the order of a conversation and returns the first. Locks the row until the transaction ends,
  * so that two writers never take the same place. Undefined when there is no such conversation.
@@ -141,12 +155,7 @@ export async function takeSequence(
     })
   | undefined
 > {
-  const row = await unit
-    .updateTable('conversations')
-    .set((column) => ({ next_sequence: column('next_sequence', '+', count) }))
-    .where('id', '=', conversationId)
-    .returning(['next_sequence', 'door', 'conversation_key', 'control', 'control_epoch'])
-    .executeTakeFirst()
+  const [row] = (await countUp(unit, { id: conversationId, count })).rows
   if (row === undefined) return undefined
   const { next_sequence: next, ...conversation } = row
   return { ...conversation, first: next - count }

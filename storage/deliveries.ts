@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { AppError } from './ground/errors.ts'
 import { doubtCarried, finishCarried } from './held.ts'
+import { keptQuery } from './kept-query.ts'
 import { enqueueDelivery, toOutboxItem } from './outbox.ts'
 import { keepReferences } from './references.ts'
 import type { Queryable, UnitOfWork } from './schema.ts'
@@ -10,12 +11,11 @@ import { contextOf } from './unit-of-work.ts'
 
 const pending = sql.lit('pending')
 
-/** The oldest row of which every earlier one of its conversation is finished, sent or failed. */
-function readyDeliveries(db: Queryable, doors: readonly DoorName[], now: number) {
+/** Rows of which every earlier one of the conversation is finished, sent or failed. */
+function readyDeliveries(db: Queryable, now: number) {
   return db
     .selectFrom('outbox')
     .where('outbox.status', '=', pending)
-    .where('outbox.door', 'in', [...doors])
     .where('outbox.available_at', '<=', now)
     .where('outbox.lease_until', '<=', now)
     .where(({ not, exists, selectFrom }) =>
@@ -30,46 +30,69 @@ function readyDeliveries(db: Queryable, doors: readonly DoorName[], now: number)
       ),
     )
     .select('outbox.id')
+}
+
+/** So many are looked at, should others take the first of them meanwhile. */
+const LOOKED_AT = 8
+
+/** The rows whose turn it is, by id, the oldest first: a read, so that idle polling never takes the write lock. */
+export async function deliveriesInTurn(db: Queryable, doors: readonly DoorName[], now: number): Promise<string[]> {
+  if (doors.length === 0) return []
+  const rows = await readyDeliveries(db, now)
+    .where('outbox.door', 'in', [...doors])
     .orderBy('outbox.created_at')
     .orderBy('outbox.sequence')
-    .limit(1)
+    .limit(LOOKED_AT)
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
-/** A read, so that idle polling never takes the write lock. */
-export async function hasReadyDelivery(db: Queryable, doors: readonly DoorName[], now: number): Promise<boolean> {
-  if (doors.length === 0) return false
-  return (await readyDeliveries(db, doors, now).executeTakeFirst()) !== undefined
+const readyById = (db: Queryable, { id, now }: { id: string; now: number }) =>
+  readyDeliveries(db, now).where('outbox.id', '=', id)
+const stillReady = {
+  sqlite: keptQuery(readyById),
+  postgres: keptQuery((db, row: { id: string; now: number }) => readyById(db, row).forUpdate('outbox').skipLocked()),
 }
 
-/** Takes the next row until `leaseMs` from now. */
+/** The first of them that is still there to be taken. */
+async function firstReady(unit: UnitOfWork, dialect: Store['dialect'], inTurn: readonly string[], now: number) {
+  for (const id of inTurn) {
+    const [ready] = (await stillReady[dialect](unit, { id, now })).rows
+    if (ready) return ready
+  }
+  return undefined
+}
+
+const take = keptQuery((db, lease: { id: string; token: string; until: number; now: number }) =>
+  db
+    .updateTable('outbox')
+    .set({ lease_token: lease.token, lease_until: lease.until })
+    .where('id', '=', lease.id)
+    .where('lease_until', '<=', lease.now)
+    .where('status', '=', pending)
+    .returningAll(),
+)
+
+/** Takes the first of `inTurn` that can be had until `leaseMs` from now. */
 export async function leaseDelivery(
   unit: UnitOfWork,
   dialect: Store['dialect'],
-  doors: readonly DoorName[],
+  inTurn: readonly string[],
   leaseMs: number,
 ): Promise<LeasedDelivery | undefined> {
   const { clock, identifiers } = contextOf(unit)
   const now = clock.now()
-  const ready = await readyDeliveries(unit, doors, now)
-    .$if(dialect === 'postgres', (query) => query.forUpdate('outbox').skipLocked())
-    .executeTakeFirst()
+  const ready = await firstReady(unit, dialect, inTurn, now)
   if (!ready) return undefined
   const leaseToken = identifiers.uuid()
-  const row = await unit
-    .updateTable('outbox')
-    .set({ lease_token: leaseToken, lease_until: now + leaseMs })
-    .where('id', '=', ready.id)
-    .where('lease_until', '<=', now)
-    .where('status', '=', pending)
-    .returningAll()
-    .executeTakeFirst()
+  const [row] = (await take(unit, { id: ready.id, token: leaseToken, until: now + leaseMs, now })).rows
   if (!row) return undefined
   const conversation = await unit
     .selectFrom('conversations')
     .select('conversation_key')
     .where('id', '=', row.conversation_id)
     .executeTakeFirstOrThrow()
-  return { item: toOutboxItem(row, conversation.conversation_key), leaseToken }
+  return { item: toOutboxItem(row, conversation.conversation_key), leaseToken, isLast: inTurn.length === 1 }
 }
 
 /**
@@ -126,8 +149,22 @@ export async function recordResult(
     await enqueueDelivery(unit, { conversationId, payload: result.notice, replyTo: {} })
   }
   if (result.status !== 'retry' && result.status !== 'dropped') touched.add('desk')
-  touched.add('outbox')
+  if (result.status !== 'sent' || (await hasNext(unit, delivery.item.conversationId))) touched.add('outbox')
 }
+
+/** Whether more waits behind what was sent. */
+async function hasNext(unit: UnitOfWork, conversationId: string): Promise<boolean> {
+  return (await oneWaiting(unit, { conversationId })).rows.length > 0
+}
+
+const oneWaiting = keptQuery((db, { conversationId }: { conversationId: string }) =>
+  db
+    .selectFrom('outbox')
+    .select('id')
+    .where('conversation_id', '=', conversationId)
+    .where('status', '=', pending)
+    .limit(1),
+)
 
 function outcomeColumns(result: DeliveryResult, now: number, retryAfterMs: number) {
   const error = { last_error: result.status === 'sent' ? null : result.reason }

@@ -1,9 +1,14 @@
+import { keptQuery } from './kept-query.ts'
 import type { DeskSettingsTable, Queryable, UnitOfWork } from './schema.ts'
 
 export type DeskSettingRow = DeskSettingsTable
 
+const byName = keptQuery((db, { name }: { name: string }) =>
+  db.selectFrom('desk_settings').selectAll().where('name', '=', name),
+)
+
 export async function readDeskSetting(database: Queryable, name: string): Promise<DeskSettingRow | undefined> {
-  return database.selectFrom('desk_settings').selectAll().where('name', '=', name).executeTakeFirst()
+  return (await byName(database, { name })).rows[0]
 }
 
 export async function writeDeskSetting(

@@ -93,6 +93,7 @@ export function createDispatcher(options: DispatcherOptions): Worker {
     concurrency,
     drainMs: options.drainMs ?? defaultDrainMs,
     claim: () => store.claimDelivery(doors, leaseMs),
+    isLast: (claimed) => claimed.isLast === true,
     run: send,
     logger,
   })

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import { takeSequence } from './conversations.ts'
 import type { JsonObject } from './ground/json.ts'
+import { keptQuery } from './kept-query.ts'
 import type { ConversationsTable, InboxTable, Queryable, UnitOfWork } from './schema.ts'
 import type { DoorName, EventFacts, InboundEvent } from './types.ts'
 import { contextOf } from './unit-of-work.ts'
@@ -43,10 +44,12 @@ async function insertIntoLane(unit: UnitOfWork, events: readonly InboundEvent[])
   const now = contextOf(unit).clock.now()
   const conversationId = await findOrCreateConversation(unit, first.door, first.conversationKey)
   const place = await takeSequence(unit, conversationId, events.length)
-  const rows = events.map((event, index) => {
+  const ids: string[] = []
+  for (const [index, event] of events.entries()) {
     const { eventId, text, replyTo, facts } = event
     const payload: InboxPayload = { eventId, text, replyTo, ...(facts && { facts }) }
-    return {
+    // Another process may have stored the same event since we looked.
+    const { rows } = await insertNew(unit, {
       id: inboxId(event),
       conversation_id: conversationId,
       kind: event.kind,
@@ -58,26 +61,26 @@ async function insertIntoLane(unit: UnitOfWork, events: readonly InboundEvent[])
       available_at: now,
       last_error: null,
       sequence: (place?.first ?? 0) + index,
-    }
-  })
-  // Another process may have stored the same event since we looked.
-  const inserted = await unit
-    .insertInto('inbox')
-    .values(rows)
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .returning('id')
-    .execute()
-  return inserted.map((row) => row.id)
+    })
+    ids.push(...rows.map(({ id }) => id))
+  }
+  return ids
 }
 
+const insertNew = keptQuery((db, row: InboxTable) =>
+  db
+    .insertInto('inbox')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id'),
+)
+
+const byKey = keptQuery((db, { door, key }: { door: DoorName; key: string }) =>
+  db.selectFrom('conversations').select('id').where('door', '=', door).where('conversation_key', '=', key),
+)
+
 async function findOrCreateConversation(unit: UnitOfWork, door: DoorName, key: string): Promise<string> {
-  const find = () =>
-    unit
-      .selectFrom('conversations')
-      .select('id')
-      .where('door', '=', door)
-      .where('conversation_key', '=', key)
-      .executeTakeFirst()
+  const find = async () => (await byKey(unit, { door, key })).rows[0]
   const present = await find()
   if (present) return present.id
   const { clock, identifiers } = contextOf(unit)

@@ -82,6 +82,7 @@ export function createLaneRunner(options: LaneRunnerOptions): Worker {
     concurrency,
     drainMs: options.drainMs ?? defaultDrainMs,
     claim: () => store.claimEvent(leaseMs),
+    isLast: (leased) => leased.isLast === true,
     run: runTurn,
     logger,
   })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { toConversation } from './conversations.ts'
 import { doneInboxPayload, toInboundEvent } from './inbox.ts'
+import { keptQuery } from './kept-query.ts'
 import type { Queryable, UnitOfWork } from './schema.ts'
 import type { Store } from './store.ts'
 import type { LeasedEvent } from './types.ts'
@@ -15,7 +16,7 @@ const inboxId = (leased: LeasedEvent) => `${leased.event.door}:${leased.event.ev
 const WEIGHED = 32
 
 /**
- * The first waiting event of each lane that nobody works on, longest waiting first. An event that waits for its
+ * The first waiting event of each lane that nobody works on. An event that waits for its
  * retry holds back the later ones of its lane: order is kept.
  */
 function readyEvents(db: Queryable, now: number) {
@@ -45,67 +46,85 @@ function readyEvents(db: Queryable, now: number) {
       ),
     )
     .select(['inbox.id as inbox_id', 'inbox.conversation_id', 'inbox.received_at', 'conversations.served_at'])
+}
+
+const longestWaiting = keptQuery((db, { now }: { now: number }) =>
+  readyEvents(db, now)
     .orderBy('inbox.received_at')
     .orderBy('inbox.occurred_at')
     .orderBy('inbox.sequence')
-}
-
-/** Whether a worker would find something: a read, so that idle polling never takes the write lock. */
-export async function hasReadyEvent(db: Queryable, now: number): Promise<boolean> {
-  return (await readyEvents(db, now).limit(1).executeTakeFirst()) !== undefined
-}
+    .limit(WEIGHED),
+)
 
 /**
- * The event whose turn it is. As if each message had come when the one before it in its conversation was answered: who
- * sends hundreds waits behind everybody who came meanwhile.
+ * The events whose turn it is, by id, the next one first: a read, so that idle polling never takes the write lock. As if
+ * each message had come when the one before it in its conversation was answered: who sends hundreds waits behind
+ * everybody who came meanwhile.
  */
-async function nextEvent(unit: UnitOfWork, dialect: Store['dialect'], now: number) {
+export async function eventsInTurn(db: Queryable, now: number): Promise<string[]> {
   const fairly = (ready: { received_at: number; served_at: number }) => Math.max(ready.received_at, ready.served_at)
-  const weighed = await readyEvents(unit, now).limit(WEIGHED).execute()
-  const inTurn = weighed.toSorted((one, other) => fairly(one) - fairly(other))
-  if (dialect === 'sqlite') return inTurn[0]
-  for (const { inbox_id } of inTurn) {
-    // Both rows are locked: PostgreSQL then looks at their newest versions before it hands them out.
-    const ready = await readyEvents(unit, now)
-      .where('inbox.id', '=', inbox_id)
-      .forUpdate(['inbox', 'conversations'])
-      .skipLocked()
-      .executeTakeFirst()
+  const { rows: weighed } = await longestWaiting(db, { now })
+  return weighed.toSorted((one, other) => fairly(one) - fairly(other)).map(({ inbox_id }) => inbox_id)
+}
+
+const readyById = (db: Queryable, { id, now }: { id: string; now: number }) =>
+  readyEvents(db, now).where('inbox.id', '=', id)
+const stillReady = {
+  sqlite: keptQuery(readyById),
+  // Both rows are locked: PostgreSQL then looks at their newest versions before it hands them out.
+  postgres: keptQuery((db, event: { id: string; now: number }) =>
+    readyById(db, event).forUpdate(['inbox', 'conversations']).skipLocked(),
+  ),
+}
+
+/** The first of them that is still there to be taken. */
+async function firstReady(unit: UnitOfWork, dialect: Store['dialect'], inTurn: readonly string[], now: number) {
+  for (const id of inTurn) {
+    const [ready] = (await stillReady[dialect](unit, { id, now })).rows
     if (ready) return ready
   }
   return undefined
 }
 
-/** Takes the lane of the next event until `leaseMs` from now and counts the attempt. */
+const takeLane = keptQuery((db, lease: { id: string; token: string; until: number; now: number }) =>
+  db
+    .updateTable('conversations')
+    .set({ lease_token: lease.token, lease_until: lease.until })
+    .where('id', '=', lease.id)
+    .where('lease_until', '<=', lease.now)
+    .returningAll(),
+)
+const countAttempt = keptQuery((db, { id }: { id: string }) =>
+  db
+    .updateTable('inbox')
+    .set((column) => ({ attempts: column('attempts', '+', 1) }))
+    .where('id', '=', id)
+    .returningAll(),
+)
+
+/** Takes the lane of the first of `inTurn` that can be had until `leaseMs` from now, and counts the attempt. */
 export async function leaseEvent(
   unit: UnitOfWork,
   dialect: Store['dialect'],
+  inTurn: readonly string[],
   leaseMs: number,
 ): Promise<LeasedEvent | undefined> {
   const { clock, identifiers } = contextOf(unit)
   const now = clock.now()
-  const ready = await nextEvent(unit, dialect, now)
+  const ready = await firstReady(unit, dialect, inTurn, now)
   if (!ready) return undefined
   const leaseToken = identifiers.uuid()
   const leaseUntil = now + leaseMs
-  const conversation = await unit
-    .updateTable('conversations')
-    .set({ lease_token: leaseToken, lease_until: leaseUntil })
-    .where('id', '=', ready.conversation_id)
-    .where('lease_until', '<=', now)
-    .returningAll()
-    .executeTakeFirst()
+  const lease = { id: ready.conversation_id, token: leaseToken, until: leaseUntil, now }
+  const [conversation] = (await takeLane(unit, lease)).rows
   if (!conversation) return undefined
-  const row = await unit
-    .updateTable('inbox')
-    .set((column) => ({ attempts: column('attempts', '+', 1) }))
-    .where('id', '=', ready.inbox_id)
-    .returningAll()
-    .executeTakeFirstOrThrow()
+  const [row] = (await countAttempt(unit, { id: ready.inbox_id })).rows
+  if (!row) return undefined
   return {
     event: toInboundEvent(row, conversation),
     conversation: toConversation(conversation),
     attempt: row.attempts,
+    isLast: inTurn.length === 1,
     leaseToken,
     leaseUntil,
   }
@@ -124,33 +143,49 @@ export async function renewLease(unit: UnitOfWork, leased: LeasedEvent, leaseMs:
 
 /** Whether the lane is still this worker's: a read, for a turn that has most likely ended it. */
 export async function holdsLane(db: Queryable, leased: LeasedEvent): Promise<boolean> {
-  const held = await db
-    .selectFrom('conversations')
-    .select('id')
-    .where('id', '=', leased.conversation.id)
-    .where('lease_token', '=', leased.leaseToken)
-    .executeTakeFirst()
-  return held !== undefined
+  const { rows } = await laneOf(db, { id: leased.conversation.id, token: leased.leaseToken })
+  return rows.length > 0
 }
+
+const laneOf = keptQuery((db, { id, token }: { id: string; token: string }) =>
+  db.selectFrom('conversations').select('id').where('id', '=', id).where('lease_token', '=', token),
+)
+
+/** Whether more waits in the lane. */
+export async function hasNext(unit: UnitOfWork, conversationId: string): Promise<boolean> {
+  return (await oneWaiting(unit, { conversationId })).rows.length > 0
+}
+
+const oneWaiting = keptQuery((db, { conversationId }: { conversationId: string }) =>
+  db
+    .selectFrom('inbox')
+    .select('id')
+    .where('conversation_id', '=', conversationId)
+    .where('status', '=', pending)
+    .limit(1),
+)
 
 /** Gives the lane up; false (nothing written) when it is no longer this worker's. Nobody sees it before the commit. */
 export async function freeLane(unit: UnitOfWork, leased: LeasedEvent): Promise<boolean> {
-  const result = await unit
-    .updateTable('conversations')
-    .set({ lease_token: null, lease_until: 0, served_at: contextOf(unit).clock.now() })
-    .where('id', '=', leased.conversation.id)
-    .where('lease_token', '=', leased.leaseToken)
-    .executeTakeFirst()
-  return result.numUpdatedRows > 0n
+  const lease = { id: leased.conversation.id, token: leased.leaseToken, now: contextOf(unit).clock.now() }
+  return ((await endLease(unit, lease)).numAffectedRows ?? 0n) > 0n
 }
 
+const endLease = keptQuery((db, lease: { id: string; token: string; now: number }) =>
+  db
+    .updateTable('conversations')
+    .set({ lease_token: null, lease_until: 0, served_at: lease.now })
+    .where('id', '=', lease.id)
+    .where('lease_token', '=', lease.token),
+)
+
 export async function markDone(unit: UnitOfWork, leased: LeasedEvent): Promise<void> {
-  await unit
-    .updateTable('inbox')
-    .set({ status: 'done', payload: doneInboxPayload(leased.event), last_error: null })
-    .where('id', '=', inboxId(leased))
-    .execute()
+  await done(unit, { id: inboxId(leased), payload: doneInboxPayload(leased.event) })
 }
+
+const done = keptQuery((db, { id, payload }: { id: string; payload: string }) =>
+  db.updateTable('inbox').set({ status: 'done', payload, last_error: null }).where('id', '=', id),
+)
 
 export async function markForRetry(unit: UnitOfWork, leased: LeasedEvent, error: string, at: number): Promise<void> {
   await unit

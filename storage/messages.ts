@@ -2,24 +2,28 @@ import type { Selectable } from 'kysely'
 import { takeSequence } from './conversations.ts'
 import { AppError } from './ground/errors.ts'
 import type { JsonObject } from './ground/json.ts'
+import { keptQuery } from './kept-query.ts'
 import { keepReferences } from './references.ts'
 import type { MessagesTable, Queryable, UnitOfWork } from './schema.ts'
 import type { Message, MessageRole, NewMessage } from './types.ts'
 import { contextOf } from './unit-of-work.ts'
 
+const insert = keptQuery((db, row: MessagesTable) => db.insertInto('messages').values(row))
+
 /** Adds messages at the end of their conversations, in the order given. Throws `not_found` for no such conversation. */
 export async function appendMessages(unit: UnitOfWork, messages: readonly NewMessage[]): Promise<Message[]> {
   const appended: Message[] = []
-  for (const { externalId, ...message } of messages) {
-    const place = await takeSequence(unit, message.conversationId, 1)
+  for (const [conversationId, ofIt] of Map.groupBy(messages, (message) => message.conversationId)) {
+    const place = await takeSequence(unit, conversationId, ofIt.length)
     if (!place) throw new AppError('not_found', 'a message for a conversation that does not exist')
-    // PostgreSQL refuses NUL in text; no reader would see it.
-    const stored: Message = { ...message, text: message.text.replaceAll('\u0000', ''), sequence: place.first }
-    await unit.insertInto('messages').values(toRow(stored)).execute()
-    if (externalId !== undefined) {
-      await keepReferences(unit, message.conversationId, [{ externalId, messageId: message.id }])
+    for (const [index, { externalId, ...message }] of ofIt.entries()) {
+      // PostgreSQL refuses NUL in text; no reader would see it.
+      const text = message.text.replaceAll('\u0000', '')
+      const stored: Message = { ...message, text, sequence: place.first + index }
+      await insert(unit, toRow(stored))
+      if (externalId !== undefined) await keepReferences(unit, conversationId, [{ externalId, messageId: message.id }])
+      appended.push(stored)
     }
-    appended.push(stored)
   }
   if (appended.length > 0) contextOf(unit).touched.add('desk')
   return appended

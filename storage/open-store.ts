@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { Kysely } from 'kysely'
 import { type BackgroundGate, createBackgroundGate } from './background-gate.ts'
-import { hasReadyDelivery, leaseDelivery, recordAttempt, recordResult } from './deliveries.ts'
+import { deliveriesInTurn, leaseDelivery, recordAttempt, recordResult } from './deliveries.ts'
 import { type Durability, postgresDurability, sqliteDurability } from './durability.ts'
 import { writeFact } from './facts.ts'
 import type { Clock } from './ground/clock.ts'
@@ -11,8 +11,9 @@ import type { Logger } from './ground/logger.ts'
 import { createHints } from './hints.ts'
 import { insertEvents, listDeadLetters } from './inbox.ts'
 import {
+  eventsInTurn,
   freeLane,
-  hasReadyEvent,
+  hasNext,
   holdsLane,
   leaseEvent,
   markDead,
@@ -115,7 +116,6 @@ function createStore(ground: Ground, { url, clock, identifiers }: OpenStoreOptio
     notify: hints.notify,
     listen: hints.listen,
     goFirst: gate.goFirst,
-    giveWay: gate.giveWay,
 
     acceptEvents: (events, also) =>
       transaction(async (unit) => {
@@ -125,8 +125,9 @@ function createStore(ground: Ground, { url, clock, identifiers }: OpenStoreOptio
       }),
 
     claimEvent: async (leaseMs) => {
-      if (!(await hasReadyEvent(outside(), clock.now()))) return undefined
-      return transaction((unit) => leaseEvent(unit, dialect, leaseMs), lease)
+      const inTurn = await eventsInTurn(outside(), clock.now())
+      if (inTurn.length === 0) return undefined
+      return transaction((unit) => leaseEvent(unit, dialect, inTurn, leaseMs), lease)
     },
     extendLease: (leased, leaseMs) => transaction((unit) => renewLease(unit, leased, leaseMs), lease),
     completeEvent: (leased, work) =>
@@ -134,7 +135,7 @@ function createStore(ground: Ground, { url, clock, identifiers }: OpenStoreOptio
         if (!(await freeLane(unit, leased))) return 'lost'
         await work(unit)
         await markDone(unit, leased)
-        touch('inbox')
+        if (await hasNext(unit, leased.conversation.id)) touch('inbox')
         return 'completed'
       }, result),
     releaseEvent: async (leased, error, retryAfterMs) => {
@@ -149,8 +150,9 @@ function createStore(ground: Ground, { url, clock, identifiers }: OpenStoreOptio
     deadLetters: (limit) => listDeadLetters(outside(), limit),
 
     claimDelivery: async (doors, leaseMs) => {
-      if (!(await hasReadyDelivery(outside(), doors, clock.now()))) return undefined
-      return transaction((unit) => leaseDelivery(unit, dialect, doors, leaseMs), lease)
+      const inTurn = await deliveriesInTurn(outside(), doors, clock.now())
+      if (inTurn.length === 0) return undefined
+      return transaction((unit) => leaseDelivery(unit, dialect, inTurn, leaseMs), lease)
     },
     beginAttempt: (delivery, plan) => transaction((unit) => recordAttempt(unit, delivery, plan), result),
     finishAttempt: (delivery, outcome, retryAfterMs) =>

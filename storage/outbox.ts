@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import { takeSequence } from './conversations.ts'
 import { AppError } from './ground/errors.ts'
 import type { JsonObject } from './ground/json.ts'
+import { keptQuery } from './kept-query.ts'
 import type { OutboxTable, Queryable, UnitOfWork } from './schema.ts'
 import type { DoorName, NewOutboxItem, OutboxItem } from './types.ts'
 import { contextOf } from './unit-of-work.ts'
@@ -13,6 +14,8 @@ export interface Delivery extends OutboxItem {
   lastError: string | undefined
   finishedAt: number | undefined
 }
+
+const insert = keptQuery((db, row: OutboxTable) => db.insertInto('outbox').values(row))
 
 /**
  * Puts something to say behind everything already waiting in the conversation; its door and key are the
@@ -45,7 +48,7 @@ export async function enqueueDelivery(unit: UnitOfWork, item: NewOutboxItem): Pr
     message_id: typeof item.payload.messageId === 'string' ? item.payload.messageId : null,
     doubted_with: null,
   }
-  await unit.insertInto('outbox').values(row).execute()
+  await insert(unit, row)
   touched.add('outbox')
   return toOutboxItem(row, place.conversation_key)
 }

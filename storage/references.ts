@@ -1,3 +1,4 @@
+import { keptQuery } from './kept-query.ts'
 import type { Queryable, UnitOfWork } from './schema.ts'
 import type { ArrivedBubble } from './types.ts'
 
@@ -36,15 +37,18 @@ export async function findReference(
   return row?.message_id
 }
 
-/** Whether the user took this message back before we read it. */
-export async function isWithdrawn(db: Queryable, conversationId: string, externalId: string): Promise<boolean> {
-  const row = await db
+const withdrawn = keptQuery((db, message: { conversationId: string; externalId: string }) =>
+  db
     .selectFrom('withdrawn_messages')
     .select('at')
-    .where('conversation_id', '=', conversationId)
-    .where('external_id', '=', externalId)
-    .executeTakeFirst()
-  return row !== undefined
+    .where('conversation_id', '=', message.conversationId)
+    .where('external_id', '=', message.externalId),
+)
+
+/** Whether the user took this message back before we read it. */
+export async function isWithdrawn(db: Queryable, conversationId: string, externalId: string): Promise<boolean> {
+  const { rows } = await withdrawn(db, { conversationId, externalId })
+  return rows.length > 0
 }
 
 export async function markWithdrawn(

@@ -8,6 +8,8 @@ export type Topic = 'inbox' | 'outbox' | 'desk' | 'activities' | 'timers' | 'ale
 export interface LeasedDelivery {
   item: OutboxItem
   leaseToken: string
+  /** Nothing else was ready when it was claimed. */
+  isLast?: boolean
 }
 
 /**
@@ -65,11 +67,6 @@ export interface Store {
    * milliseconds at most.
    */
   goFirst(): () => void
-  /**
-   * For long work of our own, between two stretches of it and outside any transaction: resolves once the event loop has
-   * turned and nobody who goes first waits.
-   */
-  giveWay(): Promise<void>
 
   /** Dead letters, newest first, for staff and `doctor`. */
   deadLetters(limit: number): Promise<{ id: string; conversationId: string; error: string; receivedAt: number }[]>

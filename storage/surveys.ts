@@ -1,4 +1,5 @@
 import type { Updateable } from 'kysely'
+import { keptQuery } from './kept-query.ts'
 import type { Queryable, SurveysTable, UnitOfWork } from './schema.ts'
 
 export type SurveyRow = SurveysTable
@@ -34,16 +35,19 @@ export async function surveysOfConversation(database: Queryable, conversationId:
 
 /** The survey a conversation was asked last. */
 export async function newestSurvey(database: Queryable, conversationId: string): Promise<SurveyRow | undefined> {
-  return database
+  return (await newest(database, { conversationId })).rows[0]
+}
+
+const newest = keptQuery((db, { conversationId }: { conversationId: string }) =>
+  db
     .selectFrom('surveys')
     .selectAll()
     .where('conversation_id', '=', conversationId)
     .where('status', '<>', 'off')
     .orderBy('asked_at', 'desc')
     .orderBy('id')
-    .limit(1)
-    .executeTakeFirst()
-}
+    .limit(1),
+)
 
 export async function updateSurvey(
   unit: UnitOfWork,

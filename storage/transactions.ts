@@ -46,7 +46,7 @@ export function createTransactions(house: {
     if (current.getStore()?.open) throw new AppError('internal', 'inside a transaction: use the unit it was given')
   }
 
-  async function runOnce<T>(work: Work<T>, survives: Survives): Promise<T> {
+  async function runOnce<T>(work: Work<T>, survives: Survives): Promise<{ result: T; touched: Set<Topic> }> {
     const touched = new Set<Topic>()
     const scope = { open: true }
     try {
@@ -59,9 +59,7 @@ export function createTransactions(house: {
           return done
         }),
       )
-      scope.open = false
-      for (const topic of touched) notify(topic)
-      return result
+      return { result, touched }
     } finally {
       scope.open = false
     }
@@ -73,8 +71,10 @@ export function createTransactions(house: {
       const attemptOnce = () => runOnce(work, survives)
       for (let attempt = 1; ; attempt += 1) {
         try {
-          const result = await (background ? gate.pass(attemptOnce) : attemptOnce())
+          const { result, touched } = await (background ? gate.pass(attemptOnce) : attemptOnce())
           await durability.committed(survives, !background)
+          // Last: the work that it wakes does not get in the way of who waits for this one.
+          for (const topic of touched) notify(topic)
           return result
         } catch (error) {
           if (isConflictOfTransactions(error) && attempt < maximumTries) {

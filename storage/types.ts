@@ -92,6 +92,8 @@ export interface LeasedEvent {
   /** Proves that this worker still owns the lane. */
   leaseToken: string
   leaseUntil: number
+  /** Nothing else was ready when it was claimed. */
+  isLast?: boolean
 }
 
 export type MessageRole = 'user' | 'bot' | 'staff' | 'system'

@@ -23,20 +23,24 @@ export function createWorkerPool<Job>(options: {
   name: string
   store: Store
   topic: Topic
-  /** Hints that come within so many milliseconds share one look; each has its own when absent. */
+  /** Hints that come within so many milliseconds share one look; 1 when absent. */
   gatherMs?: number
   concurrency: number
   drainMs: number
   claim: () => Promise<Job | undefined>
+  /** Whether nothing else was there beside a job: saves the look that would find nothing. */
+  isLast?: (job: Job) => boolean
   run: (job: Job, stopping: AbortSignal) => Promise<void>
   logger: Logger
 }): Worker {
-  const { name, store, topic, gatherMs, concurrency, drainMs, claim, run, logger } = options
+  const { name, store, topic, gatherMs, concurrency, drainMs, claim, isLast, run, logger } = options
   const inFlight = new Set<Promise<void>>()
   const stopping = new AbortController()
   let running = false
   let looking: Promise<void> | undefined
   let hinted = false
+  /** The last look ended for want of room, not of jobs. */
+  let full = false
   let timer: NodeJS.Timeout | undefined
   let gathering: NodeJS.Timeout | undefined
   let unlisten = () => {}
@@ -46,14 +50,13 @@ export function createWorkerPool<Job>(options: {
     if (!running || looking) return
     looking = look().finally(() => {
       looking = undefined
+      // A hint that came between its last claim and its end.
+      if (hinted) wake()
     })
   }
 
+  /** Never at once: whoever hinted comes to their end first. */
   function hear(): void {
-    if (gatherMs === undefined) {
-      wake()
-      return
-    }
     gathering ??= setTimeout(() => {
       gathering = undefined
       wake()
@@ -66,11 +69,14 @@ export function createWorkerPool<Job>(options: {
     try {
       while (running && hinted) {
         hinted = false
-        while (running && inFlight.size < concurrency) {
+        full = inFlight.size >= concurrency
+        while (running && !full) {
           const job = await claim()
           if (job === undefined) break
           found = true
           launch(job)
+          if (isLast?.(job)) break
+          full = inFlight.size >= concurrency
         }
       }
     } catch (error) {
@@ -87,7 +93,8 @@ export function createWorkerPool<Job>(options: {
       })
       .finally(() => {
         inFlight.delete(done)
-        wake()
+        // Else whatever has come since was hinted at.
+        if (full) wake()
       })
     inFlight.add(done)
   }

@@ -51,8 +51,9 @@ async function spentBy(
   return readPayload(JSON.parse(found.payload)).preparing ? 'preparing' : 'answer'
 }
 
-const tokenIn = (replyTo: unknown): string | undefined =>
-  z.object({ replyToken: z.string() }).safeParse(replyTo).data?.replyToken
+const tokenSchema = z.object({ replyToken: z.string() })
+
+const tokenIn = (replyTo: unknown): string | undefined => tokenSchema.safeParse(replyTo).data?.replyToken
 
 /** Held rows, oldest first, as many as fit into the send beside the row itself. */
 async function ridingAlong(db: Queryable, item: OutboxItem): Promise<string[]> {

@@ -153,11 +153,9 @@ export function createLineDeliverer({ store, clock, logger, calls, quota, load }
     if (preparing || again) return { status: 'sent' }
     logger.warn({ delivery: item.id, tries: item.attempts + 1 }, 'nobody can tell whether a LINE message arrived')
     const { state } = (await findConversation(store.database, item.conversationId)) ?? {}
-    const reply = {
-      text: noticesFor(state).maybeLost(shortenGraphemes(replies[0]?.text ?? '', BEGINNING)),
-      citations: [],
-      suggestions: [],
-    }
+    const { maybeLost, fetchAnswer } = noticesFor(state)
+    const text = maybeLost(shortenGraphemes(replies[0]?.text ?? '', BEGINNING))
+    const reply = { text, citations: [], suggestions: [fetchAnswer] }
     const notice = writePayload({ replies: [reply], sender: 'system', again: item.id, messageId })
     return { status: 'held', reason: UNCERTAIN, until: UNTIL_RELEASED, notice, carried }
   }

@@ -8,6 +8,8 @@ import { lineTexts } from './texts.ts'
 const short = z.string().max(400).optional().catch(undefined)
 
 /** https://developers.line.biz/en/reference/messaging-api/#message-event */
+const part = z.object({ index: z.number().int().nonnegative(), length: z.number().int().nonnegative() })
+
 export const messageSchema = z.object({
   type: z.string(),
   id: z.string().min(1).max(200).optional(),
@@ -18,16 +20,11 @@ export const messageSchema = z.object({
   markAsReadToken: z.string().max(2_000).optional().catch(undefined),
   mention: z
     .object({
-      mentionees: z.array(
-        z.object({
-          index: z.number().int().nonnegative(),
-          length: z.number().int().nonnegative(),
-          isSelf: z.boolean().optional(),
-        }),
-      ),
+      mentionees: z.array(part.extend({ isSelf: z.boolean().optional() })),
     })
     .optional()
     .catch(undefined),
+  emojis: z.array(part).optional().catch(undefined),
   keywords: z.array(z.string()).optional().catch(undefined),
   contentProvider: z.object({ type: z.string() }).optional().catch(undefined),
   imageSet: z
@@ -66,14 +63,16 @@ export function readMessage(message: LineMessage): MessageContent | undefined {
     kind: 'message',
     text: '',
     facts: { ...named, ...facts },
-    more: { ...tokens, unsupported: message.type },
+    more: { ...tokens, unsupported: message.type === 'text' ? 'emoji' : message.type },
   })
   if (message.type === 'text') {
     if (message.text === undefined) return undefined
-    return { kind: 'message', text: withoutMentionOfUs(message), facts: named, more: tokens }
+    const text = wordsOf(message)
+    if (text !== '' || !message.emojis?.length) return { kind: 'message', text, facts: named, more: tokens }
   }
-  if (message.type === 'sticker') {
-    const { shown, words } = readSticker(message)
+  // A text of emojis alone is a small sticker.
+  if (message.type === 'sticker' || message.type === 'text') {
+    const { shown, words } = readSticker(message.type === 'text' ? { keywords: emojiNames(message) } : message)
     const facts = shown === undefined ? {} : { shown: lineTexts.stickerOf(shown) }
     if (words === undefined) return withoutWords(facts)
     return { kind: 'message', text: words, facts: { ...named, ...facts }, more: tokens }
@@ -99,8 +98,17 @@ function placeOf({ title, address, latitude, longitude }: LineMessage): string {
   return lineTexts.placeOf([title, address, point].filter((part) => part !== undefined && part !== '').join('、'))
 }
 
-/** 「@窓口 上限は？」 asks 「上限は？」. Places are counted in UTF-16 units. */
-function withoutMentionOfUs({ text = '', mention }: LineMessage): string {
-  const ours = (mention?.mentionees ?? []).filter(({ isSelf }) => isSelf).sort((one, other) => other.index - one.index)
-  return ours.reduce((rest, { index, length }) => rest.slice(0, index) + rest.slice(index + length), text).trim()
+/**
+ * What a text says: 「@窓口 上限は？」 asks 「上限は？」, and an emoji of LINE, which stands in it as a name (「(ok)」), is no word.
+ * Places are counted in UTF-16 units.
+ */
+export function wordsOf({ text = '', mention, emojis = [] }: LineMessage): string {
+  const ours = (mention?.mentionees ?? []).filter(({ isSelf }) => isSelf)
+  return [...ours, ...emojis]
+    .sort((one, other) => other.index - one.index)
+    .reduce((rest, { index, length }) => rest.slice(0, index) + rest.slice(index + length), text)
+    .trim()
 }
+
+const emojiNames = ({ text = '', emojis = [] }: LineMessage): string[] =>
+  emojis.map(({ index, length }) => text.slice(index, index + length).replace(/^\(|\)$/g, ''))

@@ -6,11 +6,13 @@ import { lineTexts } from './texts.ts'
 /** 「準備中」, or that an answer may have been lost, with the button that fetches it: it stays in the chat, where a quick reply would vanish. */
 export function preparingMessage({ replies, again }: DeliveryPayload): messagingApi.FlexMessage {
   const text = replies.map((reply) => reply.text).join('\n')
+  // Rows of an older release have none.
+  const label = replies[0]?.suggestions[0] ?? lineTexts.fetchLabel
   const fetch: messagingApi.PostbackAction = {
     type: 'postback',
-    label: lineTexts.fetchLabel,
+    label,
     data: again === undefined ? FETCH_DATA : writeAgain(again),
-    displayText: lineTexts.fetchLabel,
+    displayText: label,
   }
   return {
     type: 'flex',

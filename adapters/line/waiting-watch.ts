@@ -73,7 +73,8 @@ export function createWaitingWatch({ store, clock, identifiers, calls }: Waiting
         .executeTakeFirst()
       if (!row || (await hasSpoken(unit, waiting))) return false
       const { state } = (await findConversation(unit, waiting.conversationId)) ?? {}
-      const reply = { text: noticesFor(state).preparing, citations: [], suggestions: [] }
+      const { preparing, fetchAnswer } = noticesFor(state)
+      const reply = { text: preparing, citations: [], suggestions: [fetchAnswer] }
       await enqueueDelivery(unit, {
         conversationId: waiting.conversationId,
         payload: writePayload({ replies: [reply], sender: 'system', preparing: true, messageId: identifiers.uuid() }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { JsonObject } from '../../storage/ground/json.ts'
 import type { EventFacts, EventKind, InboundEvent } from '../../storage/types.ts'
-import { messageSchema, readMessage } from './message-content.ts'
+import { messageSchema, readMessage, wordsOf } from './message-content.ts'
 import type { PostbackSeal } from './postback-seal.ts'
 import { readPostback } from './postback-words.ts'
 import { lineTexts } from './texts.ts'
@@ -90,10 +90,15 @@ function readContent(event: LineEvent, receivedAt: number, seal: PostbackSeal): 
     case 'message':
       return event.message && readMessage(event.message)
     case 'messageEdited': {
-      const { id: messageId, text } = event.message ?? {}
-      return messageId === undefined || text === undefined
+      const { message } = event
+      return message?.id === undefined || message.text === undefined
         ? undefined
-        : { kind: 'edited', text, facts: { messageId }, more: quoteOf(event.message?.quoteToken) }
+        : {
+            kind: 'edited',
+            text: wordsOf(message),
+            facts: { messageId: message.id },
+            more: quoteOf(message.quoteToken),
+          }
     }
     case 'unsend':
       return event.unsend && { kind: 'withdrawn', text: '', facts: { messageId: event.unsend.messageId } }
@@ -134,12 +139,15 @@ function readTap(
   }
 }
 
+const redeliverySchema = z.object({ deliveryContext: z.object({ isRedelivery: z.literal(true) }) })
+
 /** Whether LINE says that it delivers the event again, because we did not take it before. */
-export const isRedelivery = (value: unknown): boolean =>
-  z.object({ deliveryContext: z.object({ isRedelivery: z.literal(true) }) }).safeParse(value).success
+export const isRedelivery = (value: unknown): boolean => redeliverySchema.safeParse(value).success
+
+const typeSchema = z.object({ type: z.string().max(40) })
 
 /** The name of an event's type for the log, and nothing else of it. */
 export function eventTypeName(value: unknown): string {
-  const parsed = z.object({ type: z.string().max(40) }).safeParse(value)
+  const parsed = typeSchema.safeParse(value)
   return parsed.success ? parsed.data.type : 'unreadable'
 }

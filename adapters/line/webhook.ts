@@ -59,7 +59,6 @@ export function webhookRoute({ store, clock, logger, channelSecret, seal, ownId 
       const again = [...redelivered].filter(({ eventId }) => !accepted.includes(eventId))
       if (again.length > 0) await store.transaction((unit) => renewTokens(unit, again))
       logger.info({ received: events.length, accepted: accepted.length }, 'LINE events stored')
-      store.notify('inbox')
     }
     return { status: 200, body: {} }
   }

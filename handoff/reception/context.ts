@@ -44,7 +44,7 @@ export async function holdForBot(unit: UnitOfWork, id: string): Promise<Conversa
   return conversation
 }
 
-/** Ends the event with `work` in one transaction, then wakes the dispatcher and the consoles. */
+/** Ends the event with `work` in one transaction, then wakes the consoles; what it puts into the outbox wakes the dispatcher. */
 export async function finish(
   context: ReceptionContext,
   leased: LeasedEvent,
@@ -58,6 +58,5 @@ export async function finish(
     context.logger.warn({ eventId: leased.event.eventId }, 'lane was taken over: this turn wrote nothing')
     return
   }
-  context.store.notify('outbox')
   context.store.notify('desk')
 }

@@ -2,15 +2,18 @@ import { findOpenCase } from '../../storage/cases.ts'
 import { linkConversations, takeOneTimeLink, unlinkConversation } from '../../storage/conversation-links.ts'
 import { appendMessages } from '../../storage/messages.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
-import type { InboundEvent, LeasedEvent } from '../../storage/types.ts'
+import type { Conversation, InboundEvent, LeasedEvent } from '../../storage/types.ts'
 import { sayAsSystem } from '../cases/say.ts'
 import { privacyTexts, wordsForWeb, wordsToLink, wordsToUnlink } from '../privacy-texts.ts'
 import { finish, holdConversation, type ReceptionContext } from './context.ts'
+import { foreignWaysOn, securePageWords } from './secure-page-words.ts'
 import { storableText, userMessage } from './user-words.ts'
 
 export type PersonWish = 'continue' | 'link' | 'unlink'
 
 const bare = (text: string): string => text.normalize('NFKC').replace(/[\s。.!！?？、,「」]+/g, '')
+
+const waysOn: ReadonlySet<string> = new Set(foreignWaysOn.map((words) => bare(words).toLowerCase()))
 
 const wishes: readonly (readonly [PersonWish, RegExp])[] = [
   ['continue', new RegExp(`^(?:${wordsForWeb}|ウェブで続ける|webで続ける)(?:には|たい)?$`, 'i')],
@@ -27,6 +30,7 @@ const wishes: readonly (readonly [PersonWish, RegExp])[] = [
 /** What a user asks of the two doors: to go on at the secure page, to link, to part; undefined for all other words. */
 export function personWish(event: InboundEvent): PersonWish | undefined {
   const text = bare(event.text)
+  if (waysOn.has(text.toLowerCase())) return 'continue'
   return wishes.find(([, pattern]) => pattern.test(text))?.[0]
 }
 
@@ -40,11 +44,11 @@ export async function answerPersonWish(
   // Asks the platform: outside of any transaction.
   const address = wish === 'link' ? await context.accountLink?.(conversation).catch(() => undefined) : undefined
   await finish(context, leased, async (unit) => {
-    const { id } = await holdConversation(unit, conversation.id)
+    const { id, state } = await holdConversation(unit, conversation.id)
     const open = await findOpenCase(unit, id)
     const words = userMessage(context.identifiers.uuid(), id, event, storableText(event), open?.id)
     await appendMessages(unit, [words])
-    const { text, shown } = await answerTo(unit, context, id, wish, address)
+    const { text, shown } = await answerTo(unit, context, { id, state }, wish, address)
     await sayAsSystem(unit, context.identifiers, {
       conversationId: id,
       caseId: open?.id,
@@ -60,15 +64,16 @@ export async function answerPersonWish(
 async function answerTo(
   unit: UnitOfWork,
   context: ReceptionContext,
-  conversationId: string,
+  { id: conversationId, state }: Pick<Conversation, 'id' | 'state'>,
   wish: PersonWish,
   address: string | undefined,
 ): Promise<{ text: string; shown?: string }> {
   switch (wish) {
     case 'continue': {
       const url = await context.securePage?.(unit, conversationId)
-      if (url === undefined) return { text: privacyTexts.noSecurePage }
-      return { text: privacyTexts.securePage(url), shown: privacyTexts.securePage(privacyTexts.addressLeftOut) }
+      const words = securePageWords(state)
+      if (url === undefined) return { text: words.noSecurePage }
+      return { text: words.securePage(url), shown: words.securePage(words.addressLeftOut) }
     }
     case 'link':
       if (address === undefined) return { text: privacyTexts.cannotLink }

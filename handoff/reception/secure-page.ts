@@ -1,7 +1,8 @@
+import { findConversation } from '../../storage/conversations.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
 import type { Conversation } from '../../storage/types.ts'
-import { privacyTexts, wordsForWeb } from '../privacy-texts.ts'
 import type { Notice } from './queue-notice.ts'
+import { securePageWords } from './secure-page-words.ts'
 
 /** A one-time address at which the conversation goes on at our own page; undefined where there is none. */
 export type SecurePage = (unit: UnitOfWork, conversationId: string) => Promise<string | undefined>
@@ -24,9 +25,15 @@ export async function withSecurePage(
 ): Promise<NoticeWithPage> {
   const url = conversation.door === 'line' ? await securePage?.(unit, conversation.id) : undefined
   if (url === undefined) return { text, said: text, suggestions }
+  // As it stands in this transaction: the turn may just have changed the language.
+  const {
+    securePage: words,
+    addressLeftOut,
+    goOn,
+  } = securePageWords((await findConversation(unit, conversation.id))?.state)
   return {
-    text: `${text}\n\n${privacyTexts.securePage(privacyTexts.addressLeftOut)}`,
-    said: `${text}\n\n${privacyTexts.securePage(url)}`,
-    suggestions: [...suggestions, wordsForWeb],
+    text: `${text}\n\n${words(addressLeftOut)}`,
+    said: `${text}\n\n${words(url)}`,
+    suggestions: [...suggestions, goOn],
   }
 }

@@ -1,5 +1,6 @@
 import type { TurnResult } from '../../bot/consultant.ts'
 import { withinDeadline } from '../../storage/deadline.ts'
+import { toAppError } from '../../storage/ground/errors.ts'
 import type { Conversation, InboundEvent } from '../../storage/types.ts'
 import { noticesFor } from '../foreign-texts.ts'
 import { deskTexts } from '../texts.ts'
@@ -43,7 +44,8 @@ export const TURN_MS = 15_000
 
 /**
  * One turn of the consultant that always ends with something to say: a throw or a passed deadline becomes an apology.
- * Rejects only when the lane itself was ended (a stop, a lost lease): the event is then taken up again.
+ * Rejects only when the lane itself was ended (a stop, a lost lease) or the consultant has gone: the event is then taken
+ * up again.
  */
 export async function takeTurn(
   context: ReceptionContext,
@@ -64,6 +66,7 @@ export async function takeTurn(
     )
   } catch (thrown) {
     signal.throwIfAborted()
+    if (!inner?.aborted && toAppError(thrown).retryable && !isCrisis(event.text)) throw thrown
     const reason = inner?.aborted ? 'timeout' : 'internal'
     const error = thrown instanceof Error ? thrown.name : typeof thrown
     context.logger.error({ eventId: event.eventId, reason, error }, 'the consultant gave no answer')

@@ -7,6 +7,9 @@ import { writeAsStaff } from '../../handoff/cases/reply.ts'
 import { resolveCase } from '../../handoff/cases/resolve.ts'
 import { transferCase } from '../../handoff/cases/transfer.ts'
 import { noticesFor } from '../../handoff/foreign-texts.ts'
+import { personWish } from '../../handoff/reception/same-person.ts'
+import { securePageWords } from '../../handoff/reception/secure-page-words.ts'
+import type { InboundEvent } from '../../storage/types.ts'
 import { createFakeConsultant } from './support/fake-consultant.ts'
 import { databases, type House, openHouse, sato, yamada } from './support/house.ts'
 
@@ -79,7 +82,24 @@ describe.each(await databases())('notices on %s', (_name, createPlace) => {
 
 it('no notice of another language is that of a second one', () => {
   const told = languages.map((language) => noticesFor({ language }))
-  for (const name of ['resolved', 'ownerChanged', 'returned', 'textOnly', 'failed', 'failedAndQueued'] as const) {
+  for (const name of [
+    'resolved',
+    'ownerChanged',
+    'returned',
+    'textOnly',
+    'failed',
+    'failedAndQueued',
+    'fetchAnswer',
+  ] as const) {
     expect(new Set([...told, noticesFor(undefined)].map((notices) => notices[name])).size, name).toBe(6)
   }
+})
+
+it.each(languages)('the way to our own page is told in the language of the user: %s', (language) => {
+  const { securePage, goOn } = securePageWords({ language })
+  expect(securePage('https://example.lg.jp/')).toContain('15')
+  expect(securePage('')).not.toBe(securePageWords(undefined).securePage(''))
+  // A quick reply of LINE takes no more.
+  expect([...goOn].length).toBeLessThanOrEqual(20)
+  expect(personWish({ text: goOn } as InboundEvent)).toBe('continue')
 })

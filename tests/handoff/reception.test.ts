@@ -3,6 +3,7 @@ import type { Consultant } from '../../bot/consultant.ts'
 import { claimCase, releaseCase } from '../../handoff/cases/claim.ts'
 import { writeAsStaff } from '../../handoff/cases/reply.ts'
 import { reopenCase, resolveCase } from '../../handoff/cases/resolve.ts'
+import { AppError } from '../../storage/ground/errors.ts'
 import { createFakeConsultant } from './support/fake-consultant.ts'
 import { databases, type House, openHouse, sato, yamada } from './support/house.ts'
 
@@ -290,6 +291,25 @@ describe.each(await databases())('the reception on %s', (_name, createPlace) => 
     await accept(event('message', '質問'))
     await expect(work(stop.signal)).rejects.toThrow('stopping')
     expect(await said()).toEqual([])
+  })
+
+  const gone = () =>
+    createFakeConsultant(() => {
+      throw new AppError('unavailable', 'the thread has ended')
+    }).consultant
+
+  it('leaves the event for later, without an apology, when the consultant has gone', async () => {
+    const { accept, event, work, said } = await open(gone())
+    await accept(event('message', '質問'))
+    await expect(work()).rejects.toThrow('the thread has ended')
+    expect(await said()).toEqual([])
+  })
+
+  it('answers a cry for help at once, even when the consultant has gone', async () => {
+    const { say, said, openCase } = await open(gone())
+    await say('死にたい')
+    expect((await said())[0]?.text).toContain('0120')
+    expect((await openCase()).urgent).toBe(1)
   })
 
   it('gives a message that failed in all its tries to a person, with one apology', async () => {

@@ -221,6 +221,7 @@ test('「準備中」, and what is said of a button that was used, are in the la
   await line.waitForSends(1)
   const [preparing] = line.received(aiko)
   expect(preparing).toMatchObject({ messages: [{ altText: expect.stringContaining('preparing your answer') }] })
+  expect(JSON.stringify(preparing?.messages)).toContain('View the answer')
   answer()
   await eventually(async () => (await stateOf('についてのご案内'))?.[0] === 'held')
   const tap = () => line.webhook.post(house.webhookUrl, [line.webhook.postback(aiko, buttonIn(preparing?.messages[0]))])

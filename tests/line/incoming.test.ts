@@ -305,6 +305,22 @@ test('the name of the account in front of a question is no part of it', async ()
   expect(heard).toEqual(['上限は？'])
 })
 
+test('an emoji of LINE is no word: 「はい(ok)」 was no yes, and 「(hello)」 alone was answered in English', async () => {
+  const emoji = (index: number, length: number) => ({ index, length, productId: 'p', emojiId: '001' })
+  await post(
+    line.webhook.message(aiko, { type: 'text', text: '(star)上限は？(ok)', emojis: [emoji(0, 6), emoji(10, 4)] }),
+  )
+  await line.waitForSends(1)
+  expect(heard).toEqual(['上限は？'])
+  await post(line.webhook.message(aiko, { type: 'text', text: '(hello)', emojis: [emoji(0, 7)] }))
+  await line.waitForSends(2)
+  expect(heard.at(-1)).toBe('こんにちは')
+  await post(line.webhook.message(aiko, { type: 'text', text: '(brown)(love)', emojis: [emoji(0, 7), emoji(7, 6)] }))
+  await line.waitForSends(3)
+  expect(heard).toHaveLength(2)
+  expect(line.textsTo(aiko).at(-1)).toContain('相談員')
+})
+
 test('who quotes an older answer asks about that one', async () => {
   await post(line.webhook.text(aiko, 'バウチャー'))
   await line.waitForSends(1)

@@ -200,6 +200,25 @@ test('who takes up the offer of a person is given the address too, as it is good
   })
 })
 
+test('who speaks another language reads the way to our page in it, and its button works', async () => {
+  await say('Please, 相談員と話したい')
+  await line.waitForSends(1)
+  expect(lastText()).toContain('go on at our own page')
+  expect(lastText()).not.toContain('専用ページ')
+  expect(lastText()).toContain(`${publicUrl}/#continue=`)
+  expect(line.received(aiko).at(-1)?.messages.at(-1)).toMatchObject({
+    quickReply: {
+      items: expect.arrayContaining([
+        expect.objectContaining({ action: expect.objectContaining({ label: 'Go to secure page' }) }),
+      ]),
+    },
+  })
+  await say('Go to secure page')
+  await line.waitForSends(2)
+  expect(lastText()).toContain('go on at our own page')
+  expect(lastText()).toContain(`${publicUrl}/#continue=`)
+})
+
 test('who asks for a person while the bot is switched off is given the address too', async () => {
   await house.store.transaction(async (unit) => {
     const value = await readSetting(unit, 'doors')

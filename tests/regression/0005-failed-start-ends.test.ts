@@ -27,6 +27,7 @@ test('when the set-up address cannot be made, nothing listens any more', async (
     store,
     library,
     consultant: createFakeConsultant().consultant,
+    consultantIsThere: async () => {},
     registry: new Registry(),
   })
   await store.transaction((unit) => unit.schema.dropTable('sessions').execute())

@@ -17,13 +17,12 @@ async function turnsDuring(work: Promise<unknown>): Promise<number> {
   return turns
 }
 
-test('stretches of several turns run one in each turn of the loop, so that a webhook is heard between any two', async () => {
+test('transactions of several turns run one in each turn of the loop, so that a webhook is heard between any two', async () => {
   const gate = createBackgroundGate({ oneAtATime: true })
   const order: string[] = []
   const turn = async (name: string) => {
     for (const stretch of [1, 2, 3]) {
-      await gate.giveWay()
-      order.push(`${name}${stretch}`)
+      await gate.pass(async () => order.push(`${name}${stretch}`))
     }
   }
   const turns = await turnsDuring(Promise.all([turn('a'), turn('b'), turn('c')]))
@@ -31,26 +30,23 @@ test('stretches of several turns run one in each turn of the loop, so that a web
   expect(turns).toBeGreaterThanOrEqual(9)
 })
 
-test('while somebody outside waits, neither a stretch nor a transaction of the workers begins', async () => {
+test('while somebody outside waits, no transaction of the workers begins', async () => {
   const gate = createBackgroundGate({ oneAtATime: true })
   const answered = gate.goFirst()
   const done: string[] = []
-  const both = Promise.all([
-    gate.giveWay().then(() => done.push('stretch')),
-    gate.pass(async () => done.push('transaction')),
-  ])
+  const passing = gate.pass(async () => done.push('transaction'))
   await sleep(10)
   expect(done).toEqual([])
   answered()
-  await both
-  expect(done.toSorted()).toEqual(['stretch', 'transaction'])
+  await passing
+  expect(done).toEqual(['transaction'])
 })
 
 test('who never answers holds the workers up for a moment only', async () => {
   const gate = createBackgroundGate({ oneAtATime: true })
   gate.goFirst()
   const began = performance.now()
-  await gate.giveWay()
+  await gate.pass(async () => {})
   expect(performance.now() - began).toBeLessThan(5_000)
 })
 
