@@ -44,6 +44,8 @@ const memorySchema = z.object({
   told: z.array(z.object({ id: z.string(), text: z.string() })).default([]),
   /** A cost in yen whose grant was asked for, for the fact that settles it. */
   cost: z.number().optional(),
+  /** A cost in yen that was told of one scheme, while nobody had asked what comes of it. */
+  stated: z.object({ id: z.string(), yen: z.number() }).optional(),
   /** The cost in yen of what the user plans, told while schemes were being chosen. */
   planned: z.number().optional(),
   /** Words of the scheme's own data that the user said apply: a frame, a 特例, 小規模. */

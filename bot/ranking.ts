@@ -119,6 +119,7 @@ const adjustments: readonly [factor: number, applies: (record: KnowledgeRecord, 
       record.areas.includes('東京都') &&
       record.kind !== 'consultation',
   ],
+  [0.5, (record, { context }) => isOfOthers(record, context.normalized)],
   // What a record says it answers, asked word for word.
   [1.6, (record, { context }) => isWrittenDown(record, context)],
   // 「補助金の相談」 asks for somebody to talk to, and for nothing that speaks of talking to somebody.

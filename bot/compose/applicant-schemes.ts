@@ -26,7 +26,9 @@ export const sentenceOn = (record: KnowledgeRecord, { told }: Applicant): string
 export function schemesSpeakingOf(applicant: Applicant, context: TurnContext): KnowledgeRecord[] {
   const { dependencies, memory, input } = context
   const order = (record: KnowledgeRecord) =>
-    (isOpenNow(record, input.now) ? 0 : 2) + (record.areas.includes('全国') || record.areas.includes('東京都') ? 0 : 1)
+    (applicant.purpose !== undefined && record.purposes.includes(applicant.purpose) ? 0 : 4) +
+    (isOpenNow(record, input.now) ? 0 : 2) +
+    (record.areas.includes('全国') || record.areas.includes('東京都') ? 0 : 1)
   return [...dependencies.library.records.values()]
     .filter(
       (record) =>

@@ -19,10 +19,9 @@ const ofAnother = /別の会社|ほかの会社|他の会社|前の会社|もう
 
 /** Whether the company as this message tells it meets the conditions that the record holds as data. */
 export function companyCheck(record: KnowledgeRecord, context: TurnContext): AnswerItem | undefined {
-  const { understanding, memory, normalized, before } = context
+  const { understanding, memory, normalized } = context
   const toldNow = Object.keys(understanding.company).length > 0 && asksWhether.test(normalized)
-  // What the last answer met with a sentence of the record is not met with less than that.
-  const toldBefore = Object.keys(memory.company).length > 0 && before.told.length === 0 && asksOnlyVerdict(normalized)
+  const toldBefore = Object.keys(memory.company).length > 0 && asksOnlyVerdict(normalized)
   if (!toldNow && !toldBefore) return undefined
   if (ofAnother.test(normalized) || !(isScheme(record) || record.kind === 'rule') || isTooUncertain(record))
     return undefined
@@ -31,6 +30,8 @@ export function companyCheck(record: KnowledgeRecord, context: TurnContext): Ans
     conditions.filter((condition) => condition.verdict === verdict).map((condition) => conditionName(condition, record))
   const [met, failed, open] = [named('meets'), named('fails'), named('unknown')]
   if (met.length + failed.length === 0) return undefined
+  // Of what was told before, only what fails is sure: other words of it may stand against what is met.
+  if (!toldNow && failed.length === 0) return undefined
   const list = (names: readonly string[]) => names.map((name) => `「${name}」`).join('')
   const told = companyWords(memory.company, []).join('、')
   const verdict =

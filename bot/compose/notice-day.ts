@@ -6,14 +6,18 @@ import { daysAsked } from '../understand/days-asked.ts'
 import { sayComputed } from './say.ts'
 import { isTooUncertain } from './scheme-words.ts'
 
-const asksWhen = /いつ|期限|何日|何月|まで|間に合|遅|だめ|ダメ|無理|大丈夫|届|いけ/
+const asksWhen = /いつ|期限|何日|何月|間に合|遅|だめ|ダメ|無理|大丈夫|いけ/
+/** What has begun or ended needs no notice any more. */
+const isPast = /(?:始め|始まっ|終わっ|終了し|受け|出し)(?:た|て(?:い)?る)|終わる|終了/
 
 /** 「1月15日から研修。計画届はいつまで？」: the last day of a notice that has to be given so long before a thing begins. */
 export function noticeDay(record: KnowledgeRecord, { normalized, input }: TurnContext): AnswerItem | undefined {
   const notice = record.notices.find(({ before }) => before.some((word) => normalized.includes(word)))
-  if (!notice || !asksWhen.test(normalized) || isTooUncertain(record)) return undefined
+  if (!notice || !asksWhen.test(normalized) || isPast.test(normalized) || isTooUncertain(record)) return undefined
   const begins = daysAsked(normalized, input.now)
-  if (!begins) return undefined
+  if (!begins || !isBeginning(normalized, begins.words, notice.before)) return undefined
+  // Whether it still goes on by then is not known.
+  if (notice.until !== undefined && begins.until > notice.until) return undefined
   const [first, last] = [begins.from, begins.until].map((day) => lastDayOf(day, -notice.months))
   if (first === undefined || last === undefined) return undefined
   const today = japanDay(input.now)
@@ -27,4 +31,13 @@ export function noticeDay(record: KnowledgeRecord, { normalized, input }: TurnCo
         `${limit}の${days}までの計算です。${first < today ? '始める日によっては、もう過ぎています。' : '始める日が決まったら、早めに窓口でご確認ください。'}`,
         [record.id],
       )
+}
+
+/** Whether the day that is named is that on which the thing begins: 「来週から研修」, 「研修は2月1日から」, not 「12月1日に出す」. */
+function isBeginning(normalized: string, day: string, things: readonly string[]): boolean {
+  const at = normalized.indexOf(day)
+  if (at < 0) return false
+  const behind = normalized.slice(at + day.length)
+  const thing = things.join('|')
+  return new RegExp(`^(?:に|の)?(?:から|より|始|はじ|開始|スタート|${thing})`).test(behind)
 }

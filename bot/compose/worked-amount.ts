@@ -22,13 +22,17 @@ const foot = '消費税などの対象外の経費は含めずに計算し、交
 export function workedAmount(record: KnowledgeRecord, context: TurnContext): AnswerItem | undefined {
   if (!isScheme(record) || record.kind === 'tax' || record.status === 'planned' || isUncertain(record)) return undefined
   const said = situationOf(record, context)
-  const cost = costIn(context.normalized, context.subjectsBy === 'focus') ?? costBefore(context)
+  const cost = costIn(context.normalized, context.subjectsBy === 'focus') ?? costBefore(record, context)
   // Whether a plan is large enough is told of a cost that nobody asked to be reckoned.
   const told = cost ?? costIn(context.normalized, true)
   const least = record.funded?.leastCost
   if (told !== undefined && least !== undefined && told < least) return tooSmall(record, { kind: 'small', least }, told)
   // 「チラシに60万使う」: what comes of it may be asked next.
-  if (cost === undefined) context.memory.planned = told ?? context.memory.planned
+  if (cost === undefined && told !== undefined && !isMonthly(context.normalized))
+    context.memory.stated = { id: record.id, yen: told }
+  // A flyer's cost is no plan for the scheme that is named next.
+  if (cost === undefined && context.before.focus[0] !== record.id && context.before.cost !== undefined)
+    context.memory.cost = undefined
   if (cost === undefined) return undefined
   context.memory.cost = cost
   if (!record.rate && !record.amount) return undefined
@@ -66,17 +70,23 @@ function situationOf(record: KnowledgeRecord, { normalized, before, memory, subj
   return [normalized, ...memory.named].join(' ')
 }
 
-/** 「従業員は30人です」: the cost named before is worked out again with what is known now. */
 /** 「いくら戻る？」「で、いくら？」 of a cost that was told before; 「上限はいくら」 is not. */
 const asksWhatComesOfIt =
   /(?:いくら|なんぼ|どれくらい|どのくらい)[^。]{0,4}(?:戻|もら|出|返|かえ)|^(?:で|それで|結局|じゃあ?)?、?(?:いくら|なんぼ)/
-function costBefore({ before, understanding, subjectsBy, normalized }: TurnContext): number | undefined {
+
+/** 「従業員は30人です」: the cost named before is worked out again with what is known now. */
+function costBefore(
+  record: KnowledgeRecord,
+  { before, understanding, subjectsBy, normalized }: TurnContext,
+): number | undefined {
+  if (subjectsBy !== 'focus') return undefined
   const told =
     Object.keys(understanding.company).length > 0 ||
     /枠|類型|区分|特例|賃上げ|小規模|自己負担|持ち出し|手出し/.test(normalized)
-  return subjectsBy === 'focus' && (told || asksWhatComesOfIt.test(normalized))
-    ? (before.cost ?? before.planned)
-    : undefined
+  const asked = asksWhatComesOfIt.test(normalized)
+  // What was told of another scheme is no plan for this one.
+  const stated = asked && before.stated?.id === record.id ? before.stated.yen : undefined
+  return (told || (asked && before.focus[0] === record.id) ? before.cost : undefined) ?? stated
 }
 
 function sumText(

@@ -79,16 +79,26 @@ export function ruleOnTopic(context: TurnContext, named: readonly KnowledgeRecor
   return best
 }
 
-/** The schemes whose highest sum the words name: of the last list, else of those that the list was chosen from, else of the same places. */
+/** 「8000万のほう」: a sum by which one of several is meant, and no cost: 「300万の機械」. */
+const bySum = /万円?の?(?:ほう|方|やつ|は)(?!で)/
+
+/** The schemes whose sum the words name: of the last list, else of those it was chosen from, else, where it was of all purposes, of the same places. */
 export function recordsOfSum({ normalized, before, dependencies }: TurnContext): KnowledgeRecord[] {
   const { library } = dependencies
-  const sums = findFigures(normalized).flatMap(({ kind, value }) => (kind === 'money' ? [Number(value)] : []))
-  if (sums.length !== 1) return []
-  const hasSum = ({ amount }: KnowledgeRecord) => Math.max(0, ...(amount?.caps ?? []).map(({ yen }) => yen)) === sums[0]
+  const [sum, ...others] = findFigures(normalized).flatMap(({ kind, value }) =>
+    kind === 'money' ? [Number(value)] : [],
+  )
+  if (sum === undefined || others.length > 0 || !bySum.test(normalized)) return []
+  const hasSum = ({ amount }: KnowledgeRecord) =>
+    (amount?.caps ?? []).some(({ yen, per }) => yen === sum && (per === undefined || per === 'project'))
   const listed = recordsOf(before.list, library)
   const places = new Set(listed.flatMap(({ areas }) => areas))
   const ofSamePlaces = () =>
-    [...library.records.values()].filter((record) => isGrant(record) && record.areas.some((area) => places.has(area)))
+    before.purposes.length > 0
+      ? []
+      : [...library.records.values()].filter(
+          (record) => isGrant(record) && record.areas.some((area) => places.has(area)),
+        )
   return (
     [listed, recordsOf(before.candidates, library), ofSamePlaces()]
       .map((records) => records.filter(hasSum))

@@ -12,6 +12,7 @@ import { saidByTap, skipWords } from '../interview/next-question.ts'
 import { showsList } from '../memory.ts'
 import { isOfOthers } from '../ranking.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
+import { asksOnlyVerdict } from '../understand/bare-verdict.ts'
 import { ofTwo } from '../understand/comparison.ts'
 import { contentWords } from '../understand/content-words.ts'
 import { plannedCostIn } from '../understand/cost.ts'
@@ -63,9 +64,10 @@ function tellsMore({ understanding, before, normalized }: TurnContext): boolean 
   return (
     before.focus.length > 0 &&
     !showsList(before) &&
-    // 「会社つくって1年半」 is no wish to found one.
-    purposes.every((purpose) => purpose === '創業') &&
-    names.length + areas.wards.length + areas.elsewhere.length + facets.length === 0 &&
+    // 「会社つくって1年半」 is no wish to found one, 「もう機械を発注した」 none to buy one.
+    (isDone.test(normalized) || purposes.every((purpose) => purpose === '創業')) &&
+    facets.every((facet) => facet === 'who') &&
+    names.length + areas.wards.length + areas.elsewhere.length === 0 &&
     !wantsList &&
     comparison === undefined &&
     normalized.length > FEW_LETTERS &&
@@ -74,6 +76,7 @@ function tellsMore({ understanding, before, normalized }: TurnContext): boolean 
   )
 }
 const FEW_LETTERS = 5
+const isDone = /(?:もう|すでに|既に|先に)[^。?]{0,10}(?:発注|契約|買|注文|払|頼)(?:っ|し|ん|い)?(?:た|ちゃ|てしま|済)/
 
 /** What is asked of a system itself, not of its part in the scheme spoken of. */
 const asksOfSystem = /取得|取[るりれ]|とれ|登録|作[るりれ]|何日|どの?(?:くらい|ぐらい)|ログイン|更新|無料|有料/
@@ -132,6 +135,12 @@ function tellsCost({ understanding, before, normalized }: TurnContext): boolean 
     purposes.every((purpose) => before.purposes.includes(purpose))
   )
 }
+
+/** What the last answer was about, or told something of. */
+const isSpokenOf =
+  ({ focus, told }: TurnContext['before']) =>
+  ({ id }: KnowledgeRecord): boolean =>
+    focus.includes(id) || told.some((one) => one.id === id)
 
 /** 「開発のほう」「8000万のやつ」: one among several. */
 const pointsAtOne = /(?:ほう|方|やつ|のは?)(?:の話|のこと)?[はがをで]?[?。]?$/
@@ -213,6 +222,16 @@ export function resolve(context: TurnContext): StepResult {
   const settlesCost = reckoned && Object.keys(understanding.company).length > 0
   if (settlesCost && !namesScheme && before.focus.length > 0 && understanding.areas.wards.length === 0) {
     context.subjects = known(before.focus)
+    context.subjectsBy = 'focus'
+    return 'continue'
+  }
+
+  // 「使えますか」「だめですか」: the verdict on the one that is spoken of, in the light of what was told of it.
+  const judged = showsList(before)
+    ? undefined
+    : known([before.scheme ?? '', before.focus[0] ?? '']).find(isSpokenOf(before))
+  if (judged && asksOnlyVerdict(context.normalized) && !namesScheme && understanding.areas.wards.length === 0) {
+    context.subjects = [judged]
     context.subjectsBy = 'focus'
     return 'continue'
   }

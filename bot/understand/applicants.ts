@@ -6,6 +6,8 @@ export interface Applicant {
   said: RegExp
   /** The sentence of a record that speaks of them. Read on the record's own words. */
   told: RegExp
+  /** The purpose whose schemes are made for them. */
+  purpose?: string
   /** True where the records speak of them to leave them out. */
   leftOut?: true
 }
@@ -21,11 +23,12 @@ const applicants: readonly Applicant[] = [
     name: '創業前の方',
     said: /(?:創業|起業|開業|独立|設立|法人化|登記)(?:する)?(?:の)?(?:前|まえ)|これから(?:創業|起業|開業|独立|会社)|まだ(?:会社|法人|店|お店|起業|創業|開業|登記)[^。?]{0,10}(?:な[いく]|前|ません|ず)/,
     told: /創業前|創業予定/,
+    purpose: '創業',
   },
   {
     name: '個人事業主',
     said: /個人事業|フリーランス|ふりーらんす|一人親方|ひとり親方|自営|個人(?:でも|だと|だけど|なんですが|で(?:も)?(?:出|使|もら|申請))|屋号/,
-    told: /個人/,
+    told: /個人(?!であれば|か、)/,
   },
   { name: 'NPO', said: /npo|エヌピーオー/, told: /NPO/ },
   { name: '一般社団法人・一般財団法人', said: /一般社団|一般財団|社団法人|財団法人/, told: /一般社団|一般財団/ },

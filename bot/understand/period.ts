@@ -35,18 +35,16 @@ export function periodIn(text: string, now: number): Period | undefined {
   if (/再来週/.test(text)) return { from: after(toSunday + 8), until: after(toSunday + 14), words: '再来週' }
   if (/来週/.test(text)) return { from: after(toSunday + 1), until: after(toSunday + 7), words: '来週' }
   if (/今週/.test(text)) return { from: today, until: after(toSunday), words: '今週' }
-  const inYear = /来年の?(\d{1,2})月(?!\d)/.exec(text)
-  if (inYear) {
-    const ofMonth = Number(inYear[1])
-    if (ofMonth >= 1 && ofMonth <= 12) return wholeMonth(12 - month + ofMonth, inYear[0])
-  }
-  const monthEnd = /(今|来|\d{1,2})月(?:の)?(?:末|終わり|最後)/.exec(text)
+  const monthEnd = /(?<!再)(来年の?)?(?<!再)(今|来|(?<!\d)\d{1,2})月(?:の)?(?:末|終わり|最後)/.exec(text)
   if (monthEnd) {
-    const said = monthEnd[1] ?? ''
-    const count = said === '今' ? 0 : said === '来' ? 1 : (Number(said) - month + 12) % 12
-    const { until } = wholeMonth(count, monthEnd[0])
-    return { from: until, until, words: monthEnd[0] }
+    const [words, nextYear, said = ''] = monthEnd
+    const ahead = said === '今' ? 0 : said === '来' ? 1 : (Number(said) - month + 12) % 12
+    const { until } = wholeMonth(nextYear ? 12 - month + Number(said) : ahead, words)
+    return { from: until, until, words }
   }
+  const inYear = /(?<!再)来年の?(\d{1,2})月(?!\d)/.exec(text)
+  const ofMonth = Number(inYear?.[1])
+  if (inYear && ofMonth >= 1 && ofMonth <= 12) return wholeMonth(12 - month + ofMonth, inYear[0])
   if (/再来月/.test(text)) return wholeMonth(2, '再来月')
   if (/来月/.test(text)) return wholeMonth(1, '来月')
   if (/今月|当月/.test(text)) return wholeMonth(0, '今月')

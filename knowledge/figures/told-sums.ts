@@ -1,13 +1,15 @@
 import { findFigures } from './find-figures.ts'
 
+const sumsIn = (text: string): number[] =>
+  findFigures(text).flatMap(({ kind, value }) => (kind === 'money' ? [Number(value)] : []))
+
 /**
- * The sums of money (yen) that a text tells: those it writes, and where one is put on top of another (「50万円。特例では150万円が
- * 上乗せされ」) those of any two of them.
+ * The sums of money (yen) that a text tells: those it writes, and where one is put on top of another those of the two:
+ * 「上限は50万円です。特例では150万円が上乗せされます。」 tells 200万円 as well.
  */
 export function toldSums(text: string): ReadonlySet<number> {
-  const written = findFigures(text).flatMap(({ kind, value }) => (kind === 'money' ? [Number(value)] : []))
-  const onTop = text.includes('上乗せ')
-    ? written.flatMap((one, at) => written.slice(at + 1).map((other) => one + other))
-    : []
-  return new Set([...written, ...onTop])
+  const at = text.indexOf('上乗せ')
+  const sentence = text.lastIndexOf('。', at) + 1
+  const [base, added] = at < 0 ? [[], []] : [sumsIn(text.slice(0, sentence)), sumsIn(text.slice(sentence, at))]
+  return new Set([...sumsIn(text), ...base.flatMap((one) => added.map((other) => one + other))])
 }

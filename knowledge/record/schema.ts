@@ -248,7 +248,15 @@ export const recordSchema = z
       .default([]),
     /** Notices that have to be given so many months before a thing begins, with the words for that thing. */
     notices: z
-      .array(z.strictObject({ name: text, before: z.array(text).min(1), months: z.number().int().positive() }))
+      .array(
+        z.strictObject({
+          name: text,
+          before: z.array(text).min(1),
+          months: z.number().int().positive(),
+          /** The last day on which the thing may begin, where the scheme itself ends. */
+          until: z.iso.date().optional(),
+        }),
+      )
       .default([]),
     /** Words of a question about a scheme beside whose answer this rule is told: 「親会社」. */
     besideWords: z.array(text).default([]),
