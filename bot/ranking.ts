@@ -138,11 +138,12 @@ const adjustments: readonly [factor: number, applies: (record: KnowledgeRecord, 
   [0.6, (record, question) => record.kind === 'gap' && !isHere(record, question)],
   [0.7, (record) => record.successor !== undefined],
   [0.4, (record) => record.status === 'planned'],
-  // What is only proposed is of no use to who did not ask for it by name.
+  // A window that is only proposed is of no use to who did not ask for it by name.
   [
     0.3,
     (record, { context }) =>
       record.status === 'planned' &&
+      record.kind === 'consultation' &&
       !/構想|提案|計画|予定|バウチャー|利用券|ワンストップ/.test(context.normalized) &&
       !context.understanding.names.some(({ recordIds }) => recordIds.includes(record.id)),
   ],

@@ -42,6 +42,8 @@ export function understand(context: TurnContext): StepResult {
   return 'continue'
 }
 
+const tellsOfBusiness = /(?:会社|工場|工房|屋|店|農園|サロン|メーカー)(?:を|です|で(?:、|す)|やって|なん|だけど|の者)/
+
 /** What a message in another language does is read in its own words first, then in the Japanese for them. */
 function intentOf(context: TurnContext, namesSubject: boolean): Intent {
   if (context.onlyChoosesLanguage) return 'choose-language'
@@ -51,7 +53,12 @@ function intentOf(context: TurnContext, namesSubject: boolean): Intent {
     const isBare = askedFacets(context.normalized).length === 0
     const needed = context.before.focus.length > 0 ? SURE_IN_TALK : isBare ? SURE : SURE_OF_FACET
     const learnt = learntIntent(context.normalized, context.dependencies.library, needed)
-    return learnt === undefined || (isIdle(learnt) && findPurposes(context.normalized).length > 0) ? intent : learnt
+    // 「次の受付いつ？」 in a talk of a scheme, 「木工の工房やってます」: nothing idle, whatever the letters are like.
+    const isOfDesk =
+      findPurposes(context.normalized).length > 0 ||
+      (!isBare && context.before.focus.length > 0) ||
+      tellsOfBusiness.test(context.normalized)
+    return learnt === undefined || (isIdle(learnt) && isOfDesk) ? intent : learnt
   }
   const own = recogniseIntent(context.dependencies.library.normalize(context.masked.text), namesSubject)
   return own === 'question' ? recogniseIntent(context.normalized, namesSubject) : own

@@ -25,6 +25,18 @@ describe('a short question after something was told is about what was told', () 
   })
 })
 
+it('a company that is too large is told so, also when it asks last', async () => {
+  const { reply } = await talk(consultant, ['持続化補助金', '従業員25人の小売です', '使えますか'])
+  expect(reply.text).toMatch(/いいえ。うかがった内容.*「小規模事業者」の条件に当てはまらない/)
+})
+it('the cost of one scheme is no plan for another', async () => {
+  const turns = ['持続化補助金、60万のチラシ', 'いくら戻る？', 'ものづくり補助金は？', 'いくらもらえる？']
+  expect((await talk(consultant, turns)).reply.text).not.toMatch(/60万円とすると/)
+})
+it('two sums that are not put on top of one another bear no claim out', async () => {
+  expect((await talk(consultant, ['持続化補助金の上限は300万円ですよね'])).reply.text).toMatch(/いいえ。/)
+})
+
 describe('what is asked of the service itself', () => {
   it.each([
     ['これ使うのお金かかりますか', /無料です/],
