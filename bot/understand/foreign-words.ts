@@ -117,6 +117,13 @@ const questions: readonly Entry[] = [
     /단독(?:으로)?|우리 ?회사만|한 ?회사만/,
   ],
   [
+    '特許の費用はいくらですか 出願料 審査請求料',
+    /^(?!.*(?:subsid|grant|reduc|discount|half|cheaper)).*(?:how much|cost|fees?|price).{0,40}patent|^(?!.*(?:subsid|grant|reduc|discount|half|cheaper)).*patent.{0,24}(?:cost|fees?|price)/,
+    /^(?!.*(?:补|减|半)).*专利.{0,8}(?:多少钱|费用|要花)/,
+    /^(?!.*(?:giảm|trợ cấp)).*(?:bằng )?sáng chế.{0,24}(?:bao nhiêu|chi phí|phí)/,
+    /^(?!.*(?:감면|보조|할인)).*특허.{0,14}(?:얼마|비용|수수료)/,
+  ],
+  [
     '次の募集はいつですか',
     /next (?:call|round|intake|application period|opening)|(?:re-?open|open again)/,
     /下(?:一)?(?:次|轮|期).{0,6}(?:募集|申请|公募)|什么时候再/,
