@@ -130,6 +130,8 @@ export function smallTalk(context: TurnContext): StepResult {
         paused: undefined,
         named: [],
         cost: undefined,
+        stated: undefined,
+        disclosed: undefined,
         planned: undefined,
         claims: undefined,
       }
