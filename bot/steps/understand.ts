@@ -1,4 +1,5 @@
 import type { Library, NameMatch } from '../../knowledge/library.ts'
+import type { RecordKind } from '../../knowledge/record/schema.ts'
 import { findAreas } from '../../knowledge/scheme/areas.ts'
 import { saidByTap } from '../interview/next-question.ts'
 import type { StepResult, TurnContext, Understanding } from '../turn-context.ts'
@@ -48,8 +49,9 @@ const tellsOfBusiness = /(?:会社|工場|工房|屋|店|農園|サロン|メー
 function intentOf(context: TurnContext, namesSubject: boolean): Intent {
   if (context.onlyChoosesLanguage) return 'choose-language'
   if (!context.language) {
-    const intent = recogniseIntent(context.normalized, namesSubject)
-    if (intent !== 'question' || namesSubject) return intent
+    const read = recogniseIntent(context.normalized, namesSubject)
+    const intent = isOfFocus(read, context) ? 'question' : read
+    if (intent !== read || intent !== 'question' || namesSubject) return intent
     const isBare = askedFacets(context.normalized).length === 0
     const needed = context.before.focus.length > 0 ? SURE_IN_TALK : isBare ? SURE : SURE_OF_FACET
     const learnt = learntIntent(context.normalized, context.dependencies.library, needed)
@@ -61,8 +63,21 @@ function intentOf(context: TurnContext, namesSubject: boolean): Intent {
     return learnt === undefined || (isIdle(learnt) && isOfDesk) ? intent : learnt
   }
   const own = recogniseIntent(context.dependencies.library.normalize(context.masked.text), namesSubject)
-  return own === 'question' ? recogniseIntent(context.normalized, namesSubject) : own
+  const read = own === 'question' ? recogniseIntent(context.normalized, namesSubject) : own
+  return isOfFocus(read, context) ? 'question' : read
 }
+
+/** 「秘密は守られますか」 after a window is of that window; 「チャット」 too, where the record speaks of a chat. */
+function isOfFocus(intent: Intent, { before, normalized, dependencies: { library } }: TurnContext): boolean {
+  const spoken = library.records.get(before.focus[0] ?? '')
+  if (!ofService.has(intent) || !spoken || ofThisTalk.test(normalized)) return false
+  if (/チャット|ボット/.test(normalized)) return /チャット/.test(JSON.stringify(spoken))
+  return answersPeople.has(spoken.kind)
+}
+const ofService: ReadonlySet<Intent> = new Set<Intent>(['service-cost', 'service-data', 'service-hours'])
+const ofThisTalk = /この(?:会話|やりとり|ボット|アプリ|line)|(?:ここ|チャット)に書/
+/** What has visitors and rules of its own for what they write; a term may be the name of one. */
+const answersPeople: ReadonlySet<RecordKind> = new Set<RecordKind>(['consultation', 'institution', 'system', 'term'])
 
 /** 「減免なし」「Jグランツ以外で」: named to be left out. */
 const isDeclined = ({ end }: NameMatch, normalized: string): boolean =>

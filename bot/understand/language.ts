@@ -36,6 +36,11 @@ const lettersOf = (text: string, letters: RegExp): number => (text.match(letters
 function aroundJapaneseName(normalized: string): ForeignLanguage | undefined {
   const japanese = lettersOf(normalized, /[ぁ-ゖァ-ヺー\p{Script=Han}]/gu)
   if (lettersOf(normalized, /\p{Script=Hangul}/gu) > japanese) return 'ko'
+  // 「Copilot for Business の補助金は」: a name in letters that Japanese goes on from.
+  if (
+    /[a-z0-9]\s*(?:の|を|が|は|って|で(?:も|は)?|に(?:は|も|つい)?)(?=[\p{Script=Han}ァ-ヺぁ-ゖ?]|$)/u.test(normalized)
+  )
+    return undefined
   if (lettersOf(normalized, /\p{Script=Latin}/gu) <= 2 * japanese) return undefined
   if (vietnamese.test(normalized)) return 'vi'
   return lettersOf(normalized, englishWords) >= 2 ? 'en' : undefined
