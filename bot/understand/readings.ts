@@ -149,6 +149,7 @@ const slips: readonly [slip: RegExp, meant: string][] = [
   [/持続加|自続化/g, '持続化'],
   [/特許長/g, '特許庁'],
   [/交付決程|交付決底/g, '交付決定'],
+  [/(?:清算|生産|成算|精産)(?=払い|払(?:の|って|と|請求|$))/g, '精算'],
 ]
 
 /** The text without the slips of the table. */
