@@ -41,7 +41,7 @@ describe('what is asked of the service itself', () => {
   it.each([
     ['これ使うのお金かかりますか', /無料です/],
     ['入力した内容ってどこかに残りますか', /保存します[\s\S]*データを消して/],
-    ['このチャットって誰が見てるの', /窓口の職員だけです/],
+    ['このチャットって誰が見てるの', /窓口の職員/],
     ['このチャットは夜も使えますか', /夜間も休日も/],
   ])('%s', async (said, told) => {
     const { outcome, reply } = await talk(consultant, [said])
