@@ -15,19 +15,18 @@ export interface LabelledText {
 
 /** Letters share places: with so many few do. A power of two. */
 const PLACES = 1 << 15
-const ROUNDS = 5
+const ROUNDS = 3
 const STEP = 0.5
 const SETTLED = 0.01
-const SIZES = [1, 2, 3] as const
+/** Letters that are looked at together, at most. */
+const LONGEST = 3
 
 const softened = (text: string): string => text.replace(/[\s、。,.!?！？「」『』（）()・〜~ー…]/g, '')
 
-/** FNV-1a over the code units, folded into the places. */
-function placeOf(gram: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < gram.length; at += 1) hash = Math.imul(hash ^ gram.charCodeAt(at), 0x01000193)
-  return (hash ^ (hash >>> 16)) & (PLACES - 1)
-}
+const BASIS = 0x811c9dc5
+/** One step of FNV-1a. */
+const hashed = (hash: number, code: number): number => Math.imul(hash ^ code, 0x01000193)
+const placeOf = (hash: number): number => (hash ^ (hash >>> 16)) & (PLACES - 1)
 
 interface Features {
   places: Int32Array
@@ -38,11 +37,15 @@ interface Features {
 function featuresOf(text: string): Features {
   const letters = `^${softened(text)}$`
   const counts = new Map<number, number>()
-  for (const size of SIZES)
-    for (let at = 0; at + size <= letters.length; at += 1) {
-      const place = placeOf(letters.slice(at, at + size))
+  for (let start = 0; start < letters.length; start += 1) {
+    let hash = BASIS
+    const end = Math.min(letters.length, start + LONGEST)
+    for (let at = start; at < end; at += 1) {
+      hash = hashed(hash, letters.charCodeAt(at))
+      const place = placeOf(hash)
       counts.set(place, (counts.get(place) ?? 0) + 1)
     }
+  }
   const weights = Float32Array.from(counts.values(), (count) => 1 + Math.log(count))
   const length = Math.hypot(...weights) || 1
   return { places: Int32Array.from(counts.keys()), weights: weights.map((weight) => weight / length) }
