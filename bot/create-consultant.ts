@@ -26,7 +26,7 @@ const conclusion: readonly Step[] = [foreignWords, verify, decide]
 /** The consultant over a library. With `retell` a language model words the answers; the ledger checks them all the same. */
 export function createConsultant(dependencies: Dependencies): Consultant {
   // Before the first user waits for it.
-  learnIntents(dependencies.library)
+  learnIntents(dependencies.library.records)
   return {
     greeting: () => greeting(dependencies.operator.name),
     ...(dependencies.summarise ? { summarise: dependencies.summarise } : {}),

@@ -56,8 +56,8 @@ const writtenDown = new WeakMap<KnowledgeRecord, ReadonlySet<string>>()
 
 const bare = (text: string): string => text.replace(/[\s?!。、]+/g, '')
 
-function isWrittenDown(record: KnowledgeRecord, { normalized, dependencies: { library } }: TurnContext): boolean {
-  const known = writtenDown.get(record) ?? new Set(askedOf(record, library).map(bare))
+function isWrittenDown(record: KnowledgeRecord, { normalized }: TurnContext): boolean {
+  const known = writtenDown.get(record) ?? new Set(askedOf(record).map(bare))
   writtenDown.set(record, known)
   return known.has(bare(normalized))
 }

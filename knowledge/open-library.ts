@@ -32,6 +32,8 @@ export interface OpenLibraryOptions {
   /** Builds and stores elsewhere what is not stored yet, or no longer good; called once at most. */
   buildAside?: (() => Promise<void>) | undefined
   onProgress?: OnProgress | undefined
+  /** Told of the records as soon as they are read, while the index may still be in the making. */
+  onRecords?: ((records: Library['records']) => void) | undefined
 }
 
 const defaultLimit = 8
@@ -53,6 +55,8 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<Library>
       retryable: false,
     })
   }
+
+  options.onRecords?.(records)
 
   const lexicon = buildLexicon(records.values())
   const { passages, documents } = passagesOf(records.values())

@@ -16,6 +16,8 @@ export interface ServeLibraryOptions {
   /** Records approved by staff, and a string that changes whenever they do. */
   published: () => Promise<readonly PublishedRecord[]>
   publishedVersion: () => Promise<string | undefined>
+  /** Told of the records of each library as soon as they are read. */
+  onRecords?: (records: Library['records']) => void
   /** Told of each library that has taken the place of another. */
   onExchange?: (library: Library) => void
 }
@@ -25,7 +27,16 @@ export interface ServeLibraryOptions {
  * embeddings; vectors of new passages are fetched by the reload that follows.
  */
 export async function serveLibrary(options: ServeLibraryOptions): Promise<LiveLibrary> {
-  const { corpusDirectory, dataDirectory, logger, embeddingServer, published, publishedVersion, onExchange } = options
+  const {
+    corpusDirectory,
+    dataDirectory,
+    logger,
+    embeddingServer,
+    published,
+    publishedVersion,
+    onExchange,
+    onRecords,
+  } = options
   const stopping = new AbortController()
   const build = (records: readonly PublishedRecord[], fill: Fill) => {
     const embedding = embeddingServer && { server: embeddingServer, fill }
@@ -58,6 +69,7 @@ export async function serveLibrary(options: ServeLibraryOptions): Promise<LiveLi
         dataDirectory,
         logger,
         published: records,
+        onRecords,
         embedding: embeddingServer && { ...serverEmbedding(embeddingServer, fill), onMissing },
         ...(isStart ? { built } : {}),
         buildAside: () => build(records, fill),

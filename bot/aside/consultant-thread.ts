@@ -6,6 +6,7 @@ import { once } from '../../storage/ground/once.ts'
 import { createThreadCalls, type ThreadPort } from '../../storage/ground/thread-calls.ts'
 import { createConsultant } from '../create-consultant.ts'
 import { openDependencies } from '../open-dependencies.ts'
+import { learnIntents } from '../understand/learnt-intent.ts'
 import type { ConsultantTask, HouseOffers, ThreadOffers } from './consultant-task.ts'
 
 /** The thread of consult-aside.ts: it holds the library and takes the turns. */
@@ -18,6 +19,8 @@ const opened = once(async () => {
     logger,
     published: () => house.call('published', undefined),
     publishedVersion: () => house.call('publishedVersion', undefined),
+    // On a start the index is built in another thread meanwhile.
+    onRecords: learnIntents,
     onExchange: ({ records }) => void house.call('served', records),
   })
   const tokens = {

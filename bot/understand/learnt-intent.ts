@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs'
+import { normalizeText } from '../../knowledge/analysis/normalize.ts'
 import type { Library } from '../../knowledge/library.ts'
 import { askedOf } from './asked-questions.ts'
 import { type IntentClassifier, type LabelledText, trainIntentClassifier } from './intent-classifier.ts'
 import type { Intent } from './intent-rule.ts'
 
 /** A line a sentence under the intent that it shows; `#` begins a remark. */
-function sentences(library: Library): LabelledText[] {
+function sentences(): LabelledText[] {
   const lines = readFileSync(new URL('intent-sentences.txt', import.meta.url), 'utf8').split('\n')
   let label = ''
   return lines.flatMap((line) => {
     if (line.startsWith('## ')) label = line.slice('## '.length)
-    return line === '' || line.startsWith('#') ? [] : [{ label, text: library.normalize(line) }]
+    return line === '' || line.startsWith('#') ? [] : [{ label, text: normalizeText(line) }]
   })
 }
 
@@ -19,19 +20,20 @@ interface Learnt {
   /** Texts that are known to be questions, word for word: no likeness weighs against that. */
   questions: ReadonlySet<string>
 }
-const learnt = new WeakMap<Library, Learnt>()
+const learnt = new WeakMap<Library['records'], Learnt>()
 
-/** What is learnt from the sentences and from what the records of a library are asked; once for each library, in about half a second. */
-export function learnIntents(library: Library): Learnt {
-  const known = learnt.get(library)
+/**
+ * What is learnt from the sentences and from what the records of a library are asked; once for each set of records, in
+ * about half a second. Needs no index: it can be learnt while that is built.
+ */
+export function learnIntents(records: Library['records']): Learnt {
+  const known = learnt.get(records)
   if (known) return known
-  const asked = [...library.records.values()].flatMap((record) =>
-    askedOf(record, library).map((text) => ({ label: 'question', text })),
-  )
-  const texts = [...sentences(library), ...asked]
+  const asked = [...records.values()].flatMap((record) => askedOf(record).map((text) => ({ label: 'question', text })))
+  const texts = [...sentences(), ...asked]
   const questions = new Set(texts.filter(({ label }) => label === 'question').map(({ text }) => text))
   const both: Learnt = { classifier: trainIntentClassifier(texts), questions }
-  learnt.set(library, both)
+  learnt.set(records, both)
   return both
 }
 
@@ -72,7 +74,7 @@ export const isIdle = (intent: Intent): boolean => idle.has(intent)
 
 /** What a message does by the sentences that it is like; undefined for a question, and where nothing is likely enough. */
 export function learntIntent(normalized: string, library: Library, needed: Likelihood): Intent | undefined {
-  const { classifier, questions } = learnIntents(library)
+  const { classifier, questions } = learnIntents(library.records)
   if (questions.has(normalized)) return undefined
   const { label, probability } = classifier.classify(normalized)
   if (label === 'question' || label === '') return undefined
