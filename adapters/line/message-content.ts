@@ -7,9 +7,9 @@ import { lineTexts } from './texts.ts'
 
 const short = z.string().max(400).optional().catch(undefined)
 
-/** https://developers.line.biz/en/reference/messaging-api/#message-event */
 const part = z.object({ index: z.number().int().nonnegative(), length: z.number().int().nonnegative() })
 
+/** https://developers.line.biz/en/reference/messaging-api/#message-event */
 export const messageSchema = z.object({
   type: z.string(),
   id: z.string().min(1).max(200).optional(),

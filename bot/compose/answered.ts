@@ -28,10 +28,8 @@ export function windowsIn(items: readonly AnswerItem[], context: TurnContext): s
 }
 
 /** The schemes of which one was made: its own words speak of them. */
-const predecessorsOf = (first: KnowledgeRecord | undefined, { dependencies }: TurnContext): string[] =>
-  [...dependencies.library.records.values()]
-    .filter(({ successor }) => first !== undefined && successor === first.id)
-    .map(({ id }) => id)
+const predecessorsOf = (one: KnowledgeRecord, { dependencies }: TurnContext): string[] =>
+  [...dependencies.library.records.values()].filter(({ successor }) => successor === one.id).map(({ id }) => id)
 
 /** A draft of these items about these records; the next turn remembers what was spoken of. */
 export function answered(
@@ -55,7 +53,11 @@ export function answered(
   return {
     outcome,
     items,
-    cites: [...records.map(({ id }) => id), ...windowsIn(items, context), ...predecessorsOf(first, context)],
+    cites: [
+      ...records.map(({ id }) => id),
+      ...windowsIn(items, context),
+      ...(first ? predecessorsOf(first, context) : []),
+    ],
     suggestions: first && isScheme(first) ? [...follow.slice(0, 4), texts.talkToStaff] : [texts.talkToStaff],
     ...(card ? { card } : {}),
     effects: [],

@@ -179,13 +179,12 @@ const lacks = /まだ|ない|なく|ません|持って|これから|今から|�
 function systemNeeded({ normalized, understanding, before, dependencies }: TurnContext, record: KnowledgeRecord) {
   if (!isScheme(record)) return []
   const { records } = dependencies.library
-  const isSystem = (id: string) => id !== record.id && records.get(id)?.kind === 'system'
   const named = lacks.test(normalized) ? understanding.names.flatMap(({ recordIds }) => recordIds) : []
   const toldBefore = asksOnlyVerdict(normalized) ? before.told.map(({ id }) => id) : []
-  const ids = new Set([...named, ...toldBefore].filter(isSystem))
-  return [...ids].flatMap((id) => {
-    const text = facetText(records.get(id) ?? record, 'deadline')
-    return text ? [say(`${records.get(id)?.shortName}：${text}`, id)] : []
+  return [...new Set([...named, ...toldBefore])].flatMap((id) => {
+    const system = records.get(id)
+    const text = system?.kind === 'system' && system !== record ? facetText(system, 'deadline') : undefined
+    return system && text ? [say(`${system.shortName}：${text}`, id)] : []
   })
 }
 

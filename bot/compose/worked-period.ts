@@ -45,19 +45,21 @@ const asksForRight = /出願|特許|権利|アウト|手遅れ|間に合|期限|
 /** The period that a right may still be had after an invention became public. */
 const afterDisclosure = ({ periods }: KnowledgeRecord) => periods.find(({ within }) => within.includes('例外'))
 
+/** Whether it was told when. */
+const isDated = (disclosed: TurnContext['memory']['disclosed']): boolean =>
+  disclosed?.day !== undefined || disclosed?.least !== undefined
+
 /** When the invention became public, told in this message or before it, for the period of a record that runs from then. */
 function disclosedBefore(record: KnowledgeRecord, { memory, normalized, subjectsBy }: TurnContext) {
   const period = afterDisclosure(record)
   const { disclosed } = memory
-  const known = disclosed?.day !== undefined || disclosed?.least !== undefined
-  if (!period || !known || otherwise.test(normalized)) return undefined
+  if (!period || !isDated(disclosed) || otherwise.test(normalized)) return undefined
   return subjectsBy === 'focus' || asksForRight.test(normalized) ? { ...period, ...disclosed } : undefined
 }
 
 /** 「いつまでに出願すればいい？」 after a word of when it was shown. */
 function ofDisclosure({ memory, understanding, normalized, dependencies }: TurnContext): KnowledgeRecord | undefined {
-  const { day, least } = memory.disclosed ?? {}
-  if ((day ?? least) === undefined || understanding.names.length > 0) return undefined
+  if (!isDated(memory.disclosed) || understanding.names.length > 0) return undefined
   if (ofMoney.test(normalized) || otherwise.test(normalized) || !/出願|特許|権利/.test(normalized)) return undefined
   if (!asksWhen.test(normalized) && !asksIfLate.test(normalized)) return undefined
   return [...dependencies.library.records.values()].find((record) => afterDisclosure(record) !== undefined)
@@ -117,7 +119,7 @@ export function workedPeriod(record: KnowledgeRecord, context: TurnContext): Ans
   const before = disclosedBefore(record, context)
   const since = before?.day === undefined ? undefined : { name: before.name, months: before.months, day: before.day }
   const asked = askedPeriod(record, normalized) ?? since
-  if (!asked) return workedElapsed(record, normalized, input.now) ?? (before && elapsedBefore(record, before))
+  if (!asked) return workedElapsed(record, normalized, input.now) ?? (before && disclosedElapsed(record, before))
   const last = lastDayOf(asked.day, asked.months)
   const over = last < japanDay(input.now) ? 'もう過ぎています。' : ''
   return sayComputed(
@@ -126,25 +128,26 @@ export function workedPeriod(record: KnowledgeRecord, context: TurnContext): Ans
   )
 }
 
-/** The same of what was told in a message before. */
-function elapsedBefore(
-  record: KnowledgeRecord,
-  {
-    name,
-    months,
-    least = 0,
-    most,
-  }: { name: string; months: number; least?: number | undefined; most?: number | undefined },
-): AnswerItem {
+/** How the time that has gone by, in months, stands to a period. `hurry` is said while it surely still runs. */
+function standingOf(
+  { name, months }: { name: string; months: number },
+  { least, most }: { least: number; most: number },
+  hurry: string,
+): string {
   const limit = `${name}（${lengthOf(months)}）`
-  const verdict =
-    least > months
-      ? `${limit}を過ぎているため、間に合わない計算です。`
-      : most !== undefined && most < months
-        ? `${limit}はまだ過ぎていない計算です。早めに動いてください。`
-        : `日によっては${limit}を過ぎています。`
+  if (least > months) return `${limit}を過ぎているため、間に合わない計算です。`
+  return most < months ? `${limit}はまだ過ぎていない計算です。${hurry}` : `日によっては${limit}を過ぎています。`
+}
+
+/** Whether it is over by what was told in a message before. */
+function disclosedElapsed(
+  record: KnowledgeRecord,
+  before: NonNullable<ReturnType<typeof disclosedBefore>>,
+): AnswerItem {
+  const { least = 0, most = Number.POSITIVE_INFINITY } = before
+  const standing = standingOf(before, { least, most }, '早めに動いてください。')
   return sayComputed(
-    `うかがった公開の時期からすると、${verdict}正確な期限は必ず弁理士か知財総合支援窓口にご確認ください。`,
+    `うかがった公開の時期からすると、${standing}正確な期限は必ず弁理士か知財総合支援窓口にご確認ください。`,
     [record.id],
   )
 }
@@ -153,14 +156,10 @@ function elapsedBefore(
 function workedElapsed(record: KnowledgeRecord, normalized: string, now: number): AnswerItem | undefined {
   const gone = goneBy(record, normalized, now)
   if (!gone) return undefined
-  const { name, months, elapsed } = gone
-  const limit = `${name}（${lengthOf(months)}）`
-  const verdict =
-    elapsed.least > months
-      ? `${limit}を過ぎているため、間に合わない計算です。`
-      : elapsed.most < months
-        ? `${limit}はまだ過ぎていない計算です。残りの日数は多くないことがありますので、お早めに動いてください。`
-        : `日によっては${limit}を過ぎています。`
+  const hurry = '残りの日数は多くないことがありますので、お早めに動いてください。'
   const window = isScheme(record) ? '申請先の窓口' : '弁理士か知財総合支援窓口'
-  return sayComputed(`${elapsed.words}、${verdict}正確な期限は必ず${window}にご確認ください。`, [record.id])
+  return sayComputed(
+    `${gone.elapsed.words}、${standingOf(gone, gone.elapsed, hurry)}正確な期限は必ず${window}にご確認ください。`,
+    [record.id],
+  )
 }

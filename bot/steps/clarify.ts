@@ -51,6 +51,13 @@ const ask = (
   effects: [],
 })
 
+/** What it is wanted for; where the company is as well, while that is not known. */
+const askProfile = (ward?: string): Draft =>
+  ask('purpose', ward ? texts.askPurpose(ward) : texts.askProfile, purposeSuggestions)
+
+const schemeSuggestions = ['補助金を探したい', '特許の費用を知りたい', texts.talkToStaff]
+const askWhichScheme = (): Draft => ask('scheme', texts.askWhichScheme, schemeSuggestions)
+
 const askWhichWindow = (): Draft =>
   ask('purpose', texts.askWhichWindow, [
     '補助金の相談',
@@ -66,7 +73,7 @@ export function clarify(context: TurnContext): Draft | undefined {
   if (subjectsBy !== 'search' && subjectsBy !== 'none') return undefined
   const { facets, wantsList, purposes, areas } = understanding
   // A tap on an old message, whose list is forgotten.
-  if (normalized === skipWords) return ask('purpose', texts.askProfile, purposeSuggestions)
+  if (normalized === skipWords) return askProfile()
 
   if (onlyBooks.test(normalized) && context.before.focus.length === 0) return askWhichWindow()
   if (
@@ -80,39 +87,38 @@ export function clarify(context: TurnContext): Draft | undefined {
   }
   const ward = areas.wards[0]
   const bare = facets.length === 0 && !wantsList && purposes.length === 0
-  if (bare && ward && !hasOwnSubject(context) && context.before.purposes.length === 0)
-    return ask('purpose', texts.askPurpose(ward), purposeSuggestions)
+  if (bare && ward && !hasOwnSubject(context) && context.before.purposes.length === 0) return askProfile(ward)
   // 「製造業で8人」: something of the company and nothing of what it wants.
   const told = facets.every((facet) => facet === 'who') && Object.keys(understanding.company).length > 0
   if (told && saysNoMore(context)) {
-    return ask('purpose', memory.wards[0] ? texts.askPurpose(memory.wards[0]) : texts.askProfile, purposeSuggestions)
+    return askProfile(memory.wards[0])
   }
   // 「先月開業したばかり」 tells how old the company is; to found one is no wish of it.
   const isBare =
     bare ||
     (facets.length === 0 && !wantsList && purposes.every((purpose) => purpose === '創業') && isYoung.test(normalized))
   if (onlyIntroduces.test(normalized) && context.before.purposes.length === 0) {
-    return ask('purpose', ward ? texts.askPurpose(ward) : texts.askProfile, purposeSuggestions)
+    return askProfile(ward)
   }
   const introduced = isBare && introducesCompany.test(normalized) && context.before.purposes.length === 0
   const asks =
     needs.test(normalized) || asksSomething.test(normalized) || wish.test(normalized) || normalized.includes('?')
   const isAsked = asks && subjectsBy === 'search' && strongSubject(context)
   if (introduced && (nothingElse.test(normalized) || !isAsked)) {
-    return ask('purpose', ward ? texts.askPurpose(ward) : texts.askProfile, purposeSuggestions)
+    return askProfile(ward)
   }
   const broad = wantsList && purposes.length === 0 && areas.wards.length === 0 && memory.wards.length === 0
   const vague = !hasOwnSubject(context) || (subjects.length === 0 && unknownSubject(context) === undefined)
   if (broad && !areas.tokyo && areas.elsewhere.length === 0 && vague && facets.every(isGeneral)) {
-    return ask('purpose', texts.askProfile, purposeSuggestions)
+    return askProfile()
   }
   // 「補助金」「助成金おしえて」: any of them.
   if (nothingButMoney.test(normalized) && context.before.focus.length === 0) {
-    return ask('purpose', texts.askProfile, purposeSuggestions)
+    return askProfile()
   }
   // 「機械」 alone says neither what is wanted of it nor where.
   const isOneThing = understanding.names.length === 0 && oneThing.test(normalized)
-  if (purposes.length > 0 && isOneThing) return ask('purpose', texts.askProfile, purposeSuggestions)
+  if (purposes.length > 0 && isOneThing) return askProfile()
   // 「なんか新しいことしたいんですけど」: a wish that nothing in the corpus answers to.
   const nothingSure = subjects.length === 0 || (isUnsure(context) && purposes.length === 0)
   const wishesSomething = nothingSure && wish.test(normalized) && unknownSubject(context) === undefined
@@ -125,19 +131,19 @@ export function clarify(context: TurnContext): Draft | undefined {
     areas.elsewhere.length === 0 &&
     !demand.test(normalized)
   ) {
-    return ask('purpose', texts.askProfile, purposeSuggestions)
+    return askProfile()
   }
   // 「横浜市の会社です。国の補助金は？」: what is for all Japan can be told once the purpose is known.
   const ofCountry = areas.elsewhere.length > 0 && /国の(?:補助|助成|制度|支援)|全国/.test(normalized)
   if (ofCountry && purposes.length === 0 && nothingSure) {
-    return ask('purpose', texts.askProfile, purposeSuggestions)
+    return askProfile()
   }
   const pointsNowhere =
     (understanding.pointsBack || understanding.comparison !== undefined) &&
     context.before.focus.length === 0 &&
     context.before.list.length === 0
   if (pointsNowhere && !hasOwnSubject(context) && purposes.length === 0 && areas.wards.length === 0) {
-    return ask('scheme', texts.askWhichScheme, ['補助金を探したい', '特許の費用を知りたい', texts.talkToStaff])
+    return askWhichScheme()
   }
   const bareFacet =
     !wantsList &&
@@ -146,10 +152,10 @@ export function clarify(context: TurnContext): Draft | undefined {
       facets.every((facet) => facet === 'documents' || facet === 'how') ||
       sumWithoutScheme.test(normalized))
   if (bareFacet && facets.length > 0 && !hasOwnSubject(context) && purposes.length === 0 && areas.wards.length === 0) {
-    return ask('scheme', texts.askWhichScheme, ['補助金を探したい', '特許の費用を知りたい', texts.talkToStaff])
+    return askWhichScheme()
   }
   if (subjects.length === 0 && !hasOwnSubject(context) && memory.wards.length > 0 && facets.length === 0) {
-    return ask('purpose', texts.askPurpose(memory.wards[0] ?? ''), purposeSuggestions)
+    return askProfile(memory.wards[0])
   }
   return undefined
 }

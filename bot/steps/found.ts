@@ -29,9 +29,3 @@ export const namesScheme = (context: TurnContext): boolean =>
   )
 
 export const namesWard = ({ understanding }: TurnContext): boolean => understanding.areas.wards.length > 0
-
-/** Where no scheme is named. */
-export const unlessNamed =
-  (way: WayOfTelling): WayOfTelling =>
-  (context) =>
-    namesScheme(context) ? undefined : way(context)

@@ -2,7 +2,7 @@ import { applicantAsked, schemesSpeakingOf } from '../compose/applicant-schemes.
 import { asksForOpenCalls, openCalls } from '../compose/open-calls.ts'
 import { recordOfPeriod } from '../compose/worked-period.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
-import { found, unlessNamed, type WayOfTelling } from './found.ts'
+import { found, namesScheme, type WayOfTelling } from './found.ts'
 import { byNumber, byPurposeOfList, bySaidPlace, bySumOfList, onWithList, restOfList } from './subject-of-list.ts'
 import { byDocument, byName } from './subject-of-name.ts'
 import {
@@ -40,39 +40,40 @@ const ofApplicant: WayOfTelling = (context) => {
   return applicant && found(schemesSpeakingOf(applicant, context), 'applicant')
 }
 
-/** The ways in which a message tells what it is about without a search, the surest first. */
-const ways: readonly WayOfTelling[] = [
-  counting,
-  together,
-  unlessNamed(ofClaims),
-  unlessNamed(earlierOne),
-  unlessNamed(ofOpenCalls),
-  ofApplicant,
-  unlessNamed(compared),
-  unlessNamed(bySaidPlace),
-  unlessNamed(onWithList),
-  unlessNamed(settlesCost),
-  unlessNamed(verdict),
-  unlessNamed(toldOfIt),
-  unlessNamed(ofCompany),
-  byNumber,
-  restOfList,
-  bySumOfList,
-  byPurposeOfList,
-  byDocument,
-  byName,
-  dated,
-  onWithTalk,
+/** The ways in which a message tells what it is about without a search, the surest first; some only where no scheme is named. */
+const ways: readonly { way: WayOfTelling; unlessNamed?: true }[] = [
+  { way: counting },
+  { way: together },
+  { way: ofClaims, unlessNamed: true },
+  { way: earlierOne, unlessNamed: true },
+  { way: ofOpenCalls, unlessNamed: true },
+  { way: ofApplicant },
+  { way: compared, unlessNamed: true },
+  { way: bySaidPlace, unlessNamed: true },
+  { way: onWithList, unlessNamed: true },
+  { way: settlesCost, unlessNamed: true },
+  { way: verdict, unlessNamed: true },
+  { way: toldOfIt, unlessNamed: true },
+  { way: ofCompany, unlessNamed: true },
+  { way: byNumber },
+  { way: restOfList },
+  { way: bySumOfList },
+  { way: byPurposeOfList },
+  { way: byDocument },
+  { way: byName },
+  { way: dated },
+  { way: onWithTalk },
 ]
 
 /** Finds what the question is about without searching: a name in it, an item of the last list, what was spoken of. */
 export function resolve(context: TurnContext): StepResult {
-  for (const way of ways) {
-    const told = way(context)
+  const isNamed = namesScheme(context)
+  for (const { way, unlessNamed } of ways) {
+    const told = isNamed && unlessNamed ? undefined : way(context)
     if (!told) continue
     context.subjects = told.subjects
     context.subjectsBy = told.by
-    return 'continue'
+    break
   }
   return 'continue'
 }

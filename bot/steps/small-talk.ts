@@ -54,6 +54,19 @@ const declineReasons: Partial<Record<Intent, Extract<Outcome, { outcome: 'declin
   abuse: 'abuse',
 }
 
+/** What is answered with the same words whatever came before. */
+const toldAsIs: Partial<Record<Intent, [Outcome, string]>> = {
+  empty: [{ outcome: 'clarification', reason: 'unclear' }, texts.empty],
+  filler: [{ outcome: 'clarification', reason: 'question' }, texts.filler],
+  thanks: [{ outcome: 'answered', reason: 'thanks' }, texts.thanks],
+  menu: [{ outcome: 'answered', reason: 'menu' }, texts.menu],
+  'service-cost': [{ outcome: 'answered', reason: 'menu' }, texts.serviceCost],
+  'service-data': [{ outcome: 'answered', reason: 'menu' }, texts.serviceData],
+  'service-hours': [{ outcome: 'answered', reason: 'menu' }, texts.serviceHours],
+  'choose-language': [{ outcome: 'answered', reason: 'menu' }, texts.languageChosen],
+  'resume-topic': [{ outcome: 'clarification', reason: 'scheme' }, texts.resumeTopic],
+}
+
 /** Ends the turn where the user is not asking about the corpus: greetings, a wish for a person, what is out of scope. */
 export function smallTalk(context: TurnContext): StepResult {
   const { intent } = context.understanding
@@ -73,25 +86,14 @@ export function smallTalk(context: TurnContext): StepResult {
     return finish({ ...draft, cites: windowsIn(draft.items, context) })
   }
 
+  const told = toldAsIs[intent]
+  if (told) return finish(words(...told))
+
   switch (intent) {
-    case 'empty':
-      return finish(words({ outcome: 'clarification', reason: 'unclear' }, texts.empty))
     case 'greeting':
       return finish(
         words({ outcome: 'answered', reason: 'greeting' }, texts.greeting(context.dependencies.operator.name)),
       )
-    case 'filler':
-      return finish(words({ outcome: 'clarification', reason: 'question' }, texts.filler))
-    case 'thanks':
-      return finish(words({ outcome: 'answered', reason: 'thanks' }, texts.thanks))
-    case 'menu':
-      return finish(words({ outcome: 'answered', reason: 'menu' }, texts.menu))
-    case 'service-cost':
-      return finish(words({ outcome: 'answered', reason: 'menu' }, texts.serviceCost))
-    case 'service-data':
-      return finish(words({ outcome: 'answered', reason: 'menu' }, texts.serviceData))
-    case 'service-hours':
-      return finish(words({ outcome: 'answered', reason: 'menu' }, texts.serviceHours))
     case 'restart':
       context.memory = { ...structuredClone(emptyMemory), ...languageOf(context) }
       return finish(words({ outcome: 'answered', reason: 'restarted' }, texts.restarted))
@@ -101,10 +103,6 @@ export function smallTalk(context: TurnContext): StepResult {
       return finish(
         words({ outcome: 'answered', reason: 'menu' }, texts.otherLanguage, { suggestions: languageSuggestions }),
       )
-    case 'choose-language':
-      return finish(words({ outcome: 'answered', reason: 'menu' }, texts.languageChosen))
-    case 'resume-topic':
-      return finish(words({ outcome: 'clarification', reason: 'scheme' }, texts.resumeTopic))
     case 'human':
       return finish(
         words({ outcome: 'handoff', reason: 'requested' }, texts.humanHandoff, {

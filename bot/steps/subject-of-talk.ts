@@ -12,7 +12,6 @@ import { contentWords } from '../understand/content-words.ts'
 import { asksSomething, beginsAnew, wish } from '../understand/wishes.ts'
 import { found, known, namesWard, type WayOfTelling } from './found.ts'
 import { counterpart, schemeOfDate, spokenOfEarlier } from './meant-record.ts'
-import { recordsOf } from './records-of.ts'
 import { wholeText } from './whole-text.ts'
 
 /** Claims of a patent, now or before: the fees for them. */
@@ -89,10 +88,10 @@ export const ofCompany: WayOfTelling = (context) => {
 
 /** The record spoken of that has the words of the question: a follow-up, also where it names something else. */
 export function continuation(context: TurnContext): KnowledgeRecord | undefined {
-  if (context.understanding.areas.wards.length > 0 || context.understanding.wantsList) return undefined
-  const { records } = context.dependencies.library
+  const { before, understanding } = context
+  if (namesWard(context) || understanding.wantsList) return undefined
   const words = contentWords(context.normalized)
-  return recordsOf([context.before.focus[0] ?? '', context.before.scheme ?? ''], { records }).find((record) => {
+  return known(context, [before.focus[0] ?? '', before.scheme ?? '']).find((record) => {
     if (tellingSentence(record, context.normalized)) return true
     const text = wholeText(record)
     return words.length > 0 && words.every((word) => text.includes(word))

@@ -1,4 +1,4 @@
-import { japanDate, japanDay } from '../../storage/ground/japan-time.ts'
+import { dayText, japanDate, japanDay } from '../../storage/ground/japan-time.ts'
 import { type Period, periodIn } from './period.ts'
 
 const YEAR = 300 * 86_400_000
@@ -21,6 +21,6 @@ export function daysAsked(normalized: string, now: number): Pick<Period, 'from' 
   const today = japanDate(now)
   const [month, day] = [Number(match[2]), Number(match[3] ?? match[4])]
   const year = match[1] ? Number(match[1]) : month < today.month ? today.year + 1 : today.year
-  const moment = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+  const moment = dayText(year, month, day)
   return { from: moment, until: moment, words: `${month}月${day}日` }
 }

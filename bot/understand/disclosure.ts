@@ -1,5 +1,5 @@
 import { findFigures } from '../../knowledge/figures/find-figures.ts'
-import { japanDate, japanDay } from '../../storage/ground/japan-time.ts'
+import { dayText, japanDate, japanDay } from '../../storage/ground/japan-time.ts'
 import { elapsedIn } from './elapsed.ts'
 
 /** That an invention became public, as far as it was told: the day, or how many months ago at least and at most. */
@@ -22,7 +22,7 @@ function dayIn(text: string, now: number): string | undefined {
   const named = /(去年の?|昨年の?)?(?<![\d年])(\d{1,2})月(\d{1,2})日/.exec(text)
   if (!named) return undefined
   const { year } = japanDate(now)
-  const ofYear = (one: number) => `${one}-${String(named[2]).padStart(2, '0')}-${String(named[3]).padStart(2, '0')}`
+  const ofYear = (one: number) => dayText(one, Number(named[2]), Number(named[3]))
   const thisYear = ofYear(year)
   return named[1] || thisYear > japanDay(now) ? ofYear(year - 1) : thisYear
 }

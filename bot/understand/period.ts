@@ -1,4 +1,4 @@
-import { japanDate } from '../../storage/ground/japan-time.ts'
+import { dayText, japanDate } from '../../storage/ground/japan-time.ts'
 
 /** A stretch of days in Japan that the words name, both ends included, `YYYY-MM-DD`. */
 export interface Period {
@@ -9,8 +9,6 @@ export interface Period {
 }
 
 const DAY = 86_400_000
-const pad = (value: number) => String(value).padStart(2, '0')
-const dayText = (year: number, month: number, day: number) => `${year}-${pad(month)}-${pad(day)}`
 
 /** The period that the words name as of `now`: 「今月中」「来週」「年内」「12月」「1か月以内」. `text` is normalised. */
 export function periodIn(text: string, now: number): Period | undefined {

@@ -1,7 +1,10 @@
+const develops = /開発|研究(?!室|員)|新製品|新商品|新技術|試作|r&d|プロトタイプ/
+const makes = /つくりたい|作りたい/
+
 /** Purposes of the corpus and the everyday words for them. Read on normalised text. */
 const purposePatterns: readonly [purpose: string, pattern: RegExp][] = [
   ['産学連携', /大学|産学|共同研究|研究室|教授|委託研究|高専|university/],
-  ['研究開発', /開発|研究(?!室|員)|新製品|新商品|新技術|試作|r&d|プロトタイプ|つくりたい|作りたい/],
+  ['研究開発', new RegExp(`${develops.source}|${makes.source}`)],
   ['試験', /試験|検査|測定|分析|性能評価|依頼試験|検测|检测/],
   [
     '設備',
@@ -46,8 +49,6 @@ export function findPurposes(text: string): string[] {
   const wanted = text.replace(withoutUniversity, '').replace(notThis, '')
   const found = purposePatterns.filter(([, pattern]) => pattern.test(wanted)).map(([purpose]) => purpose)
   // 「看板を作りたい」 develops nothing.
-  const onlyMakes = found.length > 1 && makes.test(wanted) && !research.test(wanted)
+  const onlyMakes = found.length > 1 && makes.test(wanted) && !develops.test(wanted) && !wanted.includes('研究')
   return onlyMakes ? found.filter((purpose) => purpose !== '研究開発') : found
 }
-const makes = /つくりたい|作りたい/
-const research = /開発|研究|新製品|新商品|新技術|試作|r&d|プロトタイプ/

@@ -25,6 +25,10 @@ export function japanDate(instant: number): JapanDate {
   }
 }
 
+/** `YYYY-MM-DD` of a day of the calendar. */
+export const dayText = (year: number, month: number, day: number): string =>
+  [year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-')
+
 /** `YYYY-MM-DD` in Japan at `instant`. */
 export const japanDay = (instant: number): string => japanMinute(instant).slice(0, 10)
 

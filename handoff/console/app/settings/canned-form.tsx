@@ -69,7 +69,7 @@ export function CannedForm(props: { csrf: string; wordsOf: (thrown: unknown) => 
     wordsOf,
     load: api.cannedReplies,
     entriesOf: entriesIn,
-    empty: empty,
+    empty,
   })
   const teamName = (id: string | null) => (id === null ? '全員' : (teams.find((team) => team.id === id)?.name ?? id))
   return (
