@@ -1,4 +1,4 @@
-import { keptQuery } from './kept-query.ts'
+import { hasChanged, keptQuery } from './kept-query.ts'
 import type { UnitOfWork } from './schema.ts'
 
 const lockUnder = keptQuery((db, { id, epoch }: { id: string; epoch: number }) =>
@@ -16,5 +16,5 @@ const lockUnder = keptQuery((db, { id, epoch }: { id: string; epoch: number }) =
  */
 export async function epochStands(unit: UnitOfWork, conversationId: string, epoch: number): Promise<boolean> {
   const result = await lockUnder(unit, { id: conversationId, epoch })
-  return (result.numAffectedRows ?? 0n) > 0n
+  return hasChanged(result)
 }

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { JsonObject } from './ground/json.ts'
-import { keptQuery } from './kept-query.ts'
+import { hasChanged, keptQuery } from './kept-query.ts'
 import type { ConversationsTable, Queryable, UnitOfWork } from './schema.ts'
 import type { Control, Conversation, DoorName } from './types.ts'
 
@@ -72,7 +72,7 @@ export async function saveConversationState(
 ): Promise<boolean> {
   const written = state === undefined ? null : JSON.stringify(state)
   const result = await keepState(unit, { id: conversationId, state: written, epoch: expectedEpoch })
-  return (result.numAffectedRows ?? 0n) > 0n
+  return hasChanged(result)
 }
 
 /** Clears what the consultant remembers of conversations; a turn that began with it is thought anew. */
@@ -115,7 +115,7 @@ const markContact = keptQuery((db, { id, at }: { id: string; at: number }) =>
 /** Notes that the user is told now what is kept of them; false when they were told before. */
 export async function markFirstContact(unit: UnitOfWork, conversationId: string, at: number): Promise<boolean> {
   const result = await markContact(unit, { id: conversationId, at })
-  return (result.numAffectedRows ?? 0n) > 0n
+  return hasChanged(result)
 }
 
 /** Notes that the user is told now that their messages are too many; false when they were told since `notSince`. */

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { AppError } from './ground/errors.ts'
 import { doubtCarried, finishCarried } from './held.ts'
 import { keptQuery } from './kept-query.ts'
@@ -8,8 +7,7 @@ import type { Queryable, UnitOfWork } from './schema.ts'
 import type { LeasedDelivery, Store } from './store.ts'
 import type { DeliveryResult, DoorName, OutboxItem } from './types.ts'
 import { contextOf } from './unit-of-work.ts'
-
-const pending = sql.lit('pending')
+import { firstReady, pending, waitsIn } from './waiting-rows.ts'
 
 /** Rows of which every earlier one of the conversation is finished, sent or failed. */
 function readyDeliveries(db: Queryable, now: number) {
@@ -54,15 +52,6 @@ const stillReady = {
   postgres: keptQuery((db, row: { id: string; now: number }) => readyById(db, row).forUpdate('outbox').skipLocked()),
 }
 
-/** The first of them that is still there to be taken. */
-async function firstReady(unit: UnitOfWork, dialect: Store['dialect'], inTurn: readonly string[], now: number) {
-  for (const id of inTurn) {
-    const [ready] = (await stillReady[dialect](unit, { id, now })).rows
-    if (ready) return ready
-  }
-  return undefined
-}
-
 const take = keptQuery((db, lease: { id: string; token: string; until: number; now: number }) =>
   db
     .updateTable('outbox')
@@ -82,7 +71,7 @@ export async function leaseDelivery(
 ): Promise<LeasedDelivery | undefined> {
   const { clock, identifiers } = contextOf(unit)
   const now = clock.now()
-  const ready = await firstReady(unit, dialect, inTurn, now)
+  const ready = await firstReady(inTurn, (id) => stillReady[dialect](unit, { id, now }))
   if (!ready) return undefined
   const leaseToken = identifiers.uuid()
   const [row] = (await take(unit, { id: ready.id, token: leaseToken, until: now + leaseMs, now })).rows
@@ -153,18 +142,7 @@ export async function recordResult(
 }
 
 /** Whether more waits behind what was sent. */
-async function hasNext(unit: UnitOfWork, conversationId: string): Promise<boolean> {
-  return (await oneWaiting(unit, { conversationId })).rows.length > 0
-}
-
-const oneWaiting = keptQuery((db, { conversationId }: { conversationId: string }) =>
-  db
-    .selectFrom('outbox')
-    .select('id')
-    .where('conversation_id', '=', conversationId)
-    .where('status', '=', pending)
-    .limit(1),
-)
+const hasNext = waitsIn('outbox')
 
 function outcomeColumns(result: DeliveryResult, now: number, retryAfterMs: number) {
   const error = { last_error: result.status === 'sent' ? null : result.reason }

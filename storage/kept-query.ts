@@ -32,3 +32,6 @@ export function keptQuery<Values extends object, Row>(
 
 const placesFor = <Values extends object>(values: Values): Values =>
   Object.fromEntries(Object.keys(values).map((name) => [name, new Place(name)])) as Values
+
+/** Whether a statement changed any row. */
+export const hasChanged = ({ numAffectedRows }: QueryResult<unknown>): boolean => (numAffectedRows ?? 0n) > 0n

@@ -1,14 +1,11 @@
-import { sql } from 'kysely'
 import { toConversation } from './conversations.ts'
 import { doneInboxPayload, toInboundEvent } from './inbox.ts'
-import { keptQuery } from './kept-query.ts'
+import { hasChanged, keptQuery } from './kept-query.ts'
 import type { Queryable, UnitOfWork } from './schema.ts'
 import type { Store } from './store.ts'
 import type { LeasedEvent } from './types.ts'
 import { contextOf } from './unit-of-work.ts'
-
-/** Partial indexes are used only when the status stands in the statement itself. */
-const pending = sql.lit('pending')
+import { firstReady, pending, waitsIn } from './waiting-rows.ts'
 
 const inboxId = (leased: LeasedEvent) => `${leased.event.door}:${leased.event.eventId}`
 
@@ -77,15 +74,6 @@ const stillReady = {
   ),
 }
 
-/** The first of them that is still there to be taken. */
-async function firstReady(unit: UnitOfWork, dialect: Store['dialect'], inTurn: readonly string[], now: number) {
-  for (const id of inTurn) {
-    const [ready] = (await stillReady[dialect](unit, { id, now })).rows
-    if (ready) return ready
-  }
-  return undefined
-}
-
 const takeLane = keptQuery((db, lease: { id: string; token: string; until: number; now: number }) =>
   db
     .updateTable('conversations')
@@ -111,7 +99,7 @@ export async function leaseEvent(
 ): Promise<LeasedEvent | undefined> {
   const { clock, identifiers } = contextOf(unit)
   const now = clock.now()
-  const ready = await firstReady(unit, dialect, inTurn, now)
+  const ready = await firstReady(inTurn, (id) => stillReady[dialect](unit, { id, now }))
   if (!ready) return undefined
   const leaseToken = identifiers.uuid()
   const leaseUntil = now + leaseMs
@@ -152,23 +140,12 @@ const laneOf = keptQuery((db, { id, token }: { id: string; token: string }) =>
 )
 
 /** Whether more waits in the lane. */
-export async function hasNext(unit: UnitOfWork, conversationId: string): Promise<boolean> {
-  return (await oneWaiting(unit, { conversationId })).rows.length > 0
-}
-
-const oneWaiting = keptQuery((db, { conversationId }: { conversationId: string }) =>
-  db
-    .selectFrom('inbox')
-    .select('id')
-    .where('conversation_id', '=', conversationId)
-    .where('status', '=', pending)
-    .limit(1),
-)
+export const hasNext = waitsIn('inbox')
 
 /** Gives the lane up; false (nothing written) when it is no longer this worker's. Nobody sees it before the commit. */
 export async function freeLane(unit: UnitOfWork, leased: LeasedEvent): Promise<boolean> {
   const lease = { id: leased.conversation.id, token: leased.leaseToken, now: contextOf(unit).clock.now() }
-  return ((await endLease(unit, lease)).numAffectedRows ?? 0n) > 0n
+  return hasChanged(await endLease(unit, lease))
 }
 
 const endLease = keptQuery((db, lease: { id: string; token: string; now: number }) =>
