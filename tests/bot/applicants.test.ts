@@ -1,25 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Consultant } from '../../bot/consultant.ts'
-import { consultantOver, openRealLibrary, talk } from '../support/consultant.ts'
+import { describe, expect, it } from 'vitest'
+import { realConsultant } from '../support/real-consultant.ts'
 
-let folder: string
-let consultant: Consultant
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'applicants-'))
-  consultant = consultantOver(await openRealLibrary(folder))
-})
-afterAll(() => rm(folder, { recursive: true, force: true }))
+const talk = realConsultant()
 
-const cited = async (...turns: string[]) => (await talk(consultant, turns)).reply.citations.map(({ id }) => id)
+const cited = async (...turns: string[]) => (await talk(turns)).reply.citations.map(({ id }) => id)
 
 describe('who asks whether they may apply at all', () => {
   it.each(['フリーランスでも出せる？', '一人親方なんですけど使えるやつある？'])(
     'gets the schemes that speak of sole proprietors, what is open first: %s',
     async (said) => {
-      const { reply } = await talk(consultant, [said])
+      const { reply } = await talk([said])
       expect(reply.citations[0]?.id).toBe('jizokuka-20')
       expect(reply.text).toMatch(/個人事業主も申請できます/)
     },
@@ -28,7 +18,7 @@ describe('who asks whether they may apply at all', () => {
     expect(await cited('まだ会社つくってないけど出せるやつ')).toContain('tokyo-sogyo-r8')
   })
   it('as a part of a large company, gets the rule and the schemes that leave it out', async () => {
-    const { reply } = await talk(consultant, ['大企業の子会社でも出せる？'])
+    const { reply } = await talk(['大企業の子会社でも出せる？'])
     expect(reply.text).toMatch(/みなし大企業」と呼びます[\s\S]*対象外と書かれている制度です/)
     expect(reply.citations.map(({ id }) => id)).toContain('rule-minashi-daikigyo')
   })
@@ -47,7 +37,7 @@ describe('a list', () => {
     )
   })
   it('of one is that one, with its window', async () => {
-    const { reply } = await talk(consultant, ['跡継ぎがいなくて…会社ゆずるのにお金でますか'])
+    const { reply } = await talk(['跡継ぎがいなくて…会社ゆずるのにお金でますか'])
     expect(reply.text).toMatch(/よろず支援拠点にも相談できます/)
   })
   it('is chosen from by a sum', async () => {

@@ -1,17 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Consultant } from '../../bot/consultant.ts'
-import { consultantOver, openRealLibrary, talk } from '../support/consultant.ts'
+import { expect, it } from 'vitest'
+import { realConsultant } from '../support/real-consultant.ts'
 
-let folder: string
-let consultant: Consultant
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'days-'))
-  consultant = consultantOver(await openRealLibrary(folder))
-})
-afterAll(() => rm(folder, { recursive: true, force: true }))
+const talk = realConsultant()
 
 it.each([
   ['持続化補助金の締切日の夕方6時に出しても間に合う？', /2026年12月15日17:00です。18:00では間に合いません/],
@@ -24,7 +14,7 @@ it.each([
   ['持続化補助金の締切日の6時でも間に合う？', /17:00を過ぎると間に合いません/],
   ['様式4、12月4日の締切日の夜でも間に合う？持続化', /期限は2026年12月4日です。当日の何時までかは確認できていません/],
 ])('%s', async (said, told) => {
-  expect((await talk(consultant, [said])).reply.text).toMatch(told)
+  expect((await talk([said])).reply.text).toMatch(told)
 })
 
 it.each([
@@ -35,7 +25,7 @@ it.each([
   ['a time when the scheme may be over', 'リスキリング、来年の9月から研修、計画届いつまで', /2027年8月/],
   ['the end of the month after next', '葛飾区のデジタル化支援、再来月末でも間に合う？', /(?<!再)来月末は/],
 ])('%s is not taken for another', async (_what, said, wrong) => {
-  expect((await talk(consultant, [said])).reply.text).not.toMatch(wrong)
+  expect((await talk([said])).reply.text).not.toMatch(wrong)
 })
 
 it.each([
@@ -48,5 +38,5 @@ it.each([
     /2026年10月12日までの計算です。もう過ぎています/,
   ],
 ])('when an invention became public is remembered: %s', async (turns, told) => {
-  expect((await talk(consultant, turns)).reply.text).toMatch(told)
+  expect((await talk(turns)).reply.text).toMatch(told)
 })

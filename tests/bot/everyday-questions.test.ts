@@ -1,18 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Consultant } from '../../bot/consultant.ts'
-import { consultantOver, openRealLibrary, talk } from '../support/consultant.ts'
+import { describe, expect, it } from 'vitest'
+import { realConsultant } from '../support/real-consultant.ts'
 
-const directory = mkdtempSync(join(tmpdir(), 'madoguchi-everyday-'))
-let consultant: Consultant
-beforeAll(async () => {
-  consultant = consultantOver(await openRealLibrary(directory))
-})
-afterAll(() => rmSync(directory, { recursive: true, force: true }))
+const talk = realConsultant()
 
-const ask = (...turns: string[]) => talk(consultant, turns)
+const ask = (...turns: string[]) => talk(turns)
 
 describe('the sentence of a record that speaks of what was asked', () => {
   it.each([

@@ -1,17 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Consultant } from '../../bot/consultant.ts'
-import { consultantOver, openRealLibrary, talk } from '../support/consultant.ts'
+import { describe, expect, it } from 'vitest'
+import { realConsultant } from '../support/real-consultant.ts'
 
-let folder: string
-let consultant: Consultant
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'verdicts-'))
-  consultant = consultantOver(await openRealLibrary(folder))
-})
-afterAll(() => rm(folder, { recursive: true, force: true }))
+const talk = realConsultant()
 
 describe('a short question after something was told is about what was told', () => {
   it.each([
@@ -21,20 +11,20 @@ describe('a short question after something was told is about what was told', () 
     [['特許の減免', 'うち親会社が上場企業なんだけど', '半額いける？'], /大企業に支配/],
     [['都の躍進の設備の助成の条件', '会社つくって1年半 その前は個人で3年やってた', 'どう？'], /2年以上/],
   ])('%s', async (turns, told) => {
-    expect((await talk(consultant, turns)).reply.text).toMatch(told)
+    expect((await talk(turns)).reply.text).toMatch(told)
   })
 })
 
 it('a company that is too large is told so, also when it asks last', async () => {
-  const { reply } = await talk(consultant, ['持続化補助金', '従業員25人の小売です', '使えますか'])
+  const { reply } = await talk(['持続化補助金', '従業員25人の小売です', '使えますか'])
   expect(reply.text).toMatch(/いいえ。うかがった内容.*「小規模事業者」の条件に当てはまらない/)
 })
 it('the cost of one scheme is no plan for another', async () => {
   const turns = ['持続化補助金、60万のチラシ', 'いくら戻る？', 'ものづくり補助金は？', 'いくらもらえる？']
-  expect((await talk(consultant, turns)).reply.text).not.toMatch(/60万円とすると/)
+  expect((await talk(turns)).reply.text).not.toMatch(/60万円とすると/)
 })
 it('two sums that are not put on top of one another bear no claim out', async () => {
-  expect((await talk(consultant, ['持続化補助金の上限は300万円ですよね'])).reply.text).toMatch(/いいえ。/)
+  expect((await talk(['持続化補助金の上限は300万円ですよね'])).reply.text).toMatch(/いいえ。/)
 })
 
 describe('what is asked of the service itself', () => {
@@ -44,14 +34,14 @@ describe('what is asked of the service itself', () => {
     ['このチャットって誰が見てるの', /窓口の職員/],
     ['このチャットは夜も使えますか', /夜間も休日も/],
   ])('%s', async (said, told) => {
-    const { outcome, reply } = await talk(consultant, [said])
+    const { outcome, reply } = await talk([said])
     expect(outcome.outcome).toBe('answered')
     expect(reply.text).toMatch(told)
   })
   it.each(['これでお金もらえるのは確定ですよね', '持続化補助金を使うのにお金かかりますか'])(
     'but not: %s',
     async (said) => {
-      expect((await talk(consultant, [said])).reply.text).not.toMatch(/このチャットのご利用/)
+      expect((await talk([said])).reply.text).not.toMatch(/このチャットのご利用/)
     },
   )
 })
@@ -60,7 +50,7 @@ describe('what says nothing but that money is wanted, or what one does', () => {
   it.each(['補助金', '助成金おしえて', 'ラーメン屋なんだけど', '会社作ってまだ3か月です', '先月開業したばかり'])(
     'is asked back: %s',
     async (said) => {
-      expect((await talk(consultant, [said])).outcome.outcome).toBe('clarification')
+      expect((await talk([said])).outcome.outcome).toBe('clarification')
     },
   )
 })

@@ -1,22 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Consultant } from '../../bot/consultant.ts'
+import { describe, expect, it } from 'vitest'
 import { texts } from '../../bot/texts.ts'
 import { foreignLanguage } from '../../bot/understand/language.ts'
 import { findPurposes } from '../../bot/understand/purposes.ts'
 import { firstContact } from '../../handoff/privacy-texts.ts'
-import { consultantOver, openRealLibrary, talk } from '../support/consultant.ts'
+import { realConsultant } from '../support/real-consultant.ts'
 
-const directory = mkdtempSync(join(tmpdir(), 'madoguchi-honest-'))
-let consultant: Consultant
-beforeAll(async () => {
-  consultant = consultantOver(await openRealLibrary(directory))
-})
-afterAll(() => rmSync(directory, { recursive: true, force: true }))
+const talk = realConsultant()
 
-const ask = (...turns: string[]) => talk(consultant, turns)
+const ask = (...turns: string[]) => talk(turns)
 
 describe('what is asked in good faith', () => {
   it.each([

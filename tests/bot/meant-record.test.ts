@@ -1,21 +1,12 @@
 // What people saw: a list in place of the second of it, the scheme of the day in place of the rule asked about, 「いいえ」 to who
 // asks whether to pay first where paying first is what the scheme wants.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Consultant } from '../../bot/consultant.ts'
-import { consultantOver, openRealLibrary, talk } from '../support/consultant.ts'
+import { describe, expect, it } from 'vitest'
+import { realConsultant } from '../support/real-consultant.ts'
 
-const directory = mkdtempSync(join(tmpdir(), 'madoguchi-meant-'))
-let consultant: Consultant
-beforeAll(async () => {
-  consultant = consultantOver(await openRealLibrary(directory))
-})
-afterAll(() => rmSync(directory, { recursive: true, force: true }))
+const talk = realConsultant()
 
 const ask = async (...turns: string[]) => {
-  const { outcome, reply } = await talk(consultant, turns)
+  const { outcome, reply } = await talk(turns)
   return { outcome: outcome.outcome, text: reply.text, first: reply.citations[0]?.id }
 }
 

@@ -1,19 +1,10 @@
 // What people saw: 「補助率は2/3ですよね？」 answered with another rate and no word that it is another; the cost they named not
 // worked out; a company that fails a condition told the conditions only.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Consultant } from '../../bot/consultant.ts'
-import { consultantOver, openRealLibrary, talk } from '../support/consultant.ts'
+import { describe, expect, it } from 'vitest'
+import { realConsultant } from '../support/real-consultant.ts'
 
-const directory = mkdtempSync(join(tmpdir(), 'madoguchi-opening-'))
-let consultant: Consultant
-beforeAll(async () => {
-  consultant = consultantOver(await openRealLibrary(directory))
-}, 60_000)
-afterAll(() => rmSync(directory, { recursive: true, force: true }))
-const say = async (...turns: string[]) => (await talk(consultant, turns)).reply.text
+const talk = realConsultant()
+const say = async (...turns: string[]) => (await talk(turns)).reply.text
 
 describe('a premise', () => {
   it.each([

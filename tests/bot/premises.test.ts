@@ -1,18 +1,9 @@
 // What people saw: 「はい。」 before a sentence that says the contrary, 「いいえ。」 to what is true, and sums beyond the cap that holds.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Consultant } from '../../bot/consultant.ts'
-import { consultantOver, openRealLibrary, talk } from '../support/consultant.ts'
+import { describe, expect, it } from 'vitest'
+import { realConsultant } from '../support/real-consultant.ts'
 
-const directory = mkdtempSync(join(tmpdir(), 'madoguchi-premises-'))
-let consultant: Consultant
-beforeAll(async () => {
-  consultant = consultantOver(await openRealLibrary(directory))
-}, 60_000)
-afterAll(() => rmSync(directory, { recursive: true, force: true }))
-const say = async (...turns: string[]) => (await talk(consultant, turns)).reply.text
+const talk = realConsultant()
+const say = async (...turns: string[]) => (await talk(turns)).reply.text
 
 describe('neither yes nor no is said', () => {
   it.each([

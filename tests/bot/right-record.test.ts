@@ -1,14 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, expect, it } from 'vitest'
-import { consultantOver, openRealLibrary, talk } from '../support/consultant.ts'
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { realConsultant } from '../support/real-consultant.ts'
 
-const directory = mkdtempSync(join(tmpdir(), 'madoguchi-records-'))
-afterAll(() => rmSync(directory, { recursive: true, force: true }))
+const talk = realConsultant()
 
 it('the right record is among the first three for nineteen of twenty questions that name one', async () => {
-  const consultant = consultantOver(await openRealLibrary(directory))
   const rows: { turns: string[]; expect: { refs?: string[]; outcome: string[] } }[] = readFileSync(
     new URL('../eval/questions.jsonl', import.meta.url),
     'utf8',
@@ -22,7 +18,7 @@ it('the right record is among the first three for nineteen of twenty questions t
     turns,
     expect: { refs = [] },
   } of named) {
-    const { reply } = await talk(consultant, turns)
+    const { reply } = await talk(turns)
     const first = reply.citations.slice(0, 3).map(({ id }) => id)
     if (!refs.some((id) => first.includes(id))) missed.push(`${turns.join(' ▸ ')}: ${first.join(', ')}`)
   }

@@ -1,18 +1,9 @@
 // Asked for the share of who is chosen, people read the share of the cost; asked for a telephone number, an address.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Consultant } from '../../bot/consultant.ts'
-import { consultantOver, openRealLibrary, talk } from '../support/consultant.ts'
+import { describe, expect, it } from 'vitest'
+import { realConsultant } from '../support/real-consultant.ts'
 
-const directory = mkdtempSync(join(tmpdir(), 'madoguchi-untold-'))
-let consultant: Consultant
-beforeAll(async () => {
-  consultant = consultantOver(await openRealLibrary(directory))
-})
-afterAll(() => rmSync(directory, { recursive: true, force: true }))
-const say = async (question: string) => (await talk(consultant, [question])).reply
+const talk = realConsultant()
+const say = async (question: string) => (await talk([question])).reply
 
 describe('what no record holds is said to be unknown', () => {
   it.each([

@@ -1,18 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Consultant } from '../../bot/consultant.ts'
-import { consultantOver, openRealLibrary, talk } from '../support/consultant.ts'
+import { describe, expect, it } from 'vitest'
+import { realConsultant } from '../support/real-consultant.ts'
 
-const directory = mkdtempSync(join(tmpdir(), 'madoguchi-wide-words-'))
-let consultant: Consultant
-beforeAll(async () => {
-  consultant = consultantOver(await openRealLibrary(directory))
-})
-afterAll(() => rmSync(directory, { recursive: true, force: true }))
+const talk = realConsultant()
 
-const answerTo = async (question: string) => (await talk(consultant, question.split('|'))).reply
+const answerTo = async (question: string) => (await talk(question.split('|'))).reply
 const firstOf = async (question: string) => (await answerTo(question)).citations[0]?.id
 
 describe('a leaflet, a page or a talk', () => {

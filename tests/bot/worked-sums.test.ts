@@ -1,17 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Consultant } from '../../bot/consultant.ts'
-import { consultantOver, openRealLibrary, talk } from '../support/consultant.ts'
+import { describe, expect, it } from 'vitest'
+import { realConsultant } from '../support/real-consultant.ts'
 
-const directory = mkdtempSync(join(tmpdir(), 'madoguchi-sums-'))
-let consultant: Consultant
-beforeAll(async () => {
-  consultant = consultantOver(await openRealLibrary(directory))
-})
-afterAll(() => rmSync(directory, { recursive: true, force: true }))
-const say = async (...turns: string[]) => (await talk(consultant, turns)).reply.text
+const talk = realConsultant()
+const say = async (...turns: string[]) => (await talk(turns)).reply.text
 
 describe('a sum', () => {
   it('is of the cost behind a circled number, not of both together', async () => {
