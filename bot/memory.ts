@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { facets } from '../knowledge/record/schema.ts'
 import { industries } from '../knowledge/scheme/company.ts'
 import type { JsonObject } from '../storage/ground/json.ts'
-import { otherLanguages } from './understand/language.ts'
+import { type OtherLanguage, otherLanguages } from './understand/language.ts'
 
 const range = z.object({ least: z.number().optional(), most: z.number().optional() })
 const companySchema = z.object({
@@ -75,6 +75,10 @@ export const readMemory = (state: JsonObject | undefined): Memory => {
   const result = memorySchema.safeParse(state ?? {})
   return result.success ? result.data : emptyMemory
 }
+
+/** The language of the last answer, read from the state alone; undefined for plain Japanese. */
+export const answeredIn = (state: Readonly<Record<string, unknown>> | undefined): OtherLanguage | undefined =>
+  otherLanguages.find((language) => language === state?.language)
 
 export const writeMemory = (memory: Memory): JsonObject => JSON.parse(JSON.stringify(memory))
 

@@ -1,3 +1,4 @@
+import { answeredIn } from '../bot/memory.ts'
 import type { OtherLanguage } from '../bot/understand/language.ts'
 import { texts, wordsThatReachBot, wordsThatReachStaff } from './texts.ts'
 
@@ -269,8 +270,8 @@ const foreign: Readonly<Record<OtherLanguage, Notices>> = {
  * keeps of a conversation.
  */
 export function foreignNotices(state: Readonly<Record<string, unknown>> | undefined): Notices | undefined {
-  const language = state?.language
-  return typeof language === 'string' ? foreign[language as OtherLanguage] : undefined
+  const language = answeredIn(state)
+  return language && foreign[language]
 }
 
 /** The notices in the language that the bot last answered in. */

@@ -1,6 +1,6 @@
+import { answeredIn } from '../../bot/memory.ts'
 import { inLanguage } from '../../bot/phrasebook/phrases.ts'
 import { texts as botTexts } from '../../bot/texts.ts'
-import type { OtherLanguage } from '../../bot/understand/language.ts'
 import type { CaseRow } from '../../storage/cases.ts'
 import type { JsonObject } from '../../storage/ground/json.ts'
 import type { UnitOfWork } from '../../storage/schema.ts'
@@ -19,8 +19,7 @@ export interface HelpLines {
 }
 
 /** The help lines in the language that the bot last answered in; `state` is what the consultant keeps of a conversation. */
-export const helpLinesIn = (state: JsonObject | undefined): string =>
-  inLanguage(botTexts.crisis, typeof state?.language === 'string' ? (state.language as OtherLanguage) : undefined)
+export const helpLinesIn = (state: JsonObject | undefined): string => inLanguage(botTexts.crisis, answeredIn(state))
 
 /** Whether the user has read the help lines not long ago; a draft that stayed in the house told them to nobody. */
 async function knowsHelpLines(unit: UnitOfWork, conversationId: string): Promise<boolean> {

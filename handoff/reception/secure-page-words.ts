@@ -1,3 +1,4 @@
+import { answeredIn } from '../../bot/memory.ts'
 import type { OtherLanguage } from '../../bot/understand/language.ts'
 import { privacyTexts, wordsForWeb } from '../privacy-texts.ts'
 
@@ -74,8 +75,8 @@ const foreign: Readonly<Record<OtherLanguage, SecurePageWords>> = {
 
 /** In the language that the bot last answered in; `state` is what the consultant keeps of a conversation. */
 export function securePageWords(state: Readonly<Record<string, unknown>> | undefined): SecurePageWords {
-  const language = state?.language
-  return (typeof language === 'string' ? foreign[language as OtherLanguage] : undefined) ?? japanese
+  const language = answeredIn(state)
+  return language ? foreign[language] : japanese
 }
 
 /** The words that ask for the page, in languages other than Japanese. */
