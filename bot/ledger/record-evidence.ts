@@ -45,14 +45,16 @@ export function recordEvidence(record: KnowledgeRecord): string[] {
 const cut = new WeakMap<KnowledgeRecord, readonly Span[]>()
 
 export function recordSpans(record: KnowledgeRecord): readonly Span[] {
-  const known = cut.get(record) ?? recordEvidence(record).flatMap(spansOf)
+  const known = cut.get(record) ?? recordEvidence(record).flatMap((text) => spansOf(text))
   cut.set(record, known)
   return known
 }
 
 /** The sentences of the records that an item draws on; an id that no record bears adds none. */
-export const spansOfRecords = (ids: readonly string[], records: ReadonlyMap<string, KnowledgeRecord>): Span[] =>
-  ids.flatMap((id) => {
-    const record = records.get(id)
-    return record ? recordSpans(record) : []
-  })
+export function spansOfRecords(ids: readonly string[], records: ReadonlyMap<string, KnowledgeRecord>): readonly Span[] {
+  const [only, ...others] = ids.map((id) => records.get(id)).filter((record) => record !== undefined)
+  // What is made of the sentences of one record is kept with them.
+  return only && others.length === 0
+    ? recordSpans(only)
+    : [only, ...others].flatMap((one) => (one ? recordSpans(one) : []))
+}

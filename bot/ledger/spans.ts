@@ -3,7 +3,9 @@ import { findMarks, type Mark } from './marks.ts'
 
 /** A sentence of an answer or of its evidence, with what it promises. */
 export interface Span {
-  /** Normalised, without blanks. */
+  /** Normalised, with single blanks. */
+  sentence: string
+  /** The same without blanks. */
   text: string
   figures: Figure[]
   /** Numbers that are no figure of a known kind, in their order. */
@@ -16,18 +18,33 @@ export interface Span {
 /** A sentence ends at its mark or with its line; a question mark inside an address ends nothing. */
 const end = /(?<=[。\n]|[!?](?![\w=&%#/.-]))/
 
-/** Cuts a text into sentences; a line is one where no mark ends it sooner. */
-export function spansOf(text: string): Span[] {
+/**
+ * Cuts a text into sentences; a line is one where no mark ends it sooner. One that stands in `read` just so is taken from
+ * there: reading it takes far longer than finding it.
+ */
+export function spansOf(text: string, read: readonly Span[] = []): Span[] {
+  const known = bySentence(read)
   return normalizeFigures(text)
     .split(end)
     .map((sentence) => sentence.replace(/\s+/g, ' ').trim())
     .filter((sentence) => sentence !== '')
-    .map((sentence) => {
-      const bare = sentence.replace(/\s/g, '')
-      const figures = findFigures(sentence)
-      const numbers = numbersBeside(figures, sentence)
-      return { text: bare, figures, numbers, marks: findMarks(bare), pairs: pairsOf(bare) }
-    })
+    .map((sentence) => known.get(sentence) ?? readSentence(sentence))
+}
+
+function readSentence(sentence: string): Span {
+  const bare = sentence.replace(/\s/g, '')
+  const figures = findFigures(sentence)
+  const numbers = numbersBeside(figures, sentence)
+  return { sentence, text: bare, figures, numbers, marks: findMarks(bare), pairs: pairsOf(bare) }
+}
+
+/** Made once for the sentences of a record, which never change. */
+const found = new WeakMap<readonly Span[], ReadonlyMap<string, Span>>()
+
+function bySentence(spans: readonly Span[]): ReadonlyMap<string, Span> {
+  const known = found.get(spans) ?? new Map(spans.map((span) => [span.sentence, span]))
+  found.set(spans, known)
+  return known
 }
 
 const numbersBeside = (figures: readonly Figure[], sentence: string): string =>

@@ -50,9 +50,9 @@ export function verifyTold(item: AnswerItem, library: Library): Verdict {
   const { computed = [] } = item
   const spans = spansOfRecords(item.recordIds, library.records)
   const { checked, unsupported } = verifyItem(item.text, { spans, computed })
-  const evidence = [...spans, ...computed.flatMap(spansOf)]
+  const evidence = [...spans, ...computed.flatMap((words) => spansOf(words))]
   const literal = new Set(evidence.map(({ text }) => text))
-  const own = spansOf(item.text).filter(({ text }) => !literal.has(text))
+  const own = spansOf(item.text, spans).filter(({ text }) => !literal.has(text))
   const several = kindsOfSeveral(evidence)
   const faults = [
     ...unsupported,

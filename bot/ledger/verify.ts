@@ -35,11 +35,11 @@ const MOST_RELATED = 4
  * mended.
  */
 export function verifyItem(text: string, evidence: Evidence): Verdict {
-  const own = spansOf(text)
+  const own = spansOf(text, evidence.spans)
   // Most items are just as they were written: they are cut once.
-  const cut = (written: string) => (written === text ? own : spansOf(written))
+  const cut = (written: string) => (written === text ? own : spansOf(written, evidence.spans))
   const computed = (evidence.computed ?? []).flatMap(cut)
-  const { checked, unsupported } = lookUp(own, [...evidence.spans, ...computed])
+  const { checked, unsupported } = lookUp(own, [evidence.spans, computed])
   const spans = [...evidence.spans, ...computed, ...(evidence.rendered ?? []).flatMap(cut)]
   const whole = new Set(spans.map((span) => span.text))
   for (const span of own) if (!whole.has(span.text) && !isBacked(span, spans)) unsupported.push(span.text)
@@ -48,15 +48,12 @@ export function verifyItem(text: string, evidence: Evidence): Verdict {
 
 /** The figures alone: how many there are, and which of them no record holds and nobody computed. */
 export const checkFigures = (text: string, { spans, computed = [] }: Evidence): Omit<Verdict, 'supported'> =>
-  lookUp(spansOf(text), [...spans, ...computed.flatMap(spansOf)])
+  lookUp(spansOf(text, spans), [spans, computed.flatMap((written) => spansOf(written))])
 
-function lookUp(own: readonly Span[], spans: readonly Span[]): Omit<Verdict, 'supported'> {
+function lookUp(own: readonly Span[], sources: readonly (readonly Span[])[]): Omit<Verdict, 'supported'> {
   const figures = own.flatMap((span) => span.figures)
-  const known = figures.length > 0 ? knownFigures(spans) : new Map()
-  return {
-    checked: figures.length,
-    unsupported: figures.filter((figure) => !isKnown(figure, known)).map(({ raw }) => raw),
-  }
+  const isUnknown = (figure: Figure) => !sources.some((spans) => isKnown(figure, figuresOf(spans)))
+  return { checked: figures.length, unsupported: figures.filter(isUnknown).map(({ raw }) => raw) }
 }
 
 function isBacked(span: Span, spans: readonly Span[]): boolean {
@@ -69,7 +66,7 @@ function isBacked(span: Span, spans: readonly Span[]): boolean {
     return related.some(({ other, share }) => share >= nearest - NEARLY_AS_NEAR && promisesAlike(span, other))
   }
   const others = related.slice(0, MOST_RELATED).map(({ other }) => other)
-  const known = knownFigures(others)
+  const known = figuresOf(others)
   return (
     span.figures.every((figure) => isKnown(figure, known)) &&
     [...span.marks.keys()].every((mark) =>
@@ -109,7 +106,12 @@ const promisesAlike = (span: Span, other: Span): boolean =>
 /** Values by kind, each with the comparators it stands with. */
 type KnownFigures = ReadonlyMap<string, ReadonlySet<Figure['comparator']>>
 
-function knownFigures(spans: readonly Span[]): KnownFigures {
+/** Made once for the sentences of a record, which never change. */
+const found = new WeakMap<readonly Span[], KnownFigures>()
+
+function figuresOf(spans: readonly Span[]): KnownFigures {
+  const made = found.get(spans)
+  if (made) return made
   const known = new Map<string, Set<Figure['comparator']>>()
   for (const { figures } of spans) {
     for (const { kind, value, comparator } of figures) {
@@ -119,6 +121,7 @@ function knownFigures(spans: readonly Span[]): KnownFigures {
       }
     }
   }
+  found.set(spans, known)
   return known
 }
 

@@ -56,7 +56,9 @@ interface Trial extends Mutation {
 
 /** Mutations of items, those left out whose every sentence happens to stand in the evidence as well. */
 function trialsOf(item: AnswerItem, evidence: Evidence): Trial[] {
-  const told = new Set([...evidence.spans, ...(evidence.computed ?? []).flatMap(spansOf)].map(({ text }) => text))
+  const told = new Set(
+    [...evidence.spans, ...(evidence.computed ?? []).flatMap((words) => spansOf(words))].map(({ text }) => text),
+  )
   return mutationsOf(item.text)
     .filter(({ text }) => !spansOf(text).every((span) => told.has(span.text)))
     .map((mutation) => ({ ...mutation, evidence }))
