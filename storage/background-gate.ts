@@ -1,4 +1,4 @@
-import { setTimeout as sleep, setImmediate as turnOfTheLoop } from 'node:timers/promises'
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises'
 
 /** How long background work waits for those from outside: a slow one, or one after the other, must not stop the house. */
 const PATIENCE_MS = 50
@@ -24,10 +24,10 @@ export function createBackgroundGate({ oneAtATime }: { oneAtATime: boolean }): B
 
   async function untilNobodyWaits(): Promise<void> {
     if (outside === 0) return
-    const patience = new AbortController()
-    const { signal } = patience
-    await Promise.race([free.promise, sleep(PATIENCE_MS, undefined, { signal }).catch(() => {})])
-    patience.abort()
+    const { promise: patienceEnds, resolve } = Promise.withResolvers<void>()
+    const timer = setTimeout(resolve, PATIENCE_MS)
+    await Promise.race([free.promise, patienceEnds])
+    clearTimeout(timer)
   }
 
   async function serve(): Promise<void> {

@@ -15,6 +15,7 @@ export function toConversation(row: Selectable<ConversationsTable>): Conversatio
     state: row.state === null ? undefined : (JSON.parse(row.state) as JsonObject),
     reachable: row.reachable === 1,
     createdAt: row.created_at,
+    firstContactAt: row.first_contact_at ?? undefined,
   }
 }
 

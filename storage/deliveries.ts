@@ -1,11 +1,10 @@
-import { AppError } from './ground/errors.ts'
 import { doubtCarried, finishCarried } from './held.ts'
 import { keptQuery } from './kept-query.ts'
 import { enqueueDelivery, toOutboxItem } from './outbox.ts'
 import { keepReferences } from './references.ts'
 import type { Queryable, UnitOfWork } from './schema.ts'
-import type { LeasedDelivery, Store } from './store.ts'
-import type { DeliveryResult, DoorName, OutboxItem } from './types.ts'
+import type { LeasedDelivery, MakePlan, Store } from './store.ts'
+import type { DeliveryResult, DoorName } from './types.ts'
 import { contextOf } from './unit-of-work.ts'
 import { firstReady, pending, waitsIn } from './waiting-rows.ts'
 
@@ -52,63 +51,51 @@ const stillReady = {
   postgres: keptQuery((db, row: { id: string; now: number }) => readyById(db, row).forUpdate('outbox').skipLocked()),
 }
 
-const take = keptQuery((db, lease: { id: string; token: string; until: number; now: number }) =>
+const beginTry = keptQuery((db, lease: { id: string; token: string; until: number; now: number }) =>
   db
     .updateTable('outbox')
-    .set({ lease_token: lease.token, lease_until: lease.until })
+    .set(({ eb, fn, val }) => ({
+      lease_token: lease.token,
+      lease_until: lease.until,
+      attempts: eb('attempts', '+', 1),
+      first_attempt_at: fn.coalesce('first_attempt_at', val(lease.now)),
+    }))
     .where('id', '=', lease.id)
     .where('lease_until', '<=', lease.now)
     .where('status', '=', pending)
     .returningAll(),
 )
+const keepPlan = keptQuery((db, { id, plan }: { id: string; plan: string }) =>
+  db.updateTable('outbox').set({ plan }).where('id', '=', id),
+)
+const keyOf = keptQuery((db, { id }: { id: string }) =>
+  db.selectFrom('conversations').select('conversation_key').where('id', '=', id),
+)
 
-/** Takes the first of `inTurn` that can be had until `leaseMs` from now. */
-export async function leaseDelivery(
+/**
+ * Takes the first of `inTurn` that can be had until `leaseMs` from now, and writes down that a try begins and by which
+ * plan; one already kept stays. In the item returned `attempts` still counts the tries before this one.
+ */
+export async function beginDelivery(
   unit: UnitOfWork,
   dialect: Store['dialect'],
   inTurn: readonly string[],
   leaseMs: number,
+  makePlan: MakePlan | undefined,
 ): Promise<LeasedDelivery | undefined> {
   const { clock, identifiers } = contextOf(unit)
   const now = clock.now()
   const ready = await firstReady(inTurn, (id) => stillReady[dialect](unit, { id, now }))
   if (!ready) return undefined
   const leaseToken = identifiers.uuid()
-  const [row] = (await take(unit, { id: ready.id, token: leaseToken, until: now + leaseMs, now })).rows
+  const [row] = (await beginTry(unit, { id: ready.id, token: leaseToken, until: now + leaseMs, now })).rows
   if (!row) return undefined
-  const conversation = await unit
-    .selectFrom('conversations')
-    .select('conversation_key')
-    .where('id', '=', row.conversation_id)
-    .executeTakeFirstOrThrow()
-  return { item: toOutboxItem(row, conversation.conversation_key), leaseToken, isLast: inTurn.length === 1 }
-}
-
-/**
- * Writes down, before the door is called, that a try begins and by which plan; a plan already kept stays. In the
- * item returned `attempts` still counts the tries before this one. Throws `conflict` when the lease was lost.
- */
-export async function recordAttempt(
-  unit: UnitOfWork,
-  delivery: LeasedDelivery,
-  plan: OutboxItem['plan'],
-): Promise<LeasedDelivery> {
-  const { item, leaseToken } = delivery
-  const kept = item.plan ?? plan
-  const firstAttemptAt = item.firstAttemptAt ?? contextOf(unit).clock.now()
-  const result = await unit
-    .updateTable('outbox')
-    .set({
-      plan: kept === undefined ? null : JSON.stringify(kept),
-      attempts: item.attempts + 1,
-      first_attempt_at: firstAttemptAt,
-    })
-    .where('id', '=', item.id)
-    .where('lease_token', '=', leaseToken)
-    .where('status', '=', pending)
-    .executeTakeFirst()
-  if (result.numUpdatedRows === 0n) throw new AppError('conflict', 'another dispatcher has taken this delivery')
-  return { item: { ...item, plan: kept, firstAttemptAt }, leaseToken }
+  const [conversation] = (await keyOf(unit, { id: row.conversation_id })).rows
+  const begun = toOutboxItem(row, conversation?.conversation_key ?? '')
+  const item = { ...begun, attempts: begun.attempts - 1 }
+  const plan = item.plan ?? (await makePlan?.(unit, item))
+  if (plan && !item.plan) await keepPlan(unit, { id: item.id, plan: JSON.stringify(plan) })
+  return { item: { ...item, plan }, leaseToken, isLast: inTurn.length === 1 }
 }
 
 /** Records how a try ended; nothing is written when the lease was lost, the new holder's word counts then. */

@@ -1,7 +1,7 @@
 import { backoffMs } from './backoff.ts'
 import { withinDeadline } from './deadline.ts'
 import { originOf } from './error-origin.ts'
-import { AppError, toAppError } from './ground/errors.ts'
+import { type AppError, toAppError } from './ground/errors.ts'
 import type { Logger } from './ground/logger.ts'
 import type { LeasedDelivery, Store } from './store.ts'
 import type { Deliverer, DeliveryResult, DoorName, OutboxItem } from './types.ts'
@@ -16,6 +16,12 @@ const longestPauseMs = 600_000
 const maximumFaults = 12
 /** A door may ask for patience, not for ever. */
 const longestWaitMs = 3_600_000
+
+interface Begun {
+  delivery: LeasedDelivery
+  /** Its plan could not be made. */
+  fault: AppError | undefined
+}
 
 export interface DispatcherOptions {
   store: Store
@@ -37,28 +43,30 @@ export function createDispatcher(options: DispatcherOptions): Worker {
   const { store, deliverers, logger, concurrency = 8 } = options
   const doors = (Object.keys(deliverers) as DoorName[]).filter((door) => deliverers[door] !== undefined)
 
-  async function send(claimed: LeasedDelivery, stopping: AbortSignal): Promise<void> {
-    const deliverer = deliverers[claimed.item.door]
+  async function send({ delivery, fault }: Begun, stopping: AbortSignal): Promise<void> {
+    const { item } = delivery
+    const deliverer = deliverers[item.door]
     if (!deliverer) return
     // Reached only when the process ended in each of the tries.
-    if (claimed.item.attempts >= maximumTries) return finish(claimed, { status: 'failed', reason: 'interrupted' })
-    const planned = await makePlan(deliverer, claimed.item)
-    const delivery = await store.beginAttempt(claimed, planned instanceof AppError ? undefined : planned)
-    const result =
-      planned instanceof AppError
-        ? judgeThrow(planned, delivery.item)
-        : await deliver(deliverer, delivery.item, stopping)
+    if (item.attempts >= maximumTries) return finish(delivery, { status: 'failed', reason: 'interrupted' })
+    const result = fault ? judgeThrow(fault, item) : await deliver(deliverer, item, stopping)
     if (result.status === 'retry' && stopping.aborted) return finish(delivery, { ...result, afterMs: 0 })
-    const last = delivery.item.attempts + 1 >= maximumTries
+    const last = item.attempts + 1 >= maximumTries
     return finish(delivery, result.status === 'retry' && last ? { status: 'failed', reason: result.reason } : result)
   }
 
-  async function makePlan(deliverer: Deliverer, item: OutboxItem): Promise<OutboxItem['plan'] | AppError> {
-    try {
-      return item.plan ?? (await deliverer.plan?.(item, store.clock.now()))
-    } catch (thrown) {
-      return toAppError(thrown)
-    }
+  async function begin(): Promise<Begun | undefined> {
+    let fault: AppError | undefined
+    const delivery = await store.beginDelivery(doors, leaseMs, async (unit, item) => {
+      fault = undefined
+      try {
+        return await deliverers[item.door]?.plan?.(unit, item, store.clock.now())
+      } catch (thrown) {
+        fault = toAppError(thrown)
+        return undefined
+      }
+    })
+    return delivery && { delivery, fault }
   }
 
   async function deliver(deliverer: Deliverer, item: OutboxItem, stopping: AbortSignal): Promise<DeliveryResult> {
@@ -92,8 +100,8 @@ export function createDispatcher(options: DispatcherOptions): Worker {
     topic: 'outbox',
     concurrency,
     drainMs: options.drainMs ?? defaultDrainMs,
-    claim: () => store.claimDelivery(doors, leaseMs),
-    isLast: (claimed) => claimed.isLast === true,
+    claim: begin,
+    isLast: ({ delivery }) => delivery.isLast === true,
     run: send,
     logger,
   })

@@ -1,4 +1,5 @@
 import type { JsonObject } from './ground/json.ts'
+import { keptQuery } from './kept-query.ts'
 import { toOutboxItem } from './outbox.ts'
 import type { Queryable, UnitOfWork } from './schema.ts'
 import type { OutboxItem } from './types.ts'
@@ -11,12 +12,8 @@ export const UNTIL_RELEASED = Number.MAX_SAFE_INTEGER
 /** It was uncertain, and the user has asked for it once more. */
 const ASKED_AGAIN = 'asked-again'
 
-/**
- * What is held: words for a user that wait for a way that costs nothing. They hold up nothing behind them, ride along
- * with the next answer, and are sent by themselves once their time has come.
- */
-export async function listHeld(db: Queryable, conversationId: string, limit: number): Promise<OutboxItem[]> {
-  const rows = await db
+const held = keptQuery((db, { conversationId, limit }: { conversationId: string; limit: number }) =>
+  db
     .selectFrom('outbox')
     .innerJoin('conversations', 'conversations.id', 'outbox.conversation_id')
     .selectAll('outbox')
@@ -25,8 +22,15 @@ export async function listHeld(db: Queryable, conversationId: string, limit: num
     .where('outbox.status', '=', 'held')
     .where('outbox.last_error', '!=', UNCERTAIN)
     .orderBy('outbox.sequence')
-    .limit(limit)
-    .execute()
+    .limit(limit),
+)
+
+/**
+ * What is held: words for a user that wait for a way that costs nothing. They hold up nothing behind them, ride along
+ * with the next answer, and are sent by themselves once their time has come.
+ */
+export async function listHeld(db: Queryable, conversationId: string, limit: number): Promise<OutboxItem[]> {
+  const { rows } = await held(db, { conversationId, limit })
   return rows.map((row) => toOutboxItem(row, row.conversation_key))
 }
 

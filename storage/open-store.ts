@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { Kysely } from 'kysely'
 import { type BackgroundGate, createBackgroundGate } from './background-gate.ts'
-import { deliveriesInTurn, leaseDelivery, recordAttempt, recordResult } from './deliveries.ts'
+import { beginDelivery, deliveriesInTurn, recordResult } from './deliveries.ts'
 import { type Durability, postgresDurability, sqliteDurability } from './durability.ts'
 import { writeFact } from './facts.ts'
 import type { Clock } from './ground/clock.ts'
@@ -149,12 +149,11 @@ function createStore(ground: Ground, { url, clock, identifiers }: OpenStoreOptio
     },
     deadLetters: (limit) => listDeadLetters(outside(), limit),
 
-    claimDelivery: async (doors, leaseMs) => {
+    beginDelivery: async (doors, leaseMs, makePlan) => {
       const inTurn = await deliveriesInTurn(outside(), doors, clock.now())
       if (inTurn.length === 0) return undefined
-      return transaction((unit) => leaseDelivery(unit, dialect, inTurn, leaseMs), lease)
+      return transaction((unit) => beginDelivery(unit, dialect, inTurn, leaseMs, makePlan), result)
     },
-    beginAttempt: (delivery, plan) => transaction((unit) => recordAttempt(unit, delivery, plan), result),
     finishAttempt: (delivery, outcome, retryAfterMs) =>
       transaction((unit) => recordResult(unit, delivery, outcome, retryAfterMs), result),
 

@@ -76,6 +76,31 @@ export async function listDeliveries(
   }))
 }
 
+const sentFor = keptQuery((db, row: { conversationId: string; id: string; holding: string }) =>
+  db
+    .selectFrom('outbox')
+    .select(['payload', 'reply_to'])
+    .where('conversation_id', '=', row.conversationId)
+    .where('status', '=', 'sent')
+    .where('id', '!=', row.id)
+    .where('reply_to', 'like', row.holding)
+    .orderBy('sequence', 'desc'),
+)
+
+/**
+ * What was sent in the conversation of `item` with `given` in its `replyTo`, the newest first: the payloads of the other
+ * rows.
+ */
+export async function sentAnsweringTo(db: Queryable, item: OutboxItem, given: JsonObject): Promise<JsonObject[]> {
+  const written = JSON.stringify(given).slice(1, -1)
+  // A backslash would hide what follows it; the letters that stand for any others find too much, never too little.
+  const holding = `%${written.replaceAll('\\', '_')}%`
+  const { rows } = await sentFor(db, { conversationId: item.conversationId, id: item.id, holding })
+  return rows
+    .filter(({ reply_to }) => reply_to.includes(written))
+    .map(({ payload }) => JSON.parse(payload) as JsonObject)
+}
+
 /** Takes back what no door has been called for yet; returns the messages that will not be sent. */
 export async function withdrawHeld(
   unit: UnitOfWork,

@@ -12,6 +12,9 @@ export interface LeasedDelivery {
   isLast?: boolean
 }
 
+/** How a row goes out, in the transaction that begins its first try. */
+export type MakePlan = (unit: UnitOfWork, item: OutboxItem) => Promise<OutboxItem['plan']>
+
 /**
  * The ground of the house over SQLite or PostgreSQL. Every method is one short transaction.
  * The same contract suite runs on both (tests/contracts/store.contract.ts).
@@ -51,10 +54,11 @@ export interface Store {
   /** Gives the event back to be tried again after `retryAfterMs`, or puts it with the dead letters. */
   releaseEvent(leased: LeasedEvent, error: string, retryAfterMs: number | 'dead'): Promise<void>
 
-  /** The oldest unsent row of a conversation whose earlier rows are finished, for one of `doors`. */
-  claimDelivery(doors: readonly DoorName[], leaseMs: number): Promise<LeasedDelivery | undefined>
-  /** Stores the plan, counts the attempt and its time, before the door is called. */
-  beginAttempt(delivery: LeasedDelivery, plan: OutboxItem['plan']): Promise<LeasedDelivery>
+  /**
+   * Takes the oldest unsent row of a conversation whose earlier rows are finished, for one of `doors`, and writes down,
+   * before the door is called, that a try begins and by which plan. `makePlan` is asked where none is kept.
+   */
+  beginDelivery(doors: readonly DoorName[], leaseMs: number, makePlan?: MakePlan): Promise<LeasedDelivery | undefined>
   finishAttempt(delivery: LeasedDelivery, result: DeliveryResult, retryAfterMs: number): Promise<void>
 
   /** Wakes those who wait in this process. */

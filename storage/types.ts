@@ -1,4 +1,5 @@
 import type { JsonObject } from './ground/json.ts'
+import type { Queryable } from './schema.ts'
 
 /** The doors of the house: where a conversation comes in and its answers go out. */
 export type DoorName = 'line' | 'web' | 'botframework' | 'terminal'
@@ -81,6 +82,8 @@ export interface Conversation {
   /** Whether the door can reach the user now: false after the user blocked the bot. */
   reachable: boolean
   createdAt: number
+  /** When the user was told what is kept of them, where a door tells it. */
+  firstContactAt: number | undefined
 }
 
 /** An event taken from its lane by one worker until `leaseUntil`. */
@@ -172,8 +175,11 @@ export type DeliveryResult =
 
 /** How a door sends. Deliveries of one conversation come one at a time, in order. */
 export interface Deliverer {
-  /** Called once, before the first try (again after a hold); the result is stored before `deliver` is called. */
-  plan?(item: OutboxItem, now: number): JsonObject | Promise<JsonObject>
+  /**
+   * Called once, in the transaction that begins the first try (again after a hold); the result is stored before `deliver`
+   * is called.
+   */
+  plan?(db: Queryable, item: OutboxItem, now: number): JsonObject | Promise<JsonObject>
   /** Must be safe to repeat: the process may end between a send and its record. */
   deliver(item: OutboxItem, signal: AbortSignal): Promise<DeliveryResult>
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readPayload } from '../../bot/delivery.ts'
-import { parseJson } from '../../storage/ground/json.ts'
 import { listHeld } from '../../storage/held.ts'
+import { sentAnsweringTo } from '../../storage/outbox.ts'
 import type { Queryable } from '../../storage/schema.ts'
 import type { OutboxItem } from '../../storage/types.ts'
 import { BUBBLE_LIMIT, renderMessages } from './render-messages.ts'
@@ -17,9 +17,6 @@ export const planSchema = z.discriminatedUnion('way', [
 ])
 
 export type DeliveryPlan = z.infer<typeof planSchema>
-
-/** Rows of the same conversation that are looked at for one that had the same token. */
-const LOOKED_AT = 20
 
 /** The rule of docs/decisions/0012: reply while the token is young and ours, wait where a tap will come, else push. */
 export async function planDelivery(db: Queryable, item: OutboxItem, now: number): Promise<DeliveryPlan> {
@@ -37,29 +34,17 @@ async function spentBy(
   item: OutboxItem,
   replyToken: string,
 ): Promise<'preparing' | 'answer' | undefined> {
-  const rows = await db
-    .selectFrom('outbox')
-    .select(['payload', 'reply_to'])
-    .where('conversation_id', '=', item.conversationId)
-    .where('status', '=', 'sent')
-    .where('id', '!=', item.id)
-    .orderBy('sequence', 'desc')
-    .limit(LOOKED_AT)
-    .execute()
-  const found = rows.find((row) => tokenIn(parseJson(row.reply_to)) === replyToken)
-  if (!found) return undefined
-  return readPayload(JSON.parse(found.payload)).preparing ? 'preparing' : 'answer'
+  const [spent] = await sentAnsweringTo(db, item, { replyToken })
+  return spent && (readPayload(spent).preparing ? 'preparing' : 'answer')
 }
-
-const tokenSchema = z.object({ replyToken: z.string() })
-
-const tokenIn = (replyTo: unknown): string | undefined => tokenSchema.safeParse(replyTo).data?.replyToken
 
 /** Held rows, oldest first, as many as fit into the send beside the row itself. */
 async function ridingAlong(db: Queryable, item: OutboxItem): Promise<string[]> {
+  const waiting = await listHeld(db, item.conversationId, BUBBLE_LIMIT)
+  if (waiting.length === 0) return []
   let room = BUBBLE_LIMIT - renderMessages(readPayload(item.payload)).length
   const carries: string[] = []
-  for (const held of await listHeld(db, item.conversationId, BUBBLE_LIMIT)) {
+  for (const held of waiting) {
     room -= renderMessages(readPayload(held.payload)).length
     if (room < 0) break
     carries.push(held.id)

@@ -196,7 +196,7 @@ export function createLineDeliverer({ store, clock, logger, calls, quota, load }
     return { status: 'failed', reason: `line-${way}-${status}` }
   }
 
-  return { plan: (item, now) => planDelivery(store.database, item, now), deliver }
+  return { plan: planDelivery, deliver }
 }
 
 const lookOf = (known: DeliveryNote): Look => (known.has('plain') ? 'plain' : 'whole')

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
 
 /** The words behind a button, signed: only what we put there ourselves, into this very conversation, is taken. */
 export interface PostbackSeal {
@@ -16,7 +16,7 @@ export const SEAL_LENGTH = '1...'.length + STAMP_LENGTH + MARK_LENGTH
 
 /** A seal that goes with the channel: its key is made of the channel secret and ends with it. */
 export function createPostbackSeal(channelSecret: string): PostbackSeal {
-  const key = createHmac('sha256', channelSecret).update('madoguchi postback').digest()
+  const key = createSecretKey(createHmac('sha256', channelSecret).update('madoguchi postback').digest())
   const markOf = (stamp: string, data: string, conversationKey: string): string =>
     createHmac('sha256', key)
       .update(JSON.stringify([conversationKey, stamp, data]))

@@ -17,7 +17,7 @@ export async function tellFirstContact(
   { conversation, event }: Pick<LeasedEvent, 'conversation' | 'event'>,
 ): Promise<void> {
   // A group is left at once; nothing of it is kept.
-  if (!doors?.includes(conversation.door) || event.kind === 'invited') return
+  if (!doors?.includes(conversation.door) || event.kind === 'invited' || conversation.firstContactAt) return
   const rows = await unsentAnswers(unit, conversation.id)
   const first = rows
     .map(({ id, payload }) => ({ id, payload: readPayload(payload) }))

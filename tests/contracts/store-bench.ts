@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach } from 'vitest'
 import { findConversationByKey } from '../../storage/conversations.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
+import type { JsonObject } from '../../storage/ground/json.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
 import { openStore } from '../../storage/open-store.ts'
 import { enqueueDelivery } from '../../storage/outbox.ts'
@@ -23,7 +24,7 @@ export interface StoreBench {
   /** Another store on the same database, as another process would have. */
   open(): Promise<Store>
   claim(from?: Store): Promise<LeasedEvent>
-  claimDelivery(from?: Store): Promise<LeasedDelivery>
+  beginDelivery(from?: Store, plan?: JsonObject): Promise<LeasedDelivery>
   conversationOf(key?: string): Promise<Conversation>
   /** A conversation with nothing waiting in it. */
   makeConversation(key?: string): Promise<Conversation>
@@ -75,8 +76,8 @@ export function createStoreBench(createPlace: () => Promise<Place>): StoreBench 
       if (!leased) throw new Error('no event could be claimed')
       return leased
     },
-    claimDelivery: async (from = bench.store) => {
-      const delivery = await from.claimDelivery(['web'], lease)
+    beginDelivery: async (from = bench.store, plan) => {
+      const delivery = await from.beginDelivery(['web'], lease, async () => plan)
       if (!delivery) throw new Error('no delivery could be claimed')
       return delivery
     },

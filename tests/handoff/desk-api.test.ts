@@ -165,13 +165,9 @@ describe('the Desk API', () => {
 
   it('shows an answer that never reached its user, also where nobody asked for a person', async () => {
     await house.say('上限はいくら')
-    const delivery = await house.store.claimDelivery(['line'], 10_000)
+    const delivery = await house.store.beginDelivery(['line'], 10_000)
     if (delivery === undefined) throw new Error('nothing to send')
-    await house.store.finishAttempt(
-      await house.store.beginAttempt(delivery, {}),
-      { status: 'failed', reason: 'http_401' },
-      0,
-    )
+    await house.store.finishAttempt(delivery, { status: 'failed', reason: 'http_401' }, 0)
     const browser = desk.browser()
     await browser.login('suzuki')
     expect((await browser.get('dead-letters')).body.deadLetters).toMatchObject([
@@ -181,13 +177,9 @@ describe('the Desk API', () => {
 
   it('marks a case whose answer did not reach the user', async () => {
     await house.say('相談員')
-    const delivery = await house.store.claimDelivery(['line'], 10_000)
+    const delivery = await house.store.beginDelivery(['line'], 10_000)
     if (delivery === undefined) throw new Error('nothing to send')
-    await house.store.finishAttempt(
-      await house.store.beginAttempt(delivery, {}),
-      { status: 'failed', reason: 'blocked' },
-      0,
-    )
+    await house.store.finishAttempt(delivery, { status: 'failed', reason: 'blocked' }, 0)
     const browser = desk.browser()
     await browser.login('suzuki')
     const [{ id, undelivered }] = (await browser.get('cases')).body.cases

@@ -10,9 +10,9 @@ describe.each(await databases())('who ends the talk first, on %s', (_name, creat
   /** The door is called with what waits, and ends each call like this. */
   const callDoor = async ({ store }: House, result: Parameters<House['store']['finishAttempt']>[1]) => {
     for (;;) {
-      const delivery = await store.claimDelivery(['line'], 10_000)
+      const delivery = await store.beginDelivery(['line'], 10_000)
       if (delivery === undefined) return
-      await store.finishAttempt(await store.beginAttempt(delivery, {}), result, 60_000)
+      await store.finishAttempt(delivery, result, 60_000)
     }
   }
   const statusesOf = async ({ store }: House, text: string) =>
@@ -53,7 +53,7 @@ describe.each(await databases())('who ends the talk first, on %s', (_name, creat
     const house = await talk()
     await callDoor(house, { status: 'sent' })
     await writeAsStaff(house.context, yamada, house.id, { text: '送信中の返事', private: false })
-    await house.store.claimDelivery(['line'], 10_000)
+    await house.store.beginDelivery(['line'], 10_000)
     await house.say('終了')
     expect(await statusesOf(house, '送信中の返事')).toEqual(['pending'])
     expect((await house.said()).map(({ text }) => text)).toContainEqual(expect.stringContaining('終了しました'))

@@ -76,10 +76,11 @@ async function answerTo(leased: LeasedEvent, given: Waiting = {}): Promise<JsonO
 
 /** One try, as the dispatcher does it. With `crash` the process ends before its result is written down. */
 async function tryOnce({ crash = false, waitMs = 0 } = {}): Promise<DeliveryResult> {
-  const claimed = await house.store.claimDelivery(['line'], 30_000)
-  if (!claimed) throw new Error('nothing to deliver')
-  const plan = claimed.item.plan ?? (await house.deliverer.plan?.(claimed.item, line.now()))
-  const { item, leaseToken } = await house.store.beginAttempt(claimed, plan)
+  const begun = await house.store.beginDelivery(['line'], 30_000, async (unit, row) =>
+    house.deliverer.plan?.(unit, row, line.now()),
+  )
+  if (!begun) throw new Error('nothing to deliver')
+  const { item, leaseToken } = begun
   const result = await house.deliverer.deliver(item, new AbortController().signal)
   if (crash) line.advance(30_001)
   else await house.store.finishAttempt({ item, leaseToken }, result, 0)
@@ -121,8 +122,8 @@ test('a token redelivered more than twenty minutes after the event is not truste
   const leased = await house.store.claimEvent(1_000)
   const item = { id: 'x', conversationId: 'x', replyTo: leased?.event.replyTo ?? {} } as Parameters<
     NonNullable<typeof house.deliverer.plan>
-  >[0]
-  expect(await house.deliverer.plan?.(item, line.now())).toEqual({ way: 'push' })
+  >[1]
+  expect(await house.deliverer.plan?.(house.store.database, item, line.now())).toEqual({ way: 'push' })
 })
 
 test('a reply that broke off before LINE took it is repeated with the same token', async () => {
@@ -248,9 +249,8 @@ test('while LINE cannot be reached at all nothing is lost and nothing doubled', 
   const gone = await startLinePlatform({ channelSecret: lineSecret, channelAccessToken: lineToken })
   await gone.close()
   const { deliverer } = doorTo(gone.url)
-  const claimed = await house.store.claimDelivery(['line'], 30_000)
-  if (!claimed) throw new Error('nothing to deliver')
-  const begun = await house.store.beginAttempt(claimed, { way: 'reply' })
+  const begun = await house.store.beginDelivery(['line'], 30_000, async () => ({ way: 'reply' }))
+  if (!begun) throw new Error('nothing to deliver')
   const result = await deliverer.deliver(begun.item, new AbortController().signal)
   expect(result).toEqual({ status: 'retry', reason: 'line-unreachable' })
   await house.store.finishAttempt(begun, result, 0)
@@ -262,9 +262,8 @@ test('while LINE cannot be reached at all nothing is lost and nothing doubled', 
 test('a silent LINE is not waited for longer than the dispatcher allows', async () => {
   await answerWaits()
   line.fail('reply', { kind: 'hold' })
-  const claimed = await house.store.claimDelivery(['line'], 30_000)
-  if (!claimed) throw new Error('nothing to deliver')
-  const begun = await house.store.beginAttempt(claimed, { way: 'reply' })
+  const begun = await house.store.beginDelivery(['line'], 30_000, async () => ({ way: 'reply' }))
+  if (!begun) throw new Error('nothing to deliver')
   expect(await house.deliverer.deliver(begun.item, AbortSignal.timeout(200))).toEqual({
     status: 'retry',
     reason: 'line-timeout',
@@ -445,7 +444,7 @@ test('a redelivery gives its token a new life: an answer that was not sent yet s
   // One that comes later still changes nothing.
   await line.webhook.post(house.webhookUrl, [line.webhook.redelivered(event)])
   expect(await house.store.claimEvent(1_000)).toBeUndefined()
-  expect(await house.store.claimDelivery(['line'], 1_000)).toBeUndefined()
+  expect(await house.store.beginDelivery(['line'], 1_000)).toBeUndefined()
 })
 
 test('a redelivery changes nothing of an answer that was tried already', async () => {

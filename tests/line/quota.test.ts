@@ -55,9 +55,8 @@ async function hold(...texts: string[]): Promise<void> {
     const replies = [{ text, citations: [], suggestions: [] }]
     const payload = writePayload({ replies, sender: 'staff', messageId: text })
     await store.transaction((unit) => enqueueDelivery(unit, { conversationId: id, payload, replyTo: {} }))
-    const claimed = await store.claimDelivery(['line'], 1_000)
-    if (!claimed) throw new Error('nothing to deliver')
-    const begun = await store.beginAttempt(claimed, { way: 'push' })
+    const begun = await store.beginDelivery(['line'], 1_000, async () => ({ way: 'push' }))
+    if (!begun) throw new Error('nothing to deliver')
     await store.finishAttempt(begun, { status: 'held', reason: holdReasons.quota, until: UNTIL_RELEASED }, 0)
     clock.advance(1)
   }

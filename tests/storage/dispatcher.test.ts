@@ -64,7 +64,7 @@ describe('a delivery', () => {
     const seen: { item: OutboxItem; stored: OutboxItem | undefined }[] = []
     const id = await say('一')
     startDispatcher({
-      plan: (_item, now) => {
+      plan: (_db, _item, now) => {
         plans.push(now)
         return { by: 'reply' }
       },
@@ -89,9 +89,9 @@ describe('a delivery', () => {
   test('sent just before the process ended is repeated with the same plan and retry key', async () => {
     const id = await say('一')
     const calls: OutboxItem[] = []
-    const claimed = await store.claimDelivery(['web'], 30_000)
-    if (!claimed) throw new Error('nothing to send')
-    calls.push((await store.beginAttempt(claimed, { by: 'reply', token: 'abc' })).item)
+    const begun = await store.beginDelivery(['web'], 30_000, async () => ({ by: 'reply', token: 'abc' }))
+    if (!begun) throw new Error('nothing to send')
+    calls.push(begun.item)
     // Here the first process sends, and ends before it can record it.
 
     clock.advance(30_000)
@@ -159,9 +159,7 @@ describe('a delivery', () => {
   test('whose process ended in each of thirty tries is not sent once more', async () => {
     const id = await say('一')
     for (let count = 0; count < 30; count += 1) {
-      const claimed = await store.claimDelivery(['web'], 1_000)
-      if (!claimed) throw new Error('nothing to send')
-      await store.beginAttempt(claimed, undefined)
+      expect(await store.beginDelivery(['web'], 1_000)).toBeDefined()
       clock.advance(1_000)
     }
     let called = false
@@ -220,7 +218,7 @@ test('stopping gives back at once, for the next process, what does not end', asy
   await begun
   await dispatcher.stop()
   expect(await delivery(id)).toMatchObject({ status: 'pending', attempts: 1 })
-  expect(await store.claimDelivery(['web'], 1_000)).toBeDefined()
+  expect(await store.beginDelivery(['web'], 1_000)).toBeDefined()
 })
 
 test('a door that is not set up keeps its rows', async () => {

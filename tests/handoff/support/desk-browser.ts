@@ -87,11 +87,10 @@ export async function openDeskInBrowser(browser: Browser) {
     /** What waits is handed to the door, which takes it or not. */
     sendAll: async (outcome: 'sent' | 'failed' = 'sent') => {
       for (;;) {
-        const delivery = await house.store.claimDelivery(['line'], 10_000)
+        const delivery = await house.store.beginDelivery(['line'], 10_000)
         if (delivery === undefined) return
-        const attempt = await house.store.beginAttempt(delivery, {})
         await house.store.finishAttempt(
-          attempt,
+          delivery,
           outcome === 'sent' ? { status: 'sent' } : { status: 'failed', reason: 'LINEの上限' },
           0,
         )
