@@ -1,8 +1,9 @@
+import type { Updateable } from 'kysely'
 import { doubtCarried, finishCarried } from './held.ts'
-import { keptQuery } from './kept-query.ts'
+import { hasChanged, keptQuery } from './kept-query.ts'
 import { enqueueDelivery, toOutboxItem } from './outbox.ts'
 import { keepReferences } from './references.ts'
-import type { Queryable, UnitOfWork } from './schema.ts'
+import type { OutboxTable, Queryable, UnitOfWork } from './schema.ts'
 import type { LeasedDelivery, MakePlan, Store } from './store.ts'
 import type { DeliveryResult, DoorName } from './types.ts'
 import { contextOf } from './unit-of-work.ts'
@@ -26,7 +27,7 @@ function readyDeliveries(db: Queryable, now: number) {
         ),
       ),
     )
-    .select('outbox.id')
+    .select(['outbox.id', 'outbox.door'])
 }
 
 /** So many are looked at, should others take the first of them meanwhile. */
@@ -73,20 +74,20 @@ const keyOf = keptQuery((db, { id }: { id: string }) =>
 )
 
 /**
- * Takes the first of `inTurn` that can be had until `leaseMs` from now, and writes down that a try begins and by which
+ * Takes the first of `inTurn` that can be had, for one of `doors`, until `leaseMs` from now, and writes down that a try begins and by which
  * plan; one already kept stays. In the item returned `attempts` still counts the tries before this one.
  */
 export async function beginDelivery(
   unit: UnitOfWork,
   dialect: Store['dialect'],
-  inTurn: readonly string[],
+  { doors, inTurn }: { doors: readonly DoorName[]; inTurn: readonly string[] },
   leaseMs: number,
   makePlan: MakePlan | undefined,
 ): Promise<LeasedDelivery | undefined> {
   const { clock, identifiers } = contextOf(unit)
   const now = clock.now()
   const ready = await firstReady(inTurn, (id) => stillReady[dialect](unit, { id, now }))
-  if (!ready) return undefined
+  if (!ready || !doors.some((door) => door === ready.door)) return undefined
   const leaseToken = identifiers.uuid()
   const [row] = (await beginTry(unit, { id: ready.id, token: leaseToken, until: now + leaseMs, now })).rows
   if (!row) return undefined
@@ -107,14 +108,11 @@ export async function recordResult(
 ): Promise<void> {
   const { clock, touched } = contextOf(unit)
   const now = clock.now()
-  const recorded = await unit
-    .updateTable('outbox')
-    .set({ lease_token: null, lease_until: 0, ...outcomeColumns(result, now, retryAfterMs) })
-    .where('id', '=', delivery.item.id)
-    .where('lease_token', '=', delivery.leaseToken)
-    .where('status', '=', pending)
-    .executeTakeFirst()
-  if (recorded.numUpdatedRows === 0n) return
+  const isRecorded =
+    result.status === 'sent'
+      ? hasChanged(await endSent(unit, { id: delivery.item.id, token: delivery.leaseToken, now }))
+      : (await endOtherwise(unit, delivery, outcomeColumns(result, now, retryAfterMs))).numUpdatedRows > 0n
+  if (!isRecorded) return
   if (result.status === 'sent') {
     await finishCarried(unit, delivery.item.conversationId, result.carried ?? [], now)
     await keepReferences(unit, delivery.item.conversationId, result.arrived ?? [])
@@ -131,8 +129,26 @@ export async function recordResult(
 /** Whether more waits behind what was sent. */
 const hasNext = waitsIn('outbox')
 
-function outcomeColumns(result: DeliveryResult, now: number, retryAfterMs: number) {
-  const error = { last_error: result.status === 'sent' ? null : result.reason }
+const endSent = keptQuery((db, { id, token, now }: { id: string; token: string; now: number }) =>
+  db
+    .updateTable('outbox')
+    .set({ lease_token: null, lease_until: 0, last_error: null, status: 'sent', finished_at: now })
+    .where('id', '=', id)
+    .where('lease_token', '=', token)
+    .where('status', '=', pending),
+)
+
+const endOtherwise = (db: Queryable, { item, leaseToken }: LeasedDelivery, columns: Updateable<OutboxTable>) =>
+  db
+    .updateTable('outbox')
+    .set({ lease_token: null, lease_until: 0, ...columns })
+    .where('id', '=', item.id)
+    .where('lease_token', '=', leaseToken)
+    .where('status', '=', pending)
+    .executeTakeFirst()
+
+function outcomeColumns(result: Exclude<DeliveryResult, { status: 'sent' }>, now: number, retryAfterMs: number) {
+  const error = { last_error: result.reason }
   if (result.status === 'retry') return { ...error, available_at: now + retryAfterMs }
   if (result.status !== 'held') return { ...error, status: result.status, finished_at: now }
   // Nothing was sent, so it is planned anew when its time comes.

@@ -3,7 +3,7 @@ import { withinDeadline } from './deadline.ts'
 import { originOf } from './error-origin.ts'
 import { type AppError, toAppError } from './ground/errors.ts'
 import type { Logger } from './ground/logger.ts'
-import type { LeasedDelivery, Store } from './store.ts'
+import type { LeasedDelivery, MakePlan, Store } from './store.ts'
 import type { Deliverer, DeliveryResult, DoorName, OutboxItem } from './types.ts'
 import { createWorkerPool, defaultDrainMs, type Worker } from './worker-pool.ts'
 
@@ -55,9 +55,9 @@ export function createDispatcher(options: DispatcherOptions): Worker {
     return finish(delivery, result.status === 'retry' && last ? { status: 'failed', reason: result.reason } : result)
   }
 
-  async function begin(): Promise<Begun | undefined> {
+  async function begin(ids?: readonly string[]): Promise<Begun | undefined> {
     let fault: AppError | undefined
-    const delivery = await store.beginDelivery(doors, leaseMs, async (unit, item) => {
+    const makePlan: MakePlan = async (unit, item) => {
       fault = undefined
       try {
         return await deliverers[item.door]?.plan?.(unit, item, store.clock.now())
@@ -65,7 +65,8 @@ export function createDispatcher(options: DispatcherOptions): Worker {
         fault = toAppError(thrown)
         return undefined
       }
-    })
+    }
+    const delivery = await store.beginDelivery(doors, leaseMs, makePlan, ids)
     return delivery && { delivery, fault }
   }
 

@@ -4,8 +4,9 @@ import type { SqliteCheckpoints } from './sqlite-checkpoints.ts'
 import type { SqliteLog } from './sqlite-log.ts'
 
 /**
- * What a commit must outlast. What only matters while the machine runs, such as a lease, need not wait for the disk: it
- * may be lost with the power, whole, and never behind a later commit that did wait.
+ * What a commit must outlast. What only matters while the machine runs, such as a lease, and what is done again from what did
+ * wait, such as a turn whose event stands in the inbox, need not wait for the disk: it may be lost with the power, whole,
+ * and never behind a later commit that did wait. It comes to the disk with the next one that does, or soon by itself.
  */
 export type Survives = 'crash' | 'power loss'
 
@@ -18,13 +19,14 @@ export interface Durability {
 }
 
 export const sqliteDurability = (
-  log: Pick<SqliteLog, 'settle'>,
+  log: Pick<SqliteLog, 'settle' | 'settleSoon'>,
   checkpoints: Pick<SqliteCheckpoints, 'committed'>,
 ): Durability => ({
   begin: async () => {},
   async committed(survives, first) {
     checkpoints.committed()
     if (survives === 'power loss') await log.settle(first)
+    else log.settleSoon()
   },
 })
 

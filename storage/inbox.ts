@@ -34,7 +34,7 @@ export async function insertEvents(unit: UnitOfWork, events: readonly InboundEve
   for (const [, lane] of [...lanes].sort(([one], [two]) => (one < two ? -1 : 1))) {
     for (const id of await insertIntoLane(unit, lane)) inserted.add(id)
   }
-  if (inserted.size > 0) contextOf(unit).touched.add('inbox')
+  if (inserted.size > 0) contextOf(unit).ready.set('inbox', [...inserted])
   return [...fresh.values()].filter((event) => inserted.has(inboxId(event)))
 }
 
@@ -158,22 +158,24 @@ export async function isOvertaken(
 }
 
 /** How many events of these kinds happened in the conversation after `from` and until `to`, both in milliseconds; `most` at most. */
-export async function countEvents(
+export async function countMessages(
   db: Queryable,
   conversationId: string,
-  which: { kinds: readonly InboundEvent['kind'][]; from: number; to: number; most: number },
+  which: { from: number; to: number; most: number },
 ): Promise<number> {
-  const rows = await db
+  return (await messagesOf(db, { conversationId, ...which })).rows.length
+}
+
+const messagesOf = keptQuery((db, which: { conversationId: string; from: number; to: number; most: number }) =>
+  db
     .selectFrom('inbox')
     .select('id')
-    .where('conversation_id', '=', conversationId)
+    .where('conversation_id', '=', which.conversationId)
     .where('occurred_at', '>', which.from)
     .where('occurred_at', '<=', which.to)
-    .where('kind', 'in', [...which.kinds])
-    .limit(which.most)
-    .execute()
-  return rows.length
-}
+    .where('kind', 'in', [sql.lit('message'), sql.lit('action')])
+    .limit(which.most),
+)
 
 /** What stays of an event once its turn has ended: the words themselves live on, masked, in the messages. */
 export function doneInboxPayload({ eventId }: Pick<InboundEvent, 'eventId'>): string {

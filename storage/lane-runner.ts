@@ -81,7 +81,7 @@ export function createLaneRunner(options: LaneRunnerOptions): Worker {
     topic: 'inbox',
     concurrency,
     drainMs: options.drainMs ?? defaultDrainMs,
-    claim: () => store.claimEvent(leaseMs),
+    claim: (ids) => store.claimEvent(leaseMs, ids),
     isLast: (leased) => leased.isLast === true,
     run: runTurn,
     logger,

@@ -97,8 +97,12 @@ function connect(url: string, logger: Logger): Ground {
   throw new AppError('misuse', 'the database address is of no known kind', { publicText: openingTexts.unknownKind })
 }
 
-/** A lease that is lost with the power is a lease that has ended. */
-const lease: TransactionOptions = { background: true, survives: 'crash' }
+/**
+ * A lease that is lost with the power is a lease that has ended. A turn that is lost is taken again from its event, before any
+ * door was called for it: the begin of a delivery waits for the disk, and all that was committed before goes with it. A
+ * delivery whose end is lost is tried again, by the plan that says how to do so without saying it twice.
+ */
+const redone: TransactionOptions = { background: true, survives: 'crash' }
 const result: TransactionOptions = { background: true }
 
 function createStore(ground: Ground, { url, clock, identifiers }: OpenStoreOptions): Store {
@@ -124,12 +128,12 @@ function createStore(ground: Ground, { url, clock, identifiers }: OpenStoreOptio
         return accepted.map((event) => event.eventId)
       }),
 
-    claimEvent: async (leaseMs) => {
-      const inTurn = await eventsInTurn(outside(), clock.now())
+    claimEvent: async (leaseMs, ids) => {
+      const inTurn = ids ?? (await eventsInTurn(outside(), clock.now()))
       if (inTurn.length === 0) return undefined
-      return transaction((unit) => leaseEvent(unit, dialect, inTurn, leaseMs), lease)
+      return transaction((unit) => leaseEvent(unit, dialect, inTurn, leaseMs), redone)
     },
-    extendLease: (leased, leaseMs) => transaction((unit) => renewLease(unit, leased, leaseMs), lease),
+    extendLease: (leased, leaseMs) => transaction((unit) => renewLease(unit, leased, leaseMs), redone),
     completeEvent: (leased, work) =>
       transaction(async (unit, touch) => {
         if (!(await freeLane(unit, leased))) return 'lost'
@@ -137,7 +141,7 @@ function createStore(ground: Ground, { url, clock, identifiers }: OpenStoreOptio
         await markDone(unit, leased)
         if (await hasNext(unit, leased.conversation.id)) touch('inbox')
         return 'completed'
-      }, result),
+      }, redone),
     releaseEvent: async (leased, error, retryAfterMs) => {
       if (!(await holdsLane(outside(), leased))) return
       await transaction(async (unit, touch) => {
@@ -149,13 +153,13 @@ function createStore(ground: Ground, { url, clock, identifiers }: OpenStoreOptio
     },
     deadLetters: (limit) => listDeadLetters(outside(), limit),
 
-    beginDelivery: async (doors, leaseMs, makePlan) => {
-      const inTurn = await deliveriesInTurn(outside(), doors, clock.now())
+    beginDelivery: async (doors, leaseMs, makePlan, ids) => {
+      const inTurn = ids ?? (await deliveriesInTurn(outside(), doors, clock.now()))
       if (inTurn.length === 0) return undefined
-      return transaction((unit) => beginDelivery(unit, dialect, inTurn, leaseMs, makePlan), result)
+      return transaction((unit) => beginDelivery(unit, dialect, { doors, inTurn }, leaseMs, makePlan), result)
     },
     finishAttempt: (delivery, outcome, retryAfterMs) =>
-      transaction((unit) => recordResult(unit, delivery, outcome, retryAfterMs), result),
+      transaction((unit) => recordResult(unit, delivery, outcome, retryAfterMs), redone),
 
     probe: () => transaction((unit) => writeFact(unit, 'probe', String(clock.now()))),
     close: ground.close,

@@ -22,7 +22,7 @@ const insert = keptQuery((db, row: OutboxTable) => db.insertInto('outbox').value
  * conversation's. The dispatcher is woken after the commit. Throws `not_found` for no such conversation.
  */
 export async function enqueueDelivery(unit: UnitOfWork, item: NewOutboxItem): Promise<OutboxItem> {
-  const { clock, identifiers, touched } = contextOf(unit)
+  const { clock, identifiers, touched, ready } = contextOf(unit)
   const place = await takeSequence(unit, item.conversationId, 1)
   if (!place) throw new AppError('not_found', 'a delivery for a conversation that does not exist')
   const now = clock.now()
@@ -49,7 +49,8 @@ export async function enqueueDelivery(unit: UnitOfWork, item: NewOutboxItem): Pr
     doubted_with: null,
   }
   await insert(unit, row)
-  touched.add('outbox')
+  if (item.holdMs) touched.add('outbox')
+  else ready.set('outbox', [...(ready.get('outbox') ?? []), row.id])
   return toOutboxItem(row, place.conversation_key)
 }
 

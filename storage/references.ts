@@ -1,5 +1,5 @@
 import { keptQuery } from './kept-query.ts'
-import type { Queryable, UnitOfWork } from './schema.ts'
+import type { MessageReferencesTable, Queryable, UnitOfWork } from './schema.ts'
 import type { ArrivedBubble } from './types.ts'
 
 /** Remembers what the platform calls messages of ours, so that a quote or a withdrawal can be followed. */
@@ -8,19 +8,17 @@ export async function keepReferences(
   conversationId: string,
   bubbles: readonly ArrivedBubble[],
 ): Promise<void> {
-  if (bubbles.length === 0) return
-  await unit
-    .insertInto('message_references')
-    .values(
-      bubbles.map(({ externalId, messageId }) => ({
-        conversation_id: conversationId,
-        external_id: externalId,
-        message_id: messageId,
-      })),
-    )
-    .onConflict((conflict) => conflict.columns(['conversation_id', 'external_id']).doNothing())
-    .execute()
+  for (const { externalId, messageId } of bubbles) {
+    await keep(unit, { conversation_id: conversationId, external_id: externalId, message_id: messageId })
+  }
 }
+
+const keep = keptQuery((db, row: MessageReferencesTable) =>
+  db
+    .insertInto('message_references')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['conversation_id', 'external_id']).doNothing()),
+)
 
 /** The message of ours that the platform calls `externalId`. */
 export async function findReference(

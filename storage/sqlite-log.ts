@@ -9,8 +9,12 @@ export interface SqliteLog {
    * come first waits for those who do, and never they for him.
    */
   settle(goesFirst: boolean): Promise<void>
+  /** Sees to it that what was committed is on the disk within a second; nobody waits for it. */
+  settleSoon(): void
   close(): Promise<void>
 }
+
+const SOON_MS = 500
 
 /**
  * Brings commits to the disk beside the event loop: SQLite itself would stop the whole process for each. Commits that
@@ -31,9 +35,20 @@ export function createSqliteLog(databasePath: string): SqliteLog {
     await firstOnes.catch(() => {})
     await behind.sync()
   })
+  let soon: NodeJS.Timeout | undefined
+  const settle = (goesFirst: boolean): Promise<void> => {
+    clearTimeout(soon)
+    soon = undefined
+    return goesFirst ? settleFirst() : settleBehind()
+  }
   return {
-    settle: (goesFirst) => (goesFirst ? settleFirst() : settleBehind()),
+    settle,
+    settleSoon() {
+      // A disk that fails is told to who waits for it: the next commit that does.
+      soon ??= setTimeout(() => settle(false).catch(() => {}), SOON_MS)
+    },
     async close() {
+      if (soon) await settle(false).catch(() => {})
       await Promise.all([first.close(), behind.close()])
     },
   }
@@ -61,7 +76,7 @@ function openLog(path: string): { sync(): Promise<void>; close(): Promise<void> 
 }
 
 /** A database in memory outlasts nothing. */
-export const noLog: SqliteLog = { settle: async () => {}, close: async () => {} }
+export const noLog: SqliteLog = { settle: async () => {}, settleSoon() {}, close: async () => {} }
 
 /** Kept by SQLite for as long as the database is open. A file that is new is only found again once its folder is on the disk. */
 async function openWithItsName(path: string): Promise<FileHandle> {

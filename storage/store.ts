@@ -41,9 +41,9 @@ export interface Store {
 
   /**
    * The next event of a lane nobody works on, in the order `occurredAt` within the lane; of several lanes the one that
-   * has waited longest since it was last served.
+   * has waited longest since it was last served. With `ids` (of a hint) one of these, if its turn has come: nothing is looked for.
    */
-  claimEvent(leaseMs: number): Promise<LeasedEvent | undefined>
+  claimEvent(leaseMs: number, ids?: readonly string[]): Promise<LeasedEvent | undefined>
   /** Lengthens the lease of a slow turn; false when it was lost. */
   extendLease(leased: LeasedEvent, leaseMs: number): Promise<boolean>
   /**
@@ -56,15 +56,21 @@ export interface Store {
 
   /**
    * Takes the oldest unsent row of a conversation whose earlier rows are finished, for one of `doors`, and writes down,
-   * before the door is called, that a try begins and by which plan. `makePlan` is asked where none is kept.
+   * before the door is called, that a try begins and by which plan. `makePlan` is asked where none is kept; with `ids` (of a
+   * hint) one of these is taken, if its turn has come, and nothing is looked for.
    */
-  beginDelivery(doors: readonly DoorName[], leaseMs: number, makePlan?: MakePlan): Promise<LeasedDelivery | undefined>
+  beginDelivery(
+    doors: readonly DoorName[],
+    leaseMs: number,
+    makePlan?: MakePlan,
+    ids?: readonly string[],
+  ): Promise<LeasedDelivery | undefined>
   finishAttempt(delivery: LeasedDelivery, result: DeliveryResult, retryAfterMs: number): Promise<void>
 
   /** Wakes those who wait in this process. */
   notify(topic: Topic): void
-  /** Calls `listener` on each hint; returns the way to stop. */
-  listen(topic: Topic, listener: () => void): () => void
+  /** Calls `listener` on each hint, with the ids of what is new where they are known; returns the way to stop. */
+  listen(topic: Topic, listener: (ids?: readonly string[]) => void): () => void
 
   /**
    * Somebody outside waits for us: what the workers write holds back until the returned function is called, for fifty

@@ -14,6 +14,12 @@ import { bindUnit } from './unit-of-work.ts'
 
 const maximumTries = 6
 
+interface Done<T> {
+  result: T
+  touched: ReadonlySet<Topic>
+  ready: ReadonlyMap<Topic, readonly string[]>
+}
+
 type Work<T> = (unit: UnitOfWork, touch: (topic: Topic) => void) => Promise<T>
 
 export interface TransactionOptions {
@@ -37,7 +43,7 @@ export function createTransactions(house: {
   gate: BackgroundGate
   clock: Clock
   identifiers: Identifiers
-  notify: (topic: Topic) => void
+  notify: (topic: Topic, ids?: readonly string[]) => void
 }): Transactions {
   const { kysely, durability, gate, clock, identifiers, notify } = house
   const current = new AsyncLocalStorage<{ open: boolean }>()
@@ -46,20 +52,21 @@ export function createTransactions(house: {
     if (current.getStore()?.open) throw new AppError('internal', 'inside a transaction: use the unit it was given')
   }
 
-  async function runOnce<T>(work: Work<T>, survives: Survives): Promise<{ result: T; touched: Set<Topic> }> {
+  async function runOnce<T>(work: Work<T>, survives: Survives): Promise<Done<T>> {
     const touched = new Set<Topic>()
+    const ready = new Map<Topic, string[]>()
     const scope = { open: true }
     try {
       const result = await current.run(scope, () =>
         kysely.transaction().execute(async (transaction) => {
           await durability.begin(transaction, survives)
-          const unit = bindUnit(transaction, { clock, identifiers, touched, audit: [] })
+          const unit = bindUnit(transaction, { clock, identifiers, touched, ready, audit: [] })
           const done = await work(unit, (topic) => touched.add(topic))
           await writeAudit(unit)
           return done
         }),
       )
-      return { result, touched }
+      return { result, touched, ready }
     } finally {
       scope.open = false
     }
@@ -71,10 +78,11 @@ export function createTransactions(house: {
       const attemptOnce = () => runOnce(work, survives)
       for (let attempt = 1; ; attempt += 1) {
         try {
-          const { result, touched } = await (background ? gate.pass(attemptOnce) : attemptOnce())
+          const { result, touched, ready } = await (background ? gate.pass(attemptOnce) : attemptOnce())
           await durability.committed(survives, !background)
           // Last: the work that it wakes does not get in the way of who waits for this one.
           for (const topic of touched) notify(topic)
+          for (const [topic, ids] of ready) if (!touched.has(topic)) notify(topic, ids)
           return result
         } catch (error) {
           if (isConflictOfTransactions(error) && attempt < maximumTries) {

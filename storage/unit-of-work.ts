@@ -12,6 +12,8 @@ export interface UnitContext {
   identifiers: Identifiers
   /** Topics to hint at once the transaction is committed. */
   touched: Set<Topic>
+  /** What is new and ready of a topic: its readers need not look for it. */
+  ready: Map<Topic, string[]>
   /** What goes into the audit just before the commit. */
   audit: AuditEntry[]
 }

@@ -25,6 +25,8 @@ export function waitsIn(table: 'inbox' | 'outbox'): (db: Queryable, conversation
       .select('id')
       .where('conversation_id', '=', conversationId)
       .where('status', '=', pending)
+      // By the index of the conversation's own line, not by that of all that waits.
+      .where('sequence', '>=', 0)
       .limit(1),
   )
   return async (db, conversationId) => (await oneWaiting(db, { conversationId })).rows.length > 0

@@ -27,7 +27,8 @@ export function createWorkerPool<Job>(options: {
   gatherMs?: number
   concurrency: number
   drainMs: number
-  claim: () => Promise<Job | undefined>
+  /** With `ids` of a hint one of these, without any the next that is found. */
+  claim: (ids?: readonly string[]) => Promise<Job | undefined>
   /** Whether nothing else was there beside a job: saves the look that would find nothing. */
   isLast?: (job: Job) => boolean
   run: (job: Job, stopping: AbortSignal) => Promise<void>
@@ -39,6 +40,8 @@ export function createWorkerPool<Job>(options: {
   let running = false
   let looking: Promise<void> | undefined
   let hinted = false
+  /** Named by hints: these need not be looked for. */
+  let named: string[] = []
   /** The last look ended for want of room, not of jobs. */
   let full = false
   let timer: NodeJS.Timeout | undefined
@@ -47,28 +50,51 @@ export function createWorkerPool<Job>(options: {
 
   function wake(): void {
     hinted = true
+    goOn()
+  }
+
+  function goOn(): void {
     if (!running || looking) return
     looking = look().finally(() => {
       looking = undefined
       // A hint that came between its last claim and its end.
-      if (hinted) wake()
+      if (hinted || named.length > 0) goOn()
     })
   }
 
   /** Never at once: whoever hinted comes to their end first. */
-  function hear(): void {
+  function hear(ids?: readonly string[]): void {
+    if (ids) named.push(...ids)
+    else hinted = true
     gathering ??= setTimeout(() => {
       gathering = undefined
-      wake()
+      goOn()
     }, gatherMs)
+  }
+
+  /** What hints have named, while there is room; a look finds the rest. */
+  async function takeNamed(): Promise<boolean> {
+    let found = false
+    while (running && !hinted && named.length > 0) {
+      full = inFlight.size >= concurrency
+      if (full) break
+      const job = await claim(named.splice(0, 1))
+      if (job === undefined) continue
+      found = true
+      launch(job)
+    }
+    named = []
+    return found
   }
 
   async function look(): Promise<void> {
     clearTimeout(timer)
     let found = false
     try {
+      found = await takeNamed()
       while (running && hinted) {
         hinted = false
+        named = []
         full = inFlight.size >= concurrency
         while (running && !full) {
           const job = await claim()

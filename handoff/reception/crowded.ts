@@ -1,7 +1,7 @@
 import { findOpenCase } from '../../storage/cases.ts'
 import { markCrowdTold } from '../../storage/conversations.ts'
 import { releaseHeld } from '../../storage/held.ts'
-import { countEvents } from '../../storage/inbox.ts'
+import { countMessages } from '../../storage/inbox.ts'
 import { appendMessages } from '../../storage/messages.ts'
 import type { Conversation, LeasedEvent } from '../../storage/types.ts'
 import { sayAsSystem } from '../cases/say.ts'
@@ -29,8 +29,7 @@ export async function isOneTooMany(
   const { event } = leased
   const { database } = context.store
   const { messagesAMinute: most } = await readSetting(database, 'limits')
-  const came = await countEvents(database, conversation.id, {
-    kinds: ['message', 'action'],
+  const came = await countMessages(database, conversation.id, {
     from: event.occurredAt - MINUTE_MS,
     to: event.occurredAt,
     most: most + 1,

@@ -83,3 +83,19 @@ test('a disk that fails is told to who waited for that turn, and the next one is
   turns[1]?.end()
   await ours
 })
+
+test('what nobody waits for comes to the disk within a second, or sooner with what somebody waits for', async () => {
+  log.settleSoon()
+  log.settleSoon()
+  await pause()
+  expect(turns).toHaveLength(0)
+  await vi.waitFor(() => expect(turns).toHaveLength(1), { timeout: 1_000 })
+  turns[0]?.end()
+  log.settleSoon()
+  const waited = log.settle(true)
+  await begun(2)
+  turns[1]?.end()
+  await waited
+  await new Promise((resolve) => setTimeout(resolve, 700))
+  expect(turns).toHaveLength(2)
+})

@@ -36,3 +36,42 @@ test('a crowd of hints costs workers one look, and the last of them is not lost'
   expect(looks - before).toBeLessThanOrEqual(3)
   await pool.stop()
 })
+
+test('what a hint names is taken without a look, and what finds no room is found by the next one', async () => {
+  const hints = createHints()
+  const waiting = new Set(['a', 'b', 'c'])
+  const asked: (readonly string[] | undefined)[] = []
+  const done: string[] = []
+  const { promise: held, resolve: release } = Promise.withResolvers<void>()
+  const pool = createWorkerPool<string>({
+    name: 'test',
+    store: { listen: hints.listen } as Store,
+    topic: 'desk',
+    concurrency: 2,
+    drainMs: 100,
+    claim: async (ids) => {
+      asked.push(ids)
+      const [job] = ids ?? waiting
+      return job !== undefined && waiting.delete(job) ? job : undefined
+    },
+    run: async (job) => {
+      await held
+      done.push(job)
+    },
+    logger: silentLogger,
+  })
+  const taken = [...waiting]
+  waiting.clear()
+  pool.start()
+  await sleep(5)
+  for (const id of taken) waiting.add(id)
+  asked.length = 0
+  hints.notify('desk', taken)
+  await sleep(20)
+  expect(asked).toEqual([['a'], ['b']])
+  release()
+  await sleep(20)
+  expect(done).toEqual(['a', 'b', 'c'])
+  expect(asked.slice(2).every((ids) => ids === undefined)).toBe(true)
+  await pool.stop()
+})
