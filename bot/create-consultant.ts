@@ -18,6 +18,7 @@ import { verify } from './steps/verify.ts'
 import { texts } from './texts.ts'
 import type { Dependencies, Step, TurnContext } from './turn-context.ts'
 import { learnIntents } from './understand/learnt-intent.ts'
+import { learnLikeness } from './understand/likeness.ts'
 
 /** The turn: small steps in this order. A step that finishes skips to verification, which nothing can skip. */
 const preparation: readonly Step[] = [protect, understand, smallTalk, resolve, retrieve, compose, retell]
@@ -27,6 +28,7 @@ const conclusion: readonly Step[] = [foreignWords, verify, decide]
 export function createConsultant(dependencies: Dependencies): Consultant {
   // Before the first user waits for it.
   learnIntents(dependencies.library.records)
+  learnLikeness(dependencies.library.records)
   return {
     greeting: () => greeting(dependencies.operator.name),
     ...(dependencies.summarise ? { summarise: dependencies.summarise } : {}),

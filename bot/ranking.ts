@@ -1,6 +1,6 @@
 import { findFigures } from '../knowledge/figures/find-figures.ts'
 import type { SearchHit } from '../knowledge/library.ts'
-import type { KnowledgeRecord } from '../knowledge/record/schema.ts'
+import type { Facet, KnowledgeRecord } from '../knowledge/record/schema.ts'
 import { grantKinds, isGrant } from '../knowledge/record/scheme-kinds.ts'
 import { holdsFor, isTokyoWard } from '../knowledge/scheme/areas.ts'
 import { hasFacet } from './compose/facet-answer.ts'
@@ -8,6 +8,8 @@ import { isUncertain } from './compose/scheme-words.ts'
 import type { TurnContext } from './turn-context.ts'
 import { askedOf } from './understand/asked-questions.ts'
 import { costIn } from './understand/cost.ts'
+import { confidenceBeside } from './understand/likely-answer.ts'
+import { learnLikeness } from './understand/likeness.ts'
 
 /** What is known of a question when its hits are weighed. */
 interface Question {
@@ -23,10 +25,11 @@ const moneyWords = /補助|助成|いくら|金額|もらえ|支援|お金|資�
 /** 「都の助成金」 asks for the metropolis's own; 「東京で」 only says where. */
 const ofTheMetropolis = /都[のがはも]|東京都(?!内)/
 /** 「都産技研を使ったお金、区で補助してくれる？」: not of the place itself, but of who pays for it. */
-const asksWhoPays = /補助|助成|出してくれる|出して(?:もら|くれ)|負担して/
+const asksWhoPays = /補助|助成|出してくれる|出して(?:もら|くれ)|負担して|(?:助け|たすけ)て(?:もら|くれ)/
 /** A sum beside it is what is spent. */
 const buys = /買い|買お|購入|入れたい|導入|かかる|見積/
-const byPhone = /電話で|でんわで|電話が(?:いい|よい|できる)|ネット(?:は|が)(?:苦手|できない|使えない)/
+const byPhone =
+  /電話で|電話(?:は|って)?(?:ない|ありま)|文字(?:は|が)?(?:にが|苦手)|でんわで|電話が(?:いい|よい|できる)|ネット(?:は|が)(?:苦手|できない|使えない)/
 const asksForLess = /安く|減(?:る|って|ら|額)|半額|半分|割引|\d分の1|1\/\d|助けて|たすけて/
 /** A place or a list of fees, where not the place or the fee is asked about, but who pays for it or whom it is less for. */
 export const isOfOthers = (record: KnowledgeRecord, normalized: string): boolean =>
@@ -46,10 +49,15 @@ const asksToPay =
 
 /** 「依頼試験って預けっぱなしにできる？」: the term itself is asked about. */
 const asksHowItIs = (record: KnowledgeRecord, { understanding, normalized }: TurnContext): boolean =>
+  !understanding.facets.some((facet) => ofFigures.has(facet)) &&
+  !/(?:です|だ)よね|でしょ/.test(normalized) &&
   understanding.names.some(
     ({ recordIds, end, approximate }) =>
       !approximate && recordIds.includes(record.id) && /^(?:って|とは)/.test(normalized.slice(end)),
   )
+
+/** 「審査請求っていくらかかる？」 asks for no meaning. */
+const ofFigures: ReadonlySet<Facet> = new Set<Facet>(['amount', 'rate', 'deadline'])
 
 /** The questions of each record as they are compared, made once. */
 const writtenDown = new WeakMap<KnowledgeRecord, ReadonlySet<string>>()
@@ -156,6 +164,16 @@ const adjustments: readonly [factor: number, applies: (record: KnowledgeRecord, 
       !context.understanding.purposes.includes('承継'),
   ],
   // 「電話で聞けるところ」
+  // 「超早い補助金」 asks for no faster patent, 「機械を貸したい」 for no place that lends.
+  [
+    0.4,
+    ({ kind, purposes }, { context }) =>
+      kind === 'guidance' &&
+      purposes.includes('知財') &&
+      /補助金|助成金/.test(context.normalized) &&
+      !context.understanding.purposes.includes('知財'),
+  ],
+  [0.2, ({ kind }, { context }) => kind === 'institution' && /貸したい|貸し出したい/.test(context.normalized)],
   [
     0.4,
     (record, { context }) =>
@@ -188,6 +206,34 @@ const sumsIn = (normalized: string): string[] =>
     .filter(({ kind }) => kind === 'money')
     .map(({ value }) => value)
 
+/** What a question is most like is not taken to be like it with less. */
+const LEAST_LIKENESS = 0.08
+/** So much more a record weighs that the question is most like; less in a talk, where a few words may be like anything. */
+const MOST_BY_LIKENESS = 2
+const MOST_IN_TALK = 0.7
+/** A term, a case or two sources that differ are seldom meant by who asks in everyday words. */
+const LIKE_BESIDE = 0.5
+/** A ward's own scheme weighs for more than how it is asked for. */
+const LIKE_HERE = 1.5
+
+const isBeside = (record: KnowledgeRecord, context: TurnContext): boolean =>
+  record.kind === 'conflict' ||
+  record.kind === 'case' ||
+  (record.kind === 'term' && !context.understanding.wantsMeaning && !asksHowItIs(record, context))
+
+/** By how much more a record weighs for how like the question is to what it is asked. */
+function weighLikeness(question: Question, likeness: ReadonlyMap<string, number>) {
+  const { context } = question
+  const most = Math.max(...likeness.values(), LEAST_LIKENESS)
+  const gain = context.before.focus.length > 0 ? MOST_IN_TALK : MOST_BY_LIKENESS
+  return (record: KnowledgeRecord, coverage: number): number => {
+    const weight = isBeside(record, context) ? LIKE_BESIDE : isGrant(record) && isHere(record, question) ? LIKE_HERE : 1
+    // A page taken in as it stands says of itself what it answers.
+    const share = record.questions.length === 0 ? coverage : (weight * (likeness.get(record.id) ?? 0)) / most
+    return 1 + gain * share ** 2
+  }
+}
+
 /** Weighs the hits of a search by what the question asks for, best first. */
 export function rankHits(hits: readonly SearchHit[], context: TurnContext): SearchHit[] {
   const { understanding, memory, normalized, dependencies } = context
@@ -199,14 +245,21 @@ export function rankHits(hits: readonly SearchHit[], context: TurnContext): Sear
     facets: understanding.facets.filter((facet) => facet !== 'what' && facet !== 'contact'),
   }
   const widest = Math.max(...hits.map(({ coverage }) => coverage), Number.EPSILON)
+  const likeness = learnLikeness(dependencies.library.records).of(normalized)
+  const byLikeness = weighLikeness(question, likeness)
+  const sureness = confidenceBeside(context, likeness)
   return hits
-    .map((hit) => {
+    .flatMap((hit) => {
       const record = dependencies.library.records.get(hit.recordId)
+      if (!record) return []
       const answersAsked = question.facets.includes(hit.facet) ? 1.2 : 1
-      const factor = record
-        ? adjustments.reduce((product, [by, applies]) => (applies(record, question) ? product * by : product), 1)
-        : 0
-      return { ...hit, score: hit.score * factor * answersAsked * (0.5 + 0.5 * (hit.coverage / widest)) }
+      const factor = adjustments.reduce(
+        (product, [by, applies]) => (applies(record, question) ? product * by : product),
+        1,
+      )
+      const held = 0.5 + 0.5 * (hit.coverage / widest)
+      const score = hit.score * factor * answersAsked * held * byLikeness(record, hit.coverage)
+      return [{ ...hit, confidence: sureness(hit.confidence), score }]
     })
     .sort((a, b) => b.score - a.score)
 }

@@ -7,6 +7,7 @@ import { createThreadCalls, type ThreadPort } from '../../storage/ground/thread-
 import { createConsultant } from '../create-consultant.ts'
 import { openDependencies } from '../open-dependencies.ts'
 import { learnIntents } from '../understand/learnt-intent.ts'
+import { learnLikeness } from '../understand/likeness.ts'
 import type { ConsultantTask, HouseOffers, ThreadOffers } from './consultant-task.ts'
 
 /** The thread of consult-aside.ts: it holds the library and takes the turns. */
@@ -20,7 +21,10 @@ const opened = once(async () => {
     published: () => house.call('published', undefined),
     publishedVersion: () => house.call('publishedVersion', undefined),
     // On a start the index is built in another thread meanwhile.
-    onRecords: learnIntents,
+    onRecords(records) {
+      learnIntents(records)
+      learnLikeness(records)
+    },
     onExchange: ({ records }) => void house.call('served', records),
   })
   const tokens = {

@@ -3,7 +3,7 @@ import { isScheme } from '../../knowledge/record/scheme-kinds.ts'
 import type { AnswerItem } from '../turn-context.ts'
 import { introducingMoney, moneyLine } from './money-line.ts'
 import { quote, say } from './say.ts'
-import { contactSentence, isTooUncertain, mayBeTold, stateSentence } from './scheme-words.ts'
+import { contactSentence, firstSentence, isTooUncertain, mayBeTold, stateSentence } from './scheme-words.ts'
 
 /** Facets that are told along with the one asked for, so that no figure stands without what limits it. */
 const companions: Record<Facet, readonly Facet[]> = {
@@ -62,7 +62,7 @@ export const unverifiedSentence = (record: KnowledgeRecord, facet: Facet): strin
 /** 「事前の相談が必須です」 */
 const comesBefore = /事前|先に|申請の前|面談|予約|エントリー/
 
-const needsFirst: ReadonlySet<Facet> = new Set<Facet>(['deadline', 'amount', 'rate'])
+const needsFirst: ReadonlySet<Facet> = new Set<Facet>(['deadline', 'amount', 'rate', 'what', 'funded'])
 
 export interface FacetAnswer {
   items: AnswerItem[]
@@ -109,11 +109,13 @@ export function answerFacets(
     if (money) tell('amount', money)
     told.add('amount').add('rate')
   } else if (introduces && isScheme(record) && ['funded', 'who', 'caution'].includes(leading)) {
+    // Whom a scheme is for says little without what it is for.
+    if (leading === 'who' && hasFacet(record, 'what')) items.unshift(quote(firstSentence(record.what.text), record.id))
     const money = introducingMoney(record, facetText(record, 'amount'))
     if (money) tell('amount', money)
   }
   for (const facet of whole ? [] : companions[leading]) if (items.length < 5) tell(facet)
-  // A deadline or a sum is of little use to who does not know what must be done before.
+  // A deadline, a sum or a purpose is of little use to who does not know what must be done before.
   const before = facetText(record, 'prerequisites')
   if (needsFirst.has(leading) && before && comesBefore.test(before)) tell('prerequisites')
   // A cap says nothing without the rate, whatever else was asked first.

@@ -83,7 +83,9 @@ export function wantsList(context: TurnContext): boolean {
   if (dear) return true
   // 「測定器を借りたい」: a place that does just this is a better answer than money for it.
   const place = subjects[0]?.kind === 'institution' && !buys.test(normalized) && (hits[0]?.coverage ?? 0) >= SETTLED
-  const foundPlace = findsPlaces.has(subjects[0]?.kind ?? 'grant') && (hits[0]?.coverage ?? 0) >= FOUND
+  const foundPlace =
+    findsPlaces.has(subjects[0]?.kind ?? 'grant') &&
+    ((hits[0]?.coverage ?? 0) >= FOUND || (hits[0]?.confidence ?? 0) >= FOUND)
   // 「研究のネタを見て回れる催しはありますか」: something other than money was found.
   if (foundPlace && !/補助|助成|支援|お金|費用|制度|資金|もらえ/.test(normalized) && !buys.test(normalized))
     return false
@@ -121,7 +123,7 @@ function isTheOne({ hits, understanding, normalized }: TurnContext): boolean {
     best.score >= FAR_BEFORE * (next?.score ?? 0)
   )
 }
-const FAR_BEFORE = 1.6
+const FAR_BEFORE = 2.2
 
 const ofPlan: ReadonlySet<Facet> = new Set<Facet>(['amount', 'who', 'funded', 'what'])
 

@@ -6,6 +6,7 @@ import { exclusions } from './exclusions.ts'
 import { noticeDay } from './notice-day.ts'
 import { premiseCheck } from './premise-check.ts'
 import { roundCheck } from './round-check.ts'
+import { sizeRate } from './size-rate.ts'
 import { timeCheck } from './time-check.ts'
 import { untold } from './untold.ts'
 import { workedAmount } from './worked-amount.ts'
@@ -19,6 +20,7 @@ export function openingItems(context: TurnContext, record: KnowledgeRecord): Ans
     untold(record, context.normalized),
     premiseCheck(record, context),
     companyCheck(record, context),
+    sizeRate(record, context),
     exclusions(record, context.normalized),
     timeCheck(record, context) ?? dateCheck(record, context.normalized, context.input.now),
     noticeDay(record, context),

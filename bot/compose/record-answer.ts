@@ -58,10 +58,12 @@ function lead(record: KnowledgeRecord, spokenOf: boolean): AnswerItem | undefine
 }
 
 /** What may be said of a record too uncertain to state: its name and where to ask. */
-function uncertain(record: KnowledgeRecord, library: Library): AnswerItem[] {
+function uncertain(record: KnowledgeRecord, library: Library, normalized: string): AnswerItem[] {
   const ownWords = record.kind === 'gap' || saysItself(record)
   const name = titleOf(record)
   const words = isScheme(record) ? texts.tooUncertain(name) : texts.tooUncertainTopic(name)
+  const elsewhere = ownWords || isScheme(record) ? undefined : toldElsewhere(record, library, normalized)
+  if (elsewhere) return [elsewhere, say(texts.closing)]
   const head = say(ownWords ? record.what.text : words, record.id)
   const contact = contactSentence(record)
   const told = head.text.includes(record.contact?.phone ?? '\u0000')
@@ -76,11 +78,22 @@ function uncertain(record: KnowledgeRecord, library: Library): AnswerItem[] {
   ]
 }
 
+/** What a related record, which may be told, says of the very thing. */
+function toldElsewhere(record: KnowledgeRecord, library: Library, normalized: string): AnswerItem | undefined {
+  for (const id of record.related) {
+    const other = library.records.get(id)
+    const sentence = other && !isTooUncertain(other) ? wordedSentence(other, normalized) : undefined
+    if (other && sentence) return say(sentence.text, other.id)
+  }
+  return undefined
+}
+
 /** These say in their own words what is not known. */
 const saysItself = ({ kind, unverified }: KnowledgeRecord): boolean =>
   kind === 'rule' || kind === 'conflict' || (kind === 'guidance' && unverified.length > 0)
 
-function outcomeOfUncertain(record: KnowledgeRecord): Outcome {
+function outcomeOfUncertain(record: KnowledgeRecord, told: readonly AnswerItem[]): Outcome {
+  if (told[0] && !told[0].recordIds.includes(record.id)) return { outcome: 'answered', reason: 'partial' }
   if (saysItself(record)) return { outcome: 'answered', reason: 'partial' }
   if (record.kind === 'gap') return { outcome: 'unanswerable', reason: 'no-record' }
   return { outcome: 'unanswerable', reason: record.unverified.length > 0 ? 'unverified' : 'low-confidence' }
@@ -90,16 +103,20 @@ function outcomeOfUncertain(record: KnowledgeRecord): Outcome {
 const sharesArea = (one: KnowledgeRecord, other: KnowledgeRecord): boolean =>
   one.areas.some((area) => area === '全国' || other.areas.includes(area))
 
+/** 「家賃も出る？」: whether, and how much. */
+const asksForMoney = /出(?:る|ます)|もらえ|補助|助成|ほしい|欲しい/
+
 /** The answer about one record: its condition first, then what was asked, the call's state, the window. */
 export function answerOne(context: TurnContext, record: KnowledgeRecord): Draft {
   if (record.kind === 'document' && !isTooUncertain(record)) return answerFromDocument(context, record)
   const { now } = context.input
   if (isTooUncertain(record)) {
-    return answered(context, uncertain(record, context.dependencies.library), [record], outcomeOfUncertain(record))
+    const told = uncertain(record, context.dependencies.library, context.normalized)
+    return answered(context, told, [record], outcomeOfUncertain(record, told))
   }
   const asked = facetsFor(context, record)
   const spokenOf = context.subjectsBy === 'focus' && context.before.focus[0] === record.id
-  const { items, missing } = answerFacets(record, asked, now, !spokenOf)
+  const { items, missing } = answerFacets(record, asked, now, !spokenOf || asksForMoney.test(context.normalized))
   const telling = sentencesFor(context, record)
   const beside = systemNeeded(context, record)
   const place = areaCheck(context, record)
@@ -270,7 +287,7 @@ export function answerSeveral(context: TurnContext, first: KnowledgeRecord): Dra
   const items: AnswerItem[] = []
   for (const record of records) {
     if (isTooUncertain(record)) {
-      items.push(...uncertain(record, context.dependencies.library).slice(0, 1))
+      items.push(...uncertain(record, context.dependencies.library, context.normalized).slice(0, 1))
       continue
     }
     const head = lead(record, false)

@@ -12,6 +12,8 @@ export const en: Phrases = {
     'This chat and talking to our staff are free of charge (your own data charges aside). If you ask about the cost of a scheme, please tell me its name.',
   serviceData:
     'What you write is kept by this office to answer you and to hand your case over to staff. The AI and the staff of this office read it; each reading by staff is logged. Telephone numbers and the like are masked. Write 「データを消して」 at any time to have it erased. Please do not write your My Number, bank accounts, or inventions that are not public yet.',
+  serviceDuty:
+    'The answers here come from checked sources with dates; they promise no adoption and no amount. Before you apply, please check the official guidelines or ask the office in charge. If you think an answer is wrong, our staff will look into it.',
   serviceHours:
     'This AI guide answers at night and on holidays too. For the hours in which our staff answer, write 「相談員と話したい」.',
   menu: 'I can help with:\n- Grants and subsidies: amount, who can apply, deadline, how to apply\n- Working with universities and public test laboratories\n- Patents and other IP: procedure, cost, free advice\n- Preparing online application (GビズID, Jグランツ, e-Rad)\nJust write what you want to know. You can also ask for our staff.',

@@ -13,6 +13,8 @@ export const vi: Phrases = {
     'Dùng chat này và tư vấn với nhân viên đều miễn phí (bạn tự trả phí mạng). Nếu muốn hỏi chi phí của một chương trình, xin cho biết tên.',
   serviceData:
     'Nội dung bạn viết được văn phòng lưu để trả lời và chuyển cho nhân viên. AI và nhân viên văn phòng này đọc; mỗi lần nhân viên đọc đều được ghi lại. Số điện thoại v.v. được che. Gửi 「データを消して」 bất cứ lúc nào để yêu cầu xóa. Xin đừng viết My Number, số tài khoản, nội dung phát minh chưa công bố.',
+  serviceDuty:
+    'Câu trả lời ở đây dựa trên tài liệu đã kiểm tra và có ghi ngày, không hứa hẹn việc được chọn hay số tiền. Trước khi nộp đơn, xin xác nhận với hướng dẫn chính thức hoặc nơi phụ trách. Nếu bạn thấy câu trả lời sai, nhân viên sẽ kiểm tra.',
   serviceHours: 'AI này trả lời cả ban đêm và ngày nghỉ. Về giờ nhân viên trả lời, xin viết 「相談員と話したい」.',
   menu: 'Tôi có thể trả lời:\n- Trợ cấp: số tiền, đối tượng, hạn chót, cách nộp\n- Hợp tác với đại học, cơ sở thử nghiệm công\n- Thủ tục và chi phí sáng chế, tư vấn miễn phí\n- Chuẩn bị nộp hồ sơ điện tử (GビズID, Jグランツ, e-Rad)\nXin viết điều bạn muốn biết. Bạn cũng có thể yêu cầu gặp nhân viên.',
   restarted: 'Chúng ta bắt đầu lại. Xin viết điều bạn muốn biết về trợ cấp, nghiên cứu chung hay sở hữu trí tuệ.',

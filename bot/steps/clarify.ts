@@ -28,7 +28,7 @@ const nothingElse = /^[^。、はがをに]{1,8}(?:です|でーす|やってま
 /** A word for a thing, and nothing else. */
 const oneThing = /^[\p{Script=Han}\p{Script=Katakana}ー]{1,4}$/u
 const nothingButMoney =
-  /^(?:補助金|助成金|支援(?:金|策|制度)?|給付金|お金|制度)(?:とか|など|、|や|・|と)?(?:補助金|助成金)?(?:を|の(?:こと|件|話)|について)?(?:教えて|おしえて|知りたい|聞きたい|使いたい|ほしい|欲しい|相談したい)?(?:です|ください|んですけど|んだけど|のですが)?[。!…]*$/
+  /^(?:とりあえず|とにかく|なんか|何か|なんでもいいから|何でもいいから|いい|うちも)?[、\s]*(?:補助金|助成金|支援(?:金|策|制度)?|給付金|お金|制度)(?:とか|など|、|や|・|と)?(?:補助金|助成金)?(?:を|の(?:こと|件|話)|について)?\s*(?:教えて|おしえて|知りたい|聞きたい|使いたい|ほしい|欲しい|相談したい)?(?:です|ください|んですけど|んだけど|のですが|な[ぁー]?|よ)?[。!…\p{Extended_Pictographic}\s]*$/u
 const purposeSuggestions = [
   '研究開発をしたい',
   '設備を入れたい',
@@ -171,7 +171,8 @@ const saysNoMore = ({ understanding, before, memory, normalized }: TurnContext):
   understanding.names.length + memory.purposes.length + before.focus.length === 0 &&
   !understanding.wantsList &&
   tellsOfItself.test(normalized) &&
-  !asksSomething.test(normalized)
+  !asksSomething.test(normalized) &&
+  !wish.test(normalized)
 
 const isGeneral = (facet: Facet): boolean => facet === 'what' || facet === 'who'
 

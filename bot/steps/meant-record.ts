@@ -41,7 +41,7 @@ const common = /^(?:補助|助成|補助金|助成金|制度|申請|会社|企�
 /** What a rule for all tells of every scheme whose own record is silent on it. */
 const topics: readonly { asked: RegExp; told: RegExp; rule: RegExp }[] = [
   {
-    asked: /(?:先に|前に|もう|すでに|交付決定(?:の)?前).{0,12}(?:買|購入|発注|契約|注文|着手)/,
+    asked: /(?:先に|前に|もう|すでに|交付決定(?:の)?前).{0,12}(?:買|購入|発注|契約|注文|着手|頼ん|たのん|頼も)/,
     told: /交付決定[^。]{0,8}前|前[^。]{0,8}(?:契約|発注)|さかのぼ|支払いが済んで/,
     rule: /交付決定の?前/,
   },

@@ -4,7 +4,7 @@ import { maskPersonalData } from '../protect/mask.ts'
 import type { StepResult, TurnContext } from '../turn-context.ts'
 import { fromEasyJapanese, isEasyJapanese } from '../understand/easy-japanese.ts'
 import { japaneseWords } from '../understand/foreign-words.ts'
-import { foreignLanguage, kana, wishedLanguage } from '../understand/language.ts'
+import { foreignLanguage, kana, wishedLanguage, withoutLanguageWish } from '../understand/language.ts'
 import { usualWriting, withoutSlips } from '../understand/readings.ts'
 import { fromRomaji } from '../understand/romaji.ts'
 
@@ -38,7 +38,7 @@ export function protect(context: TurnContext): StepResult {
     plain = usualWriting(fromEasyJapanese(plain))
     context.masked = { ...context.masked, text: fromEasyJapanese(context.masked.text) }
   }
-  context.normalized = (context.language && wordsIn(context, plain)) || plain
+  context.normalized = (context.language && wordsIn(context, plain)) || withoutLanguageWish(plain)
   return 'continue'
 }
 

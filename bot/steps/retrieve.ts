@@ -89,6 +89,7 @@ export async function retrieve(context: TurnContext): Promise<StepResult> {
     near &&
     best &&
     !beginsAnew(context) &&
+    !(showsList(before) && understanding.purposes.length > 0) &&
     before.focus.length > 0 &&
     near.coverage >= 0.6 * best.coverage &&
     near.coverage >= MINIMUM_COVERAGE &&
@@ -155,6 +156,7 @@ const SETTLED_CONFIDENCE = 0.6
 const onlyOfCompany =
   /^[^。、?]{0,8}(?:中小|小規模|個人|法人|会社|企業|事業主?|業|店|屋)[^。、?]{0,4}(?:です|だ|なん(?:です|だ))/
 
+const onlyDay = /^[\d年月日頃ごろくらい前かヶ週間半です。、\s]+$/
 /** How much better what stands beside an item of guidance must fit than the item itself. */
 const FAR_BETTER = 1.5
 const LEAST_OF_NEIGHBOUR = 0.4
@@ -169,7 +171,11 @@ const advises: ReadonlySet<RecordKind> = new Set<RecordKind>(['guidance', 'rule'
 function turnToNeighbour(context: TurnContext): void {
   const { subjects, hits, before, dependencies } = context
   const [spokenOf] = subjects
-  if (!spokenOf || !advises.has(spokenOf.kind)) return
+  // Claims told to the record of the fees are for it to reckon with.
+  // 「2025年10月12日です」 tells of what was asked, and asks nothing else.
+  if (onlyDay.test(context.normalized) || context.understanding.pointsBack) return
+  const ofProcedure = spokenOf?.kind === 'ip-procedure' && !/請求項/.test(context.normalized)
+  if (!spokenOf || !(advises.has(spokenOf.kind) || ofProcedure)) return
   const neighbour = hits
     .filter(({ coverage, confidence }) => coverage >= MINIMUM_COVERAGE && confidence >= LEAST_OF_NEIGHBOUR)
     .map((hit) => ({ ...hit, record: dependencies.library.records.get(hit.recordId) }))
@@ -181,7 +187,9 @@ function turnToNeighbour(context: TurnContext): void {
 
 /** Whether one names the other beside it, or advice that was found with it speaks of the same matter. */
 const goesWith = (record: KnowledgeRecord, spokenOf: KnowledgeRecord, { beside }: Memory): boolean =>
-  (spokenOf.related.includes(record.id) && !(isScheme(spokenOf) && aside.has(record.kind))) ||
+  (spokenOf.related.includes(record.id) &&
+    !(isScheme(spokenOf) && aside.has(record.kind)) &&
+    (spokenOf.kind !== 'ip-procedure' || advises.has(record.kind))) ||
   (advises.has(spokenOf.kind) &&
     advises.has(record.kind) &&
     (record.related.includes(spokenOf.id) || beside.includes(record.id)))

@@ -63,6 +63,7 @@ const toldAsIs: Partial<Record<Intent, [Outcome, string]>> = {
   'service-cost': [{ outcome: 'answered', reason: 'menu' }, texts.serviceCost],
   'service-data': [{ outcome: 'answered', reason: 'menu' }, texts.serviceData],
   'service-hours': [{ outcome: 'answered', reason: 'menu' }, texts.serviceHours],
+  'service-duty': [{ outcome: 'answered', reason: 'menu' }, texts.serviceDuty],
   'choose-language': [{ outcome: 'answered', reason: 'menu' }, texts.languageChosen],
   'resume-topic': [{ outcome: 'clarification', reason: 'scheme' }, texts.resumeTopic],
 }

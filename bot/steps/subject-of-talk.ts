@@ -107,6 +107,29 @@ function turnsElsewhere(context: TurnContext, spokenOf: KnowledgeRecord | undefi
   return !named && (wantsList || purposes.some((purpose) => !spokenOf.purposes.includes(purpose)))
 }
 
+const asksWhoPays = /補助|助成|お金|安く|半額|出(?:る|ます)|もらえ/
+
+/** 「補助は？」 after a place, or a ward that puts something on top of what is named: the ward's own scheme that goes with it. */
+export const ofWardBeside: WayOfTelling = (context) => {
+  const { before, normalized, understanding, memory, dependencies } = context
+  const { records } = dependencies.library
+  const [spokenOf] = known(context, before.focus)
+  const place = understanding.names.length === 0 && spokenOf?.kind === 'institution' && asksWhoPays.test(normalized)
+  const onTop = /区[もがはで]?[^。?]{0,4}(?:上乗せ|独自|プラス|加算)/.test(normalized)
+  const named = onTop ? understanding.names.flatMap(({ recordIds }) => recordIds) : []
+  const beside = place && spokenOf ? [spokenOf.id] : named
+  if (beside.length === 0 || memory.wards.length === 0) return undefined
+  const ofWards = [...records.values()].filter(
+    (record) =>
+      isScheme(record) &&
+      record.status === 'real' &&
+      record.areas.some((area) => memory.wards.includes(area)) &&
+      beside.some((id) => record.related.includes(id) || records.get(id)?.related.includes(record.id)),
+  )
+  // A ward's own record tells more than what was gathered of several wards.
+  return found(ofWards.toSorted((one, other) => one.areas.length - other.areas.length).slice(0, 1), 'name')
+}
+
 export const dated: WayOfTelling = (context) => found([schemeOfDate(context)], 'focus')
 
 /** What points back to what was spoken of, or goes on with it; not where it turns to something else. */

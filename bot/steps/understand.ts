@@ -10,6 +10,7 @@ import { askedFacets, asksForList, asksForMeaning, pointsBack } from '../underst
 import type { Intent } from '../understand/intent-rule.ts'
 import { recogniseIntent } from '../understand/intents.ts'
 import { isIdle, learntIntent, SURE, SURE_IN_TALK, SURE_OF_FACET } from '../understand/learnt-intent.ts'
+import { learnLikeness } from '../understand/likeness.ts'
 import { namedKinds } from '../understand/named-kinds.ts'
 import { findPurposes } from '../understand/purposes.ts'
 
@@ -43,13 +44,18 @@ export function understand(context: TurnContext): StepResult {
   return 'continue'
 }
 
+/** 「タレのレシピを守りたい」: much like what the records are asked, whatever else its words are used for. */
+const isLikeQuestions = ({ normalized, dependencies: { library } }: TurnContext): boolean =>
+  Math.max(0, ...learnLikeness(library.records).of(normalized).values()) >= MUCH_ALIKE
+const MUCH_ALIKE = 0.17
+
 const tellsOfBusiness = /(?:会社|工場|工房|屋|店|農園|サロン|メーカー)(?:を|です|で(?:、|す)|やって|なん|だけど|の者)/
 
 /** What a message in another language does is read in its own words first, then in the Japanese for them. */
 function intentOf(context: TurnContext, namesSubject: boolean): Intent {
   if (context.onlyChoosesLanguage) return 'choose-language'
   if (!context.language) {
-    const read = recogniseIntent(context.normalized, namesSubject)
+    const read = recogniseIntent(context.normalized, namesSubject || isLikeQuestions(context))
     const intent = isOfFocus(read, context) ? 'question' : read
     if (intent !== read || intent !== 'question' || namesSubject) return intent
     const isBare = askedFacets(context.normalized).length === 0
@@ -59,7 +65,9 @@ function intentOf(context: TurnContext, namesSubject: boolean): Intent {
     const isOfDesk =
       findPurposes(context.normalized).length > 0 ||
       (!isBare && context.before.focus.length > 0) ||
-      tellsOfBusiness.test(context.normalized)
+      tellsOfBusiness.test(context.normalized) ||
+      asksForList.test(context.normalized) ||
+      isLikeQuestions(context)
     return learnt === undefined || (isIdle(learnt) && isOfDesk) ? intent : learnt
   }
   const own = recogniseIntent(context.dependencies.library.normalize(context.masked.text), namesSubject)
@@ -74,7 +82,12 @@ function isOfFocus(intent: Intent, { before, normalized, dependencies: { library
   if (/チャット|ボット/.test(normalized)) return /チャット/.test(JSON.stringify(spoken))
   return answersPeople.has(spoken.kind)
 }
-const ofService: ReadonlySet<Intent> = new Set<Intent>(['service-cost', 'service-data', 'service-hours'])
+const ofService: ReadonlySet<Intent> = new Set<Intent>([
+  'service-cost',
+  'service-data',
+  'service-hours',
+  'service-duty',
+])
 const ofThisTalk = /この(?:会話|やりとり|ボット|アプリ|line)|(?:ここ|チャット)に書/
 /** What has visitors and rules of its own for what they write; a term may be the name of one. */
 const answersPeople: ReadonlySet<RecordKind> = new Set<RecordKind>(['consultation', 'institution', 'system', 'term'])

@@ -91,7 +91,7 @@ const questions: readonly Entry[] = [
   [
     '補助金はいつ入金されますか 精算払い 後払い',
     /when (?:do|will|is|can|am).{0,20}(?:paid|money|receive)|paid (?:in advance|afterwards|later|first)|advance payment|prepa(?:id|y)/,
-    /什么时候(?:能|可以)?.{0,4}(?:拿到|到账|付款|收到)|事后(?:支付|付款)|预付|先付/,
+    /什么时候(?:能|可以)?.{0,4}(?:拿到|到账|付款|收到)|(?:事后|之后|以后)(?:支付|付款|给)|预付|先付|先给|后给|先(?:拿|收)到?钱|垫(?:付|钱)/,
     /khi nào.{0,10}(?:nhận|trả).{0,6}tiền|trả (?:tiền )?(?:sau|trước)|ứng trước/,
     /언제 ?.{0,6}(?:입금|지급|받을|받나)|선불|후불|선지급/,
   ],
@@ -153,7 +153,7 @@ const questions: readonly Entry[] = [
   ],
   [
     '特許の費用を減免してもらえますか',
-    /patent.{0,24}(?:reduc|discount|cheaper|lower|half|one.third)|half.{0,14}patent|(?:reduc|discount|lower).{0,30}patent/,
+    /patent.{0,24}(?:reduc|discount|cheaper|lower|half|one.third)|cheaper.{0,14}patent|half.{0,14}patent|(?:reduc|discount|lower).{0,30}patent/,
     /专利.{0,12}(?:减免|减半|打折|半价|优惠|便宜|减少|降低)|(?:减免|减少|降低).{0,10}专利/,
     /giảm.{0,20}sáng chế|sáng chế.{0,24}(?:giảm|miễn giảm|nửa)/,
     /특허.{0,12}(?:감면|반값|절반|할인|줄이|줄일|절감|싸게)/,

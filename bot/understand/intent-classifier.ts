@@ -1,3 +1,5 @@
+import { featuresOf } from './letter-features.ts'
+
 /**
  * Tells by its letters what a short message does: a linear classifier (multinomial logistic regression) over letters in
  * ones, twos and threes. Learnt when the consultant is made, in well under a second, the same each time.
@@ -18,34 +20,14 @@ const PLACES = 1 << 15
 const ROUNDS = 3
 const STEP = 0.5
 const SETTLED = 0.01
-/** Letters that are looked at together, at most. */
-const LONGEST = 3
-
-const softened = (text: string): string => text.replace(/[\s、。,.!?！？「」『』（）()・〜~ー…]/g, '')
-
-const BASIS = 0x811c9dc5
-/** One step of FNV-1a. */
-const hashed = (hash: number, code: number): number => Math.imul(hash ^ code, 0x01000193)
-const placeOf = (hash: number): number => (hash ^ (hash >>> 16)) & (PLACES - 1)
-
 interface Features {
   places: Int32Array
   /** Of length one, so that long and short messages weigh the same. */
   weights: Float32Array
 }
 
-function featuresOf(text: string): Features {
-  const letters = `^${softened(text)}$`
-  const counts = new Map<number, number>()
-  for (let start = 0; start < letters.length; start += 1) {
-    let hash = BASIS
-    const end = Math.min(letters.length, start + LONGEST)
-    for (let at = start; at < end; at += 1) {
-      hash = hashed(hash, letters.charCodeAt(at))
-      const place = placeOf(hash)
-      counts.set(place, (counts.get(place) ?? 0) + 1)
-    }
-  }
+function weighed(text: string): Features {
+  const counts = featuresOf(text, PLACES)
   const weights = Float32Array.from(counts.values(), (count) => 1 + Math.log(count))
   const length = Math.hypot(...weights) || 1
   return { places: Int32Array.from(counts.keys()), weights: weights.map((weight) => weight / length) }
@@ -72,7 +54,7 @@ export function trainIntentClassifier(texts: readonly LabelledText[]): IntentCla
   const count = labels.length
   const learnt = new Float32Array(PLACES * count)
   const moved = new Float32Array(PLACES * count).fill(1e-8)
-  const examples = texts.map(({ label, text }) => ({ label: numbers.get(label) ?? 0, ...featuresOf(text) }))
+  const examples = texts.map(({ label, text }) => ({ label: numbers.get(label) ?? 0, ...weighed(text) }))
   const scores = new Float64Array(count)
 
   const weigh = ({ places, weights }: Features) => {
@@ -115,7 +97,7 @@ export function trainIntentClassifier(texts: readonly LabelledText[]): IntentCla
 
   return {
     classify(text) {
-      weigh(featuresOf(text))
+      weigh(weighed(text))
       const best = scores.reduce((one, score, at) => (score > (scores[one] ?? 0) ? at : one), 0)
       return { label: labels[best] ?? '', probability: scores[best] ?? 0 }
     },

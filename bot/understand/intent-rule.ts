@@ -22,6 +22,7 @@ export type Intent =
   | 'service-cost'
   | 'service-data'
   | 'service-hours'
+  | 'service-duty'
   | 'greeting'
   | 'filler'
   | 'thanks'

@@ -100,3 +100,12 @@ export function wishedLanguage(normalized: string): { language: OtherLanguage | 
   }
   return undefined
 }
+
+const languageClause =
+  /(?:^|[。、.!?\s])(?:日本語|にほんご)?(?:は|が)?(?:むずかしい|難しい)?[。、\s]*(?:(?:やさしい|優しい|易しい|かんたんな|簡単な)\s?)?(?:日本語|にほんご|英語|えいご|中国語|韓国語|ベトナム語)\s?で\s?(?:お願い|おねがい|教え|おしえ|答え|こたえ|説明|せつめい|話|はなし)[^。?]*[。!]?$/
+
+/** A question without the words that only say in what language it is to be answered. `normalized` is Japanese. */
+export function withoutLanguageWish(normalized: string): string {
+  const rest = normalized.replace(languageClause, (clause) => (/^[?]/.test(clause) ? '?' : ''))
+  return rest.trim() === '' ? normalized : rest
+}

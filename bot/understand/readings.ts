@@ -137,6 +137,7 @@ const anyReading = new RegExp([...written.keys()].sort((a, b) => b.length - a.le
 
 /** What a keyboard offers instead of a word of this desk, where the offered one is no word of its own here. */
 const slips: readonly [slip: RegExp, meant: string][] = [
+  [/[💰💴💵]+/gu, 'お金'],
   [/女性金|助成菌|除成金|助成近|助成琴|助成きん|じょせい金/g, '助成金'],
   [/補助キン|補助きん|補助菌|補助近|保助金|捕助金|補助筋|ほじょ金/g, '補助金'],
   [/(?<=の|は|助|金)(?:上元|条限|上弦|城限)/g, '上限'],

@@ -4,7 +4,7 @@ import { usualWritingOfRomaji } from './readings.ts'
 
 /** Words of this desk that people type in Latin letters, at least one of which shows that the rest is Japanese too. */
 const deskWords =
-  /(?<![a-z])(?:hojo(?:kin|ritsu)?|josei(?:kin|ritsu)?|shimekiri|jou?gen|tokkyo|shinsei|taishou?|kikan|itsu|ikura|madoguchi|soudan|renkei|sangaku|kyou?dou?|kenkyuu?|kaihatsu|sou?gyou?|yachin|setsubi|shiken|nannichi|shutoku|touroku|genmen|shouhyou|shohyo|denwa|saitaku|koubo)(?![a-z])/
+  /(?<![a-z])(?:hojo(?:kin|ritsu)?|josei(?:kin|ritsu)?|shimekiri|jou?gen|tokkyo|shinsei|taishou?|kikan|itsu(?:made|kara)?|jizokuka|shouryokuka|monodukuri|ikura|madoguchi|soudan|renkei|sangaku|kyou?dou?|kenkyuu?|kaihatsu|sou?gyou?|yachin|setsubi|shiken|nannichi|shutoku|touroku|genmen|shouhyou|shohyo|denwa|saitaku|koubo)(?![a-z])/
 /** Names that are written in Latin letters. */
 const latinNames =
   /^(?:g-?biz(?:id)?|id|j-?grants|e-?rad|go-?tech|sbir|nedo|dtsu|nep|tlo|nda|poc|it|ai|dx|rpa|web|jst|inpit|a-?step|e-?sodan|r&d|m&a)$/

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MINIMUM_CONFIDENCE } from '../../bot/steps/retrieve.ts'
+import { likelyAnswer } from '../../bot/understand/likely-answer.ts'
+import { learnLikeness } from '../../bot/understand/likeness.ts'
 import { usualWriting } from '../../bot/understand/readings.ts'
 import type { Library } from '../../knowledge/library.ts'
 import { openRealLibrary } from '../support/consultant.ts'
@@ -19,8 +21,11 @@ const rows = (name: string) =>
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line))
-const confidenceOf = (question: string): number =>
-  library.search(usualWriting(library.normalize(question)), { limit: 1 })[0]?.confidence ?? 0
+function confidenceOf(question: string): number {
+  const normalized = usualWriting(library.normalize(question))
+  const found = library.search(normalized, { limit: 1 })[0]?.confidence ?? 0
+  return likelyAnswer(found, Math.max(0, ...learnLikeness(library.records).of(normalized).values()))
+}
 
 /** The chance that a question the corpus answers is rated above one that it does not: 1 is perfect, 0.5 is chance. */
 const areaUnderCurve = (answerable: readonly number[], unanswerable: readonly number[]): number => {
@@ -28,7 +33,8 @@ const areaUnderCurve = (answerable: readonly number[], unanswerable: readonly nu
   return won.reduce((sum: number, value) => sum + value, 0) / won.length
 }
 
-// Measured on 2026-11-26 over the corpus with 3,000 more example questions: 0.98, 1 % missed, 21 % falsely answered. The bounds leave room for new records.
+// Measured on 2026-11-26, beside the likeness to what the records are asked: 0.992, 0.4 % missed, 16 % falsely answered (by the search alone 0.98, 1 %, 29 %).
+// The bounds leave room for new records.
 describe('“I have nothing on this” is a decision with a known rate of error', () => {
   it('over questions that the corpus answers and questions about other things', () => {
     const answerable: number[] = rows('eval/questions.jsonl')
@@ -39,10 +45,15 @@ describe('“I have nothing on this” is a decision with a known rate of error'
     const unanswerable: number[] = rows('fixtures/unanswerable.jsonl').map(({ text }) => confidenceOf(text))
     expect(answerable.length).toBeGreaterThan(70)
     expect(unanswerable.length).toBeGreaterThanOrEqual(150)
-    expect(areaUnderCurve(answerable, unanswerable)).toBeGreaterThan(0.975)
+    expect(areaUnderCurve(answerable, unanswerable)).toBeGreaterThan(0.985)
+    console.log(
+      areaUnderCurve(answerable, unanswerable),
+      answerable.filter((v) => v < MINIMUM_CONFIDENCE).length / answerable.length,
+      unanswerable.filter((v) => v >= MINIMUM_CONFIDENCE).length / unanswerable.length,
+    )
     const missed = answerable.filter((value) => value < MINIMUM_CONFIDENCE).length / answerable.length
     const answered = unanswerable.filter((value) => value >= MINIMUM_CONFIDENCE).length / unanswerable.length
-    expect(missed).toBeLessThanOrEqual(0.04)
-    expect(answered).toBeLessThanOrEqual(0.23)
+    expect(missed).toBeLessThanOrEqual(0.02)
+    expect(answered).toBeLessThanOrEqual(0.19)
   })
 })

@@ -1,0 +1,42 @@
+import type { KnowledgeRecord } from '../../knowledge/record/schema.ts'
+import { isMedium, isSmall } from '../../knowledge/scheme/company.ts'
+import { companyWords } from '../interview/condition-words.ts'
+import type { AnswerItem, TurnContext } from '../turn-context.ts'
+import { sayComputed } from './say.ts'
+import { isTooUncertain, mayBeTold } from './scheme-words.ts'
+
+/** The rate by the size of a company, and the size that a company as told seems to be of. */
+const sizes = [
+  { name: '小規模企業', isOf: isSmall },
+  { name: '中小企業', isOf: isMedium },
+] as const
+
+const asksWhich =
+  /どれ|どっち|どちら|いくら|なんぼ|何割|何分の|半額|半分|安く|やすく|割引|軽減|減免|\d\/\d|\d分の|使え|対象|いけ/
+
+/** 「社員18人の製造業、減免はどれ？」: which of the rates by size a company as it was told would seem to have. */
+export function sizeRate(record: KnowledgeRecord, context: TurnContext): AnswerItem | undefined {
+  const { memory, normalized, dependencies, understanding } = context
+  const told = Object.keys(understanding.company).length > 0
+  if (record.kind !== 'ip-procedure' && record.kind !== 'guidance') return undefined
+  if (!asksWhich.test(normalized) && !(told && context.subjectsBy === 'focus')) return undefined
+  const source = [record.id, ...record.related]
+    .map((id) => dependencies.library.records.get(id))
+    .find(
+      (one) => one !== undefined && rateOf(one, '小規模企業') !== undefined && rateOf(one, '中小企業') !== undefined,
+    )
+  if (!source || isTooUncertain(source) || !mayBeTold(source, 'rate')) return undefined
+  // Only of patents: the size is told for the share of the fees that is left to pay.
+  if (record !== source && !record.purposes.includes('知財')) return undefined
+  const size = sizes.find(({ isOf }) => isOf(memory.company) === 'meets')
+  const rate = size && rateOf(source, size.name)
+  if (!size || !rate) return undefined
+  const words = companyWords(memory.company, []).join('、')
+  return sayComputed(
+    `うかがった内容（${words}）では、${size.name}にあたり、払う額は${rate}になると考えられます。大企業に支配されていないことなど、ほかの条件もご確認ください。`,
+    [source.id],
+  )
+}
+
+const rateOf = ({ rate }: KnowledgeRecord, size: string): string | undefined =>
+  rate?.values.find(({ for: label }) => label?.startsWith(size))?.value
