@@ -225,7 +225,10 @@ const isBeside = (record: KnowledgeRecord, context: TurnContext): boolean =>
 function weighLikeness(question: Question, likeness: ReadonlyMap<string, number>) {
   const { context } = question
   const most = Math.max(...likeness.values(), LEAST_LIKENESS)
-  const gain = context.before.focus.length > 0 ? MOST_IN_TALK : MOST_BY_LIKENESS
+  const { names, purposes } = context.understanding
+  const inTalk = context.before.focus.length > 0
+  // A bare follow-up says nothing of what it is about.
+  const gain = !inTalk ? MOST_BY_LIKENESS : names.length + purposes.length > 0 ? MOST_IN_TALK : 0
   return (record: KnowledgeRecord, coverage: number): number => {
     const weight = isBeside(record, context) ? LIKE_BESIDE : isGrant(record) && isHere(record, question) ? LIKE_HERE : 1
     // A page taken in as it stands says of itself what it answers.

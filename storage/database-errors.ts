@@ -28,6 +28,11 @@ export function driverCode(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined
 }
 
+/** PostgreSQL refused a statement, which undoes the transaction it stood in. */
+export function isRefusedByPostgres(error: unknown): boolean {
+  return /^[0-9A-Z]{5}$/.test(driverCode(error) ?? '')
+}
+
 /** Another connection is writing. */
 export function isBusy(error: unknown): boolean {
   return ((sqliteCode(error) ?? 0) & 0xff) === sqliteBusy

@@ -1,4 +1,5 @@
 import { backoffMs } from './backoff.ts'
+import { isDatabaseUnavailable, isRefusedByPostgres } from './database-errors.ts'
 import { withinDeadline } from './deadline.ts'
 import { originOf } from './error-origin.ts'
 import { type AppError, toAppError } from './ground/errors.ts'
@@ -49,6 +50,8 @@ export function createDispatcher(options: DispatcherOptions): Worker {
     if (!deliverer) return
     // Reached only when the process ended in each of the tries.
     if (item.attempts >= maximumTries) return finish(delivery, { status: 'failed', reason: 'interrupted' })
+    // Many that begin together share a turn of the disk.
+    await store.settle()
     const result = fault ? judgeThrow(fault, item) : await deliver(deliverer, item, stopping)
     if (result.status === 'retry' && stopping.aborted) return finish(delivery, { ...result, afterMs: 0 })
     const last = item.attempts + 1 >= maximumTries
@@ -62,6 +65,8 @@ export function createDispatcher(options: DispatcherOptions): Worker {
       try {
         return await deliverers[item.door]?.plan?.(unit, item, store.clock.now())
       } catch (thrown) {
+        // What the database refuses has undone the transaction: it is begun anew, or fails whole.
+        if (isRefusedByPostgres(thrown) || isDatabaseUnavailable(thrown)) throw thrown
         fault = toAppError(thrown)
         return undefined
       }

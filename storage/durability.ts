@@ -16,6 +16,8 @@ export interface Durability {
   begin(transaction: Transaction<Database>, survives: Survives): Promise<unknown>
   /** Called after the commit; resolves once it outlasts what it must. `first`: somebody outside waits for it. */
   committed(survives: Survives, first: boolean): Promise<unknown>
+  /** Brings what waited for no disk to it; absent where each commit must say so for itself. */
+  settle?: () => Promise<unknown>
 }
 
 export const sqliteDurability = (
@@ -28,6 +30,7 @@ export const sqliteDurability = (
     if (survives === 'power loss') await log.settle(first)
     else log.settleSoon()
   },
+  settle: () => log.settle(false),
 })
 
 /** PostgreSQL waits by itself, unless told not to: https://www.postgresql.org/docs/current/wal-async-commit.html */

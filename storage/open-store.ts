@@ -25,7 +25,7 @@ import { migrate } from './migrate.ts'
 import { openingFailure } from './opening-failure.ts'
 import { openingTexts } from './opening-texts.ts'
 import { createPostgresDialect } from './postgres-dialect.ts'
-import type { Database } from './schema.ts'
+import type { Database, UnitOfWork } from './schema.ts'
 import { createSqliteCheckpoints, noCheckpoints } from './sqlite-checkpoints.ts'
 import { createSqliteDialect, openSqliteFile } from './sqlite-dialect.ts'
 import { createSqliteLog, noLog } from './sqlite-log.ts'
@@ -100,7 +100,7 @@ function connect(url: string, logger: Logger): Ground {
 /**
  * A lease that is lost with the power is a lease that has ended. A turn that is lost is taken again from its event, before any
  * door was called for it: the begin of a delivery waits for the disk, and all that was committed before goes with it. A
- * delivery whose end is lost is tried again, by the plan that says how to do so without saying it twice.
+ * delivery whose end is lost is tried again; so only one with a plan, which says how to do so without saying it twice.
  */
 const redone: TransactionOptions = { background: true, survives: 'crash' }
 const result: TransactionOptions = { background: true }
@@ -156,10 +156,18 @@ function createStore(ground: Ground, { url, clock, identifiers }: OpenStoreOptio
     beginDelivery: async (doors, leaseMs, makePlan, ids) => {
       const inTurn = ids ?? (await deliveriesInTurn(outside(), doors, clock.now()))
       if (inTurn.length === 0) return undefined
-      return transaction((unit) => beginDelivery(unit, dialect, { doors, inTurn }, leaseMs, makePlan), result)
+      const begin = (unit: UnitOfWork) => beginDelivery(unit, dialect, { doors, inTurn }, leaseMs, makePlan)
+      return transaction(begin, ground.durability.settle ? redone : result)
     },
     finishAttempt: (delivery, outcome, retryAfterMs) =>
-      transaction((unit) => recordResult(unit, delivery, outcome, retryAfterMs), redone),
+      transaction(
+        (unit) => recordResult(unit, delivery, outcome, retryAfterMs),
+        // Without a plan nothing says how to repeat it unheard.
+        delivery.item.plan ? redone : result,
+      ),
+    settle: async () => {
+      await ground.durability.settle?.()
+    },
 
     probe: () => transaction((unit) => writeFact(unit, 'probe', String(clock.now()))),
     close: ground.close,

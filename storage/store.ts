@@ -67,6 +67,9 @@ export interface Store {
   ): Promise<LeasedDelivery | undefined>
   finishAttempt(delivery: LeasedDelivery, result: DeliveryResult, retryAfterMs: number): Promise<void>
 
+  /** Resolves once all that was committed before outlasts a loss of power: before a door is called for a delivery that was begun. */
+  settle(): Promise<void>
+
   /** Wakes those who wait in this process. */
   notify(topic: Topic): void
   /** Calls `listener` on each hint, with the ids of what is new where they are known; returns the way to stop. */

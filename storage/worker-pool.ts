@@ -87,12 +87,14 @@ export function createWorkerPool<Job>(options: {
     return found
   }
 
+  /** What is named alone puts off no look: it finds what is due again, and what others have left. */
   async function look(): Promise<void> {
-    clearTimeout(timer)
     let found = false
+    let looked = false
     try {
       found = await takeNamed()
       while (running && hinted) {
+        looked = true
         hinted = false
         named = []
         full = inFlight.size >= concurrency
@@ -109,7 +111,9 @@ export function createWorkerPool<Job>(options: {
       // Out of reach for now; the next poll looks again.
       logger.warn({ worker: name, code: toAppError(error).code, origin: originOf(error) }, 'nothing could be claimed')
     }
-    if (running) timer = setTimeout(wake, found ? busyPollMs : idlePollMs)
+    if (!running || !(looked || timer === undefined)) return
+    clearTimeout(timer)
+    timer = setTimeout(wake, found ? busyPollMs : idlePollMs)
   }
 
   function launch(job: Job): void {

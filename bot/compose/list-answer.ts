@@ -110,11 +110,12 @@ export function wantsList(context: TurnContext): boolean {
 }
 
 /** Found far before anything else: 「インボイスでレジ買い替え、補助使いたい」 means this one. */
-function isTheOne({ hits, understanding, normalized }: TurnContext): boolean {
+function isTheOne({ hits, understanding, memory, normalized }: TurnContext): boolean {
   const [best, ...others] = hits
   const next = others.find(({ recordId }) => recordId !== best?.recordId)
   return (
     understanding.areas.wards.length === 0 &&
+    memory.wards.length === 0 &&
     best !== undefined &&
     // 「設備を入れたい」 is of many, however well one fits its only word.
     contentWords(normalized).length > 1 &&

@@ -80,12 +80,13 @@ function uncertain(record: KnowledgeRecord, library: Library, normalized: string
 
 /** What a related record, which may be told, says of the very thing. */
 function toldElsewhere(record: KnowledgeRecord, library: Library, normalized: string): AnswerItem | undefined {
-  for (const id of record.related) {
+  const told = record.related.flatMap((id) => {
     const other = library.records.get(id)
     const sentence = other && !isTooUncertain(other) ? wordedSentence(other, normalized) : undefined
-    if (other && sentence) return say(sentence.text, other.id)
-  }
-  return undefined
+    return sentence ? [say(sentence.text, id)] : []
+  })
+  // One with a figure tells more.
+  return told.find(({ text }) => /\d/.test(text)) ?? told[0]
 }
 
 /** These say in their own words what is not known. */

@@ -156,6 +156,8 @@ const SETTLED_CONFIDENCE = 0.6
 const onlyOfCompany =
   /^[^。、?]{0,8}(?:中小|小規模|個人|法人|会社|企業|事業主?|業|店|屋)[^。、?]{0,4}(?:です|だ|なん(?:です|だ))/
 
+/** 「審査請求してなかった」: of what went wrong with a procedure an item of guidance tells, and the procedure does not. */
+const tellsOfMishap = /忘れ|過ぎ|すぎ|た[っつ]|してな|しなかった|拒絶|売って|公開|発表|展示/
 const onlyDay = /^[\d年月日頃ごろくらい前かヶ週間半です。、\s]+$/
 /** How much better what stands beside an item of guidance must fit than the item itself. */
 const FAR_BETTER = 1.5
@@ -171,10 +173,9 @@ const advises: ReadonlySet<RecordKind> = new Set<RecordKind>(['guidance', 'rule'
 function turnToNeighbour(context: TurnContext): void {
   const { subjects, hits, before, dependencies } = context
   const [spokenOf] = subjects
-  // Claims told to the record of the fees are for it to reckon with.
   // 「2025年10月12日です」 tells of what was asked, and asks nothing else.
   if (onlyDay.test(context.normalized) || context.understanding.pointsBack) return
-  const ofProcedure = spokenOf?.kind === 'ip-procedure' && !/請求項/.test(context.normalized)
+  const ofProcedure = spokenOf?.kind === 'ip-procedure' && tellsOfMishap.test(context.normalized)
   if (!spokenOf || !(advises.has(spokenOf.kind) || ofProcedure)) return
   const neighbour = hits
     .filter(({ coverage, confidence }) => coverage >= MINIMUM_COVERAGE && confidence >= LEAST_OF_NEIGHBOUR)

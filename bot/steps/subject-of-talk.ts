@@ -107,7 +107,7 @@ function turnsElsewhere(context: TurnContext, spokenOf: KnowledgeRecord | undefi
   return !named && (wantsList || purposes.some((purpose) => !spokenOf.purposes.includes(purpose)))
 }
 
-const asksWhoPays = /補助|助成|お金|安く|半額|出(?:る|ます)|もらえ/
+const asksWhoPays = /補助|助成|区(?:から|で|が|も)?[^。?]{0,6}出|半額|安く|もらえ/
 
 /** 「補助は？」 after a place, or a ward that puts something on top of what is named: the ward's own scheme that goes with it. */
 export const ofWardBeside: WayOfTelling = (context) => {

@@ -49,13 +49,14 @@ const isLikeQuestions = ({ normalized, dependencies: { library } }: TurnContext)
   Math.max(0, ...learnLikeness(library.records).of(normalized).values()) >= MUCH_ALIKE
 const MUCH_ALIKE = 0.17
 
-const tellsOfBusiness = /(?:会社|工場|工房|屋|店|農園|サロン|メーカー)(?:を|です|で(?:、|す)|やって|なん|だけど|の者)/
+const tellsOfBusiness =
+  /^[^、。?]{1,14}を?(?:やって|経営して|営んで)(?:い)?(?:る|ます|おります)(?:ん(?:です|だ))?(?:が|けど)?[。]?$|(?:会社|工場|工房|屋|店|農園|サロン|メーカー)(?:を|です|で(?:、|す)|やって|なん|だけど|の者)/
 
 /** What a message in another language does is read in its own words first, then in the Japanese for them. */
 function intentOf(context: TurnContext, namesSubject: boolean): Intent {
   if (context.onlyChoosesLanguage) return 'choose-language'
   if (!context.language) {
-    const read = recogniseIntent(context.normalized, namesSubject || isLikeQuestions(context))
+    const read = recogniseIntent(context.normalized, namesSubject, isLikeQuestions(context))
     const intent = isOfFocus(read, context) ? 'question' : read
     if (intent !== read || intent !== 'question' || namesSubject) return intent
     const isBare = askedFacets(context.normalized).length === 0
@@ -67,7 +68,7 @@ function intentOf(context: TurnContext, namesSubject: boolean): Intent {
       (!isBare && context.before.focus.length > 0) ||
       tellsOfBusiness.test(context.normalized) ||
       asksForList.test(context.normalized) ||
-      isLikeQuestions(context)
+      (learnt === 'off-topic' && isLikeQuestions(context))
     return learnt === undefined || (isIdle(learnt) && isOfDesk) ? intent : learnt
   }
   const own = recogniseIntent(context.dependencies.library.normalize(context.masked.text), namesSubject)

@@ -32,6 +32,13 @@ const pointers: readonly Entry[] = [
 /** Schemes and windows as they are called in other languages. */
 const names: readonly Entry[] = [
   [
+    '東京都の創業助成金',
+    /(?:tokyo|metropolitan).{0,12}(?:start-?up|founding) (?:subsid|grant)|(?:start-?up|founding) (?:subsid|grant)\w*.{0,8}tokyo/,
+    /东京(?:都)?的?创业(?:补助|助成)/,
+    /(?:trợ cấp|hỗ trợ) khởi nghiệp.{0,10}tokyo/,
+    /도쿄(?:도)?(?:의)? ?창업 ?(?:보조|조성|지원)금/,
+  ],
+  [
     'ものづくり補助金',
     /mono[dz]ukuri|manufacturing subsid/,
     /制造(?:业)?补助金|ものづくり/,

@@ -23,9 +23,12 @@ export function confidenceBeside(
 ): (confidence: number) => number {
   if (language !== undefined) return (confidence) => confidence
   const mostLike = Math.max(0, ...likeness.values())
-  const isLess = before.focus.length === 0 && understanding.names.length === 0
+  const inTalk = before.focus.length > 0
+  const isNamed = understanding.names.length > 0
   return (confidence) => {
     const likely = likelyAnswer(confidence, mostLike)
-    return isLess ? likely : Math.max(confidence, before.focus.length > 0 ? 0 : likely)
+    // In a talk what is found must be sure by both: else it is of what was spoken of.
+    if (inTalk) return isNamed ? confidence : Math.min(confidence, likely)
+    return isNamed ? Math.max(confidence, likely) : likely
   }
 }

@@ -42,11 +42,8 @@ function createLikeness(records: Library['records']): Likeness {
     return { places: [...features.keys()], weights: weights.map((weight) => weight / length) }
   }
   const byPlace = postingsOf(asked.map((questions) => sumOf(questions.map(weighed))))
-  /** The steps of a turn ask for the same message. */
-  let last: { normalized: string; found: ReadonlyMap<string, number> } | undefined
   return {
     of(normalized) {
-      if (last?.normalized === normalized) return last.found
       const { places, weights } = weighed(featuresOf(normalized, PLACES))
       const likeness = new Float32Array(ids.length)
       for (const [index, place] of places.entries()) {
@@ -57,14 +54,12 @@ function createLikeness(records: Library['records']): Likeness {
           likeness[record] = (likeness[record] ?? 0) + weight * (byPlace.weights[at] ?? 0)
         }
       }
-      const found = new Map(
+      return new Map(
         ids.flatMap((id, record) => {
           const like = likeness[record] ?? 0
           return like < LEAST ? [] : [[id, like] as const]
         }),
       )
-      last = { normalized, found }
-      return found
     },
   }
 }

@@ -75,3 +75,32 @@ test('what a hint names is taken without a look, and what finds no room is found
   expect(asked.slice(2).every((ids) => ids === undefined)).toBe(true)
   await pool.stop()
 })
+
+test('hints that name what is new put off no look for what is due again', async () => {
+  const hints = createHints()
+  let due = false
+  const done: string[] = []
+  const pool = createWorkerPool<string>({
+    name: 'test',
+    store: { listen: hints.listen } as Store,
+    topic: 'desk',
+    concurrency: 4,
+    drainMs: 100,
+    claim: async (ids) => {
+      if (ids) return ids[0]
+      const job = due ? 'due again' : undefined
+      due = false
+      return job
+    },
+    run: async (job) => void done.push(job),
+    logger: silentLogger,
+  })
+  pool.start()
+  const stream = setInterval(() => hints.notify('desk', ['new']), 50)
+  await sleep(100)
+  due = true
+  await sleep(1_400)
+  clearInterval(stream)
+  expect(done).toContain('due again')
+  await pool.stop()
+})
