@@ -50,6 +50,14 @@ const topics: readonly { asked: RegExp; told: RegExp; rule: RegExp }[] = [
 const ruleNamed = (name: RegExp, { dependencies: { library } }: TurnContext): KnowledgeRecord | undefined =>
   [...library.records.values()].find((record) => record.kind === 'rule' && name.test(record.name))
 
+/** The rule for all that the question is about, where none of the records speaks of it. */
+export function ruleOfTopic(context: TurnContext, records: readonly KnowledgeRecord[]): KnowledgeRecord | undefined {
+  const [topic] = topics.filter(
+    ({ asked, told }) => asked.test(context.normalized) && !records.some((record) => told.test(wholeText(record))),
+  )
+  return topic && ruleNamed(topic.rule, context)
+}
+
 /** Share of the question's words below which a rule is about something else. */
 const ON_TOPIC = 0.6
 
@@ -62,10 +70,7 @@ export function ruleOnTopic(context: TurnContext, named: readonly KnowledgeRecor
   const { library } = dependencies
   const ofNamed = understanding.names.filter(({ recordIds }) => named.some(({ id }) => recordIds.includes(id)))
   const rest = ofNamed.reduceRight((text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`, normalized)
-  const [topic] = topics.filter(
-    ({ asked, told }) => asked.test(normalized) && !named.some((record) => told.test(wholeText(record))),
-  )
-  const ofTopic = topic && ruleNamed(topic.rule, context)
+  const ofTopic = ruleOfTopic(context, named)
   if (ofTopic) return ofTopic
   const words = contentWords(rest).filter((word) => !common.test(word))
   if (words.length === 0 || named.some((record) => words.some((word) => wholeText(record).includes(word))))

@@ -11,7 +11,7 @@ import { ofTwo } from '../understand/comparison.ts'
 import { contentWords } from '../understand/content-words.ts'
 import { asksSomething, beginsAnew, wish } from '../understand/wishes.ts'
 import { found, known, namesWard, type WayOfTelling } from './found.ts'
-import { counterpart, schemeOfDate, spokenOfEarlier } from './meant-record.ts'
+import { counterpart, ruleOfTopic, schemeOfDate, spokenOfEarlier } from './meant-record.ts'
 import { wholeText } from './whole-text.ts'
 
 /** Claims of a patent, now or before: the fees for them. */
@@ -105,6 +105,14 @@ function turnsElsewhere(context: TurnContext, spokenOf: KnowledgeRecord | undefi
   if (!spokenOf || !(opening || beginsAnew(context))) return false
   const named = names.some(({ recordIds }) => recordIds.includes(spokenOf.id))
   return !named && (wantsList || purposes.some((purpose) => !spokenOf.purposes.includes(purpose)))
+}
+
+/** 「もう頼んじゃったんだけど」 in a talk of a scheme that says nothing of it: the rule for all, and the scheme. */
+export const ruleOfTalk: WayOfTelling = (context) => {
+  const [spokenOf] = known(context, context.before.focus)
+  if (!spokenOf || !isScheme(spokenOf) || context.understanding.names.length > 0 || namesWard(context)) return undefined
+  const rule = ruleOfTopic(context, [spokenOf])
+  return rule && found([rule, spokenOf], 'name')
 }
 
 const asksWhoPays = /補助|助成|区(?:から|で|が|も)?[^。?]{0,6}出|半額|安く|もらえ/
