@@ -17,8 +17,7 @@ import { understand } from './steps/understand.ts'
 import { verify } from './steps/verify.ts'
 import { texts } from './texts.ts'
 import type { Dependencies, Step, TurnContext } from './turn-context.ts'
-import { learnIntents } from './understand/learnt-intent.ts'
-import { learnLikeness } from './understand/likeness.ts'
+import { learn } from './understand/learn.ts'
 
 /** The turn: small steps in this order. A step that finishes skips to verification, which nothing can skip. */
 const preparation: readonly Step[] = [protect, understand, smallTalk, resolve, retrieve, compose, retell]
@@ -27,8 +26,7 @@ const conclusion: readonly Step[] = [foreignWords, verify, decide]
 /** The consultant over a library. With `retell` a language model words the answers; the ledger checks them all the same. */
 export function createConsultant(dependencies: Dependencies): Consultant {
   // Before the first user waits for it.
-  learnIntents(dependencies.library.records)
-  learnLikeness(dependencies.library.records)
+  learn(dependencies.library.records)
   return {
     greeting: () => greeting(dependencies.operator.name),
     ...(dependencies.summarise ? { summarise: dependencies.summarise } : {}),
@@ -96,6 +94,7 @@ function newContext(input: TurnInput, dependencies: Dependencies, startedAt: num
     answersIn: undefined,
     onlyChoosesLanguage: false,
     normalized: '',
+    likeness: new Map(),
     understanding: {
       intent: 'question',
       facets: [],

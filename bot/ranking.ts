@@ -9,7 +9,7 @@ import type { TurnContext } from './turn-context.ts'
 import { askedOf } from './understand/asked-questions.ts'
 import { costIn } from './understand/cost.ts'
 import { confidenceBeside } from './understand/likely-answer.ts'
-import { learnLikeness } from './understand/likeness.ts'
+import { mostOf } from './understand/likeness.ts'
 
 /** What is known of a question when its hits are weighed. */
 interface Question {
@@ -222,9 +222,10 @@ const isBeside = (record: KnowledgeRecord, context: TurnContext): boolean =>
   (record.kind === 'term' && !context.understanding.wantsMeaning && !asksHowItIs(record, context))
 
 /** By how much more a record weighs for how like the question is to what it is asked. */
-function weighLikeness(question: Question, likeness: ReadonlyMap<string, number>) {
+function weighLikeness(question: Question) {
   const { context } = question
-  const most = Math.max(...likeness.values(), LEAST_LIKENESS)
+  const { likeness } = context
+  const most = Math.max(mostOf(likeness), LEAST_LIKENESS)
   const { names, purposes } = context.understanding
   const inTalk = context.before.focus.length > 0
   // A bare follow-up says nothing of what it is about.
@@ -248,9 +249,8 @@ export function rankHits(hits: readonly SearchHit[], context: TurnContext): Sear
     facets: understanding.facets.filter((facet) => facet !== 'what' && facet !== 'contact'),
   }
   const widest = Math.max(...hits.map(({ coverage }) => coverage), Number.EPSILON)
-  const likeness = learnLikeness(dependencies.library.records).of(normalized)
-  const byLikeness = weighLikeness(question, likeness)
-  const sureness = confidenceBeside(context, likeness)
+  const byLikeness = weighLikeness(question)
+  const sureness = confidenceBeside(context)
   return hits
     .flatMap((hit) => {
       const record = dependencies.library.records.get(hit.recordId)

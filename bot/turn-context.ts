@@ -102,6 +102,8 @@ export interface TurnContext {
   onlyChoosesLanguage: boolean
   /** Masked text, normalised for matching; of a message in another language the Japanese words for it. */
   normalized: string
+  /** How like it is to what each record is asked (understand/likeness.ts). */
+  likeness: ReadonlyMap<string, number>
   understanding: Understanding
   /** Records the question is about, best first. */
   subjects: KnowledgeRecord[]

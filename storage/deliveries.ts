@@ -1,4 +1,5 @@
 import type { Updateable } from 'kysely'
+import { AppError } from './ground/errors.ts'
 import { doubtCarried, finishCarried } from './held.ts'
 import { hasChanged, keptQuery } from './kept-query.ts'
 import { enqueueDelivery, toOutboxItem } from './outbox.ts'
@@ -74,8 +75,8 @@ const keyOf = keptQuery((db, { id }: { id: string }) =>
 )
 
 /**
- * Takes the first of `inTurn` that can be had, for one of `doors`, until `leaseMs` from now, and writes down that a try begins and by which
- * plan; one already kept stays. In the item returned `attempts` still counts the tries before this one.
+ * Takes the first of `inTurn` that can be had, for one of `doors`, until `leaseMs` from now, and writes down that a try
+ * begins and by which plan; one already kept stays. In the item returned `attempts` still counts the tries before this one.
  */
 export async function beginDelivery(
   unit: UnitOfWork,
@@ -92,7 +93,8 @@ export async function beginDelivery(
   const [row] = (await beginTry(unit, { id: ready.id, token: leaseToken, until: now + leaseMs, now })).rows
   if (!row) return undefined
   const [conversation] = (await keyOf(unit, { id: row.conversation_id })).rows
-  const begun = toOutboxItem(row, conversation?.conversation_key ?? '')
+  if (!conversation) throw new AppError('not_found', 'a delivery for a conversation that does not exist')
+  const begun = toOutboxItem(row, conversation.conversation_key)
   const item = { ...begun, attempts: begun.attempts - 1 }
   const plan = item.plan ?? (await makePlan?.(unit, item))
   if (plan && !item.plan) await keepPlan(unit, { id: item.id, plan: JSON.stringify(plan) })

@@ -6,8 +6,7 @@ import { once } from '../../storage/ground/once.ts'
 import { createThreadCalls, type ThreadPort } from '../../storage/ground/thread-calls.ts'
 import { createConsultant } from '../create-consultant.ts'
 import { openDependencies } from '../open-dependencies.ts'
-import { learnIntents } from '../understand/learnt-intent.ts'
-import { learnLikeness } from '../understand/likeness.ts'
+import { learn } from '../understand/learn.ts'
 import type { ConsultantTask, HouseOffers, ThreadOffers } from './consultant-task.ts'
 
 /** The thread of consult-aside.ts: it holds the library and takes the turns. */
@@ -21,10 +20,7 @@ const opened = once(async () => {
     published: () => house.call('published', undefined),
     publishedVersion: () => house.call('publishedVersion', undefined),
     // On a start the index is built in another thread meanwhile.
-    onRecords(records) {
-      learnIntents(records)
-      learnLikeness(records)
-    },
+    onRecords: learn,
     onExchange: ({ records }) => void house.call('served', records),
   })
   const tokens = {

@@ -52,9 +52,8 @@ export function recordSpans(record: KnowledgeRecord): readonly Span[] {
 
 /** The sentences of the records that an item draws on; an id that no record bears adds none. */
 export function spansOfRecords(ids: readonly string[], records: ReadonlyMap<string, KnowledgeRecord>): readonly Span[] {
-  const [only, ...others] = ids.map((id) => records.get(id)).filter((record) => record !== undefined)
+  const spans = ids.flatMap((id) => records.get(id) ?? []).map(recordSpans)
+  const [only] = spans
   // What is made of the sentences of one record is kept with them.
-  return only && others.length === 0
-    ? recordSpans(only)
-    : [only, ...others].flatMap((one) => (one ? recordSpans(one) : []))
+  return only && spans.length === 1 ? only : spans.flat()
 }

@@ -10,9 +10,12 @@ import { askedFacets, asksForList, asksForMeaning, pointsBack } from '../underst
 import type { Intent } from '../understand/intent-rule.ts'
 import { recogniseIntent } from '../understand/intents.ts'
 import { isIdle, learntIntent, SURE, SURE_IN_TALK, SURE_OF_FACET } from '../understand/learnt-intent.ts'
-import { learnLikeness } from '../understand/likeness.ts'
+import { learnLikeness, mostOf } from '../understand/likeness.ts'
 import { namedKinds } from '../understand/named-kinds.ts'
 import { findPurposes } from '../understand/purposes.ts'
+
+/** What is read of a message before it is known what it does. */
+type Reading = Omit<Understanding, 'intent'>
 
 /** Reads intent, facets, names, places and purposes from the masked words. */
 export function understand(context: TurnContext): StepResult {
@@ -22,8 +25,8 @@ export function understand(context: TurnContext): StepResult {
   const areas = findAreas(said)
   const read = context.language ? text : context.masked.text
   const names = library.findNames(read).filter((name) => !isDeclined(name, library.normalize(read)))
-  const understanding: Understanding = {
-    intent: intentOf(context, names.some(namesSubject(library))),
+  context.likeness = learnLikeness(library.records).of(text)
+  const reading: Reading = {
     facets: askedFacets(text),
     names,
     areas,
@@ -34,6 +37,7 @@ export function understand(context: TurnContext): StepResult {
     comparison: comparisonIn(text),
     company: { ...companyFacts(text, context.before.asking), ...saidByTap(text) },
   }
+  const understanding = { ...reading, intent: intentOf(context, reading) }
   context.understanding = understanding
   context.memory.company = { ...context.memory.company, ...understanding.company }
   context.memory.disclosed = disclosureAfter(text, context.input.now, context.before.disclosed)
@@ -45,34 +49,34 @@ export function understand(context: TurnContext): StepResult {
 }
 
 /** 「タレのレシピを守りたい」: much like what the records are asked, whatever else its words are used for. */
-const isLikeQuestions = ({ normalized, dependencies: { library } }: TurnContext): boolean =>
-  Math.max(0, ...learnLikeness(library.records).of(normalized).values()) >= MUCH_ALIKE
+const isLikeQuestions = ({ likeness }: TurnContext): boolean => mostOf(likeness) >= MUCH_ALIKE
 const MUCH_ALIKE = 0.17
 
 const tellsOfBusiness =
   /^[^、。?]{1,14}を?(?:やって|経営して|営んで)(?:い)?(?:る|ます|おります)(?:ん(?:です|だ))?(?:が|けど)?[。]?$|(?:会社|工場|工房|屋|店|農園|サロン|メーカー)(?:を|です|で(?:、|す)|やって|なん|だけど|の者)/
 
 /** What a message in another language does is read in its own words first, then in the Japanese for them. */
-function intentOf(context: TurnContext, namesSubject: boolean): Intent {
+function intentOf(context: TurnContext, { facets, names, purposes, wantsList }: Reading): Intent {
   if (context.onlyChoosesLanguage) return 'choose-language'
+  const isNamed = names.some(namesSubject(context.dependencies.library))
   if (!context.language) {
-    const read = recogniseIntent(context.normalized, namesSubject, isLikeQuestions(context))
+    const read = recogniseIntent(context.normalized, isNamed, isLikeQuestions(context))
     const intent = isOfFocus(read, context) ? 'question' : read
-    if (intent !== read || intent !== 'question' || namesSubject) return intent
-    const isBare = askedFacets(context.normalized).length === 0
+    if (intent !== read || intent !== 'question' || isNamed) return intent
+    const isBare = facets.length === 0
     const needed = context.before.focus.length > 0 ? SURE_IN_TALK : isBare ? SURE : SURE_OF_FACET
     const learnt = learntIntent(context.normalized, context.dependencies.library, needed)
     // 「次の受付いつ？」 in a talk of a scheme, 「木工の工房やってます」: nothing idle, whatever the letters are like.
     const isOfDesk =
-      findPurposes(context.normalized).length > 0 ||
+      purposes.length > 0 ||
       (!isBare && context.before.focus.length > 0) ||
       tellsOfBusiness.test(context.normalized) ||
-      asksForList.test(context.normalized) ||
+      wantsList ||
       (learnt === 'off-topic' && isLikeQuestions(context))
     return learnt === undefined || (isIdle(learnt) && isOfDesk) ? intent : learnt
   }
-  const own = recogniseIntent(context.dependencies.library.normalize(context.masked.text), namesSubject)
-  const read = own === 'question' ? recogniseIntent(context.normalized, namesSubject) : own
+  const own = recogniseIntent(context.dependencies.library.normalize(context.masked.text), isNamed)
+  const read = own === 'question' ? recogniseIntent(context.normalized, isNamed) : own
   return isOfFocus(read, context) ? 'question' : read
 }
 

@@ -1,4 +1,5 @@
 import type { TurnContext } from '../turn-context.ts'
+import { mostOf } from './likeness.ts'
 
 /**
  * Weights of a logistic regression over questions that the shipped corpus answers and such as it does not: how they were
@@ -17,12 +18,14 @@ export const likelyAnswer = (confidence: number, mostLike: number): number =>
  * How the confidence of a hit is to be taken beside the likeness of the question: a follow-up, a name or another language
  * is like nothing that is asked here, and all the same a question.
  */
-export function confidenceBeside(
-  { before, language, understanding }: TurnContext,
-  likeness: ReadonlyMap<string, number>,
-): (confidence: number) => number {
+export function confidenceBeside({
+  before,
+  language,
+  likeness,
+  understanding,
+}: TurnContext): (confidence: number) => number {
   if (language !== undefined) return (confidence) => confidence
-  const mostLike = Math.max(0, ...likeness.values())
+  const mostLike = mostOf(likeness)
   const inTalk = before.focus.length > 0
   const isNamed = understanding.names.length > 0
   return (confidence) => {

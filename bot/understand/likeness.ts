@@ -14,7 +14,10 @@ export interface Likeness {
 
 const learnt = new WeakMap<Library['records'], Likeness>()
 
-/** Learnt once for each set of records, in a fifth of a second. */
+/** The most that a message is like any record. */
+export const mostOf = (likeness: ReadonlyMap<string, number>): number => Math.max(0, ...likeness.values())
+
+/** Learnt once for each set of records, in a third of a second. */
 export function learnLikeness(records: Library['records']): Likeness {
   const known = learnt.get(records) ?? createLikeness(records)
   learnt.set(records, known)

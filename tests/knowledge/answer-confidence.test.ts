@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MINIMUM_CONFIDENCE } from '../../bot/steps/retrieve.ts'
 import { likelyAnswer } from '../../bot/understand/likely-answer.ts'
-import { learnLikeness } from '../../bot/understand/likeness.ts'
+import { learnLikeness, mostOf } from '../../bot/understand/likeness.ts'
 import { usualWriting } from '../../bot/understand/readings.ts'
 import type { Library } from '../../knowledge/library.ts'
 import { openRealLibrary } from '../support/consultant.ts'
@@ -24,7 +24,7 @@ const rows = (name: string) =>
 function confidenceOf(question: string): number {
   const normalized = usualWriting(library.normalize(question))
   const found = library.search(normalized, { limit: 1 })[0]?.confidence ?? 0
-  return likelyAnswer(found, Math.max(0, ...learnLikeness(library.records).of(normalized).values()))
+  return likelyAnswer(found, mostOf(learnLikeness(library.records).of(normalized)))
 }
 
 /** The chance that a question the corpus answers is rated above one that it does not: 1 is perfect, 0.5 is chance. */

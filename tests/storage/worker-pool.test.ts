@@ -5,24 +5,33 @@ import { createHints } from '../../storage/hints.ts'
 import type { Store } from '../../storage/store.ts'
 import { createWorkerPool } from '../../storage/worker-pool.ts'
 
+/** Works on `desk`. */
+const poolOf = (
+  hints: ReturnType<typeof createHints>,
+  options: Pick<Parameters<typeof createWorkerPool<string>>[0], 'claim' | 'concurrency' | 'gatherMs' | 'run'>,
+) =>
+  createWorkerPool<string>({
+    name: 'test',
+    store: { listen: hints.listen } as Store,
+    topic: 'desk',
+    drainMs: 100,
+    logger: silentLogger,
+    ...options,
+  })
+
 test('a crowd of hints costs workers one look, and the last of them is not lost', async () => {
   const hints = createHints()
   let looks = 0
   const jobs: string[] = []
   const done: string[] = []
-  const pool = createWorkerPool<string>({
-    name: 'test',
-    store: { listen: hints.listen } as Store,
-    topic: 'desk',
+  const pool = poolOf(hints, {
     gatherMs: 30,
     concurrency: 1,
-    drainMs: 100,
     claim: async () => {
       looks += 1
       return jobs.shift()
     },
     run: async (job) => void done.push(job),
-    logger: silentLogger,
   })
   pool.start()
   await sleep(5)
@@ -43,12 +52,8 @@ test('what a hint names is taken without a look, and what finds no room is found
   const asked: (readonly string[] | undefined)[] = []
   const done: string[] = []
   const { promise: held, resolve: release } = Promise.withResolvers<void>()
-  const pool = createWorkerPool<string>({
-    name: 'test',
-    store: { listen: hints.listen } as Store,
-    topic: 'desk',
+  const pool = poolOf(hints, {
     concurrency: 2,
-    drainMs: 100,
     claim: async (ids) => {
       asked.push(ids)
       const [job] = ids ?? waiting
@@ -58,7 +63,6 @@ test('what a hint names is taken without a look, and what finds no room is found
       await held
       done.push(job)
     },
-    logger: silentLogger,
   })
   const taken = [...waiting]
   waiting.clear()
@@ -80,12 +84,8 @@ test('hints that name what is new put off no look for what is due again', async 
   const hints = createHints()
   let due = false
   const done: string[] = []
-  const pool = createWorkerPool<string>({
-    name: 'test',
-    store: { listen: hints.listen } as Store,
-    topic: 'desk',
+  const pool = poolOf(hints, {
     concurrency: 4,
-    drainMs: 100,
     claim: async (ids) => {
       if (ids) return ids[0]
       const job = due ? 'due again' : undefined
@@ -93,7 +93,6 @@ test('hints that name what is new put off no look for what is due again', async 
       return job
     },
     run: async (job) => void done.push(job),
-    logger: silentLogger,
   })
   pool.start()
   const stream = setInterval(() => hints.notify('desk', ['new']), 50)
