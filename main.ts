@@ -2,10 +2,10 @@
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { Registry } from 'prom-client'
+import { backOfficeAside } from './adapters/back-office/back-office-aside.ts'
 import { exitCodes, type House, runCommand } from './adapters/command-line/program.ts'
 import { texts } from './adapters/command-line/texts.ts'
 import { chatAtTerminal } from './adapters/terminal/chat.ts'
-import { consultAside } from './bot/aside/consult-aside.ts'
 import { createConsultant } from './bot/create-consultant.ts'
 import { createMemoryTokenLedger } from './bot/model/memory-token-ledger.ts'
 import { openDependencies as dependenciesOver } from './bot/open-dependencies.ts'
@@ -19,9 +19,9 @@ import { systemClock } from './storage/ground/clock.ts'
 import { toAppError } from './storage/ground/errors.ts'
 import { randomIdentifiers } from './storage/ground/identifiers.ts'
 import { createLogger } from './storage/ground/logger.ts'
-import { addModelUsage, tokensUsedOn } from './storage/model-usage.ts'
+import { createNeighbourhood } from './storage/neighbours.ts'
 import { databaseExists, openStore } from './storage/open-store.ts'
-import { listPublishedRecords, publishedVersion } from './storage/published-records.ts'
+import { listPublishedRecords } from './storage/published-records.ts'
 
 // The front page of the house: settings → storage → knowledge → bot → handoff → adapters → listen.
 const corpusDirectory = fileURLToPath(new URL('./knowledge/corpus', import.meta.url))
@@ -68,7 +68,9 @@ function openHouse(environment: Record<string, string | undefined>): House {
   }
   const openConsultant = async () => createConsultant(await openDependencies())
 
-  const { LINE_CHANNEL_SECRET: channelSecret, PUBLIC_URL: publicUrl } = settings
+  const { LINE_CHANNEL_SECRET: channelSecret, LINE_CHANNEL_ACCESS_TOKEN: channelAccessToken } = settings
+  const { LINE_CHANNEL_ID: channelId, PUBLIC_URL: publicUrl } = settings
+  const lineCredentials = channelSecret ? { channelSecret, channelAccessToken, channelId } : undefined
 
   return {
     clock,
@@ -82,13 +84,9 @@ function openHouse(environment: Record<string, string | undefined>): House {
     questionSet,
     readPublished,
 
-    line: channelSecret
+    line: lineCredentials
       ? {
-          credentials: {
-            channelSecret,
-            channelAccessToken: settings.LINE_CHANNEL_ACCESS_TOKEN,
-            channelId: settings.LINE_CHANNEL_ID,
-          },
+          credentials: lineCredentials,
           apiBaseUrl: settings.LINE_API_BASE_URL,
           dataApiBaseUrl: settings.LINE_DATA_API_BASE_URL,
           webhookUrl: publicUrl && `${publicUrl}/line/webhook`,
@@ -119,34 +117,40 @@ function openHouse(environment: Record<string, string | undefined>): House {
     },
 
     async serve(onOpen) {
-      const ground = openGround()
-      // A turn takes milliseconds, and whoever waits at a door must not wait for it: the consultant has a thread of its own.
-      const opening = consultAside(
-        { ...consultantSettings, corpusDirectory, dataDirectory, embeddingServer, logLevel: settings.LOG_LEVEL },
+      // Whoever waits at a door must not wait for what goes on behind it: that has a thread of its own.
+      const neighbourhood = createNeighbourhood()
+      const ground = openStore({ url: settings.DATABASE_URL, clock, identifiers, logger, neighbourhood })
+      const { LINE_API_BASE_URL: apiBaseUrl, LINE_DATA_API_BASE_URL: dataApiBaseUrl } = settings
+      const opening = backOfficeAside(
         {
-          published: () => ground.then(({ database }) => listPublishedRecords(database)),
-          publishedVersion: () => ground.then(({ database }) => publishedVersion(database)),
-          tokensUsedOn: (day) => ground.then(({ database }) => tokensUsedOn(database, day)),
-          addTokens: ({ day, model, used }) => ground.then(({ database }) => addModelUsage(database, day, model, used)),
+          databaseUrl: settings.DATABASE_URL,
+          consultant: {
+            ...consultantSettings,
+            ...{ corpusDirectory, dataDirectory, embeddingServer, logLevel: settings.LOG_LEVEL },
+          },
+          settings: {
+            operatorName: operator.name,
+            publicUrl,
+            line: lineCredentials && { ...lineCredentials, apiBaseUrl, dataApiBaseUrl },
+          },
         },
+        { ground: () => ground, newPlace: neighbourhood.place },
         logger,
       )
       // The doors bring the web framework with them; the other commands start without it.
-      const [store, aside, { openDoors }] = await Promise.all([ground, opening, import('./adapters/open-doors.ts')])
+      const [store, office, { openDoors }] = await Promise.all([ground, opening, import('./adapters/open-doors.ts')])
       const registry = new Registry()
       const doors = await openDoors({
         settings,
         store,
-        library: aside,
-        consultant: aside.consultant,
-        consultantIsThere: aside.isThere,
+        office,
         clock,
         identifiers,
         logger,
         registry,
       })
       const { url, setupPath } = await doors.open().catch(async (thrown: unknown) => {
-        await aside.close()
+        await office.close()
         await store.close()
         throw thrown
       })
@@ -154,7 +158,7 @@ function openHouse(environment: Record<string, string | undefined>): House {
       if (setupPath) console.log(texts.setup(`${url}${setupPath}`))
       await onOpen?.({ url, setupPath })
       // At a terminal SIGHUP means that the terminal was closed, which ends a program.
-      const onHangUp = () => void aside.reload('SIGHUP')
+      const onHangUp = () => void office.reload('SIGHUP')
       if (!process.stdout.isTTY) process.on('SIGHUP', onHangUp)
       await new Promise<void>((resolve) => {
         process.once('SIGTERM', resolve)
@@ -162,7 +166,7 @@ function openHouse(environment: Record<string, string | undefined>): House {
       })
       console.error(texts.stopping)
       await doors.close()
-      await aside.close()
+      await office.close()
       await store.close()
       // A request that LINE never answered cannot be called back, and would hold the process for minutes.
       setTimeout(() => process.exit(), EXIT_GRACE_MS).unref()

@@ -1,18 +1,15 @@
 import { collectDefaultMetrics, type Registry } from 'prom-client'
-import type { Consultant } from '../bot/consultant.ts'
 import { deskRoutes } from '../handoff/desk/routes.ts'
-import { createDeskWorkers } from '../handoff/desk-workers.ts'
-import { createReception } from '../handoff/reception.ts'
 import { prepareFirstStaff } from '../handoff/staff/setup.ts'
-import type { Library } from '../knowledge/library.ts'
 import { createDispatcher } from '../storage/dispatcher.ts'
 import type { Clock } from '../storage/ground/clock.ts'
 import type { Identifiers } from '../storage/ground/identifiers.ts'
 import type { Logger } from '../storage/ground/logger.ts'
-import { createLaneRunner } from '../storage/lane-runner.ts'
 import type { Store } from '../storage/store.ts'
+import type { BackOfficeAside } from './back-office/back-office-aside.ts'
 import { createHttpObserver, healthRoutes } from './http/health.ts'
 import { createHttpServer } from './http/server.ts'
+import { previewWords } from './line/preview-words.ts'
 import { readPushQuota } from './line/quota.ts'
 import { createWebDoor } from './web/web-door.ts'
 
@@ -38,26 +35,24 @@ export interface DoorSettings {
 }
 
 export interface Doors {
-  /** Listens and starts the workers. Resolves with where the house is reached, and the set-up path while there is no staff. */
+  /** Listens and has the back office begin. Resolves with where the house is reached, and the set-up path while there is no staff. */
   open(): Promise<{ url: string; setupPath: string | undefined }>
   /** Takes nothing new, lets what is under way end, then stops. */
   close(): Promise<void>
 }
 
-/** Puts the doors on the house: web, LINE and Bot Framework where configured, the desk, one HTTP server, the workers. */
+/** Puts the doors on the house: web, LINE and Bot Framework where configured, the desk, one HTTP server. */
 export async function openDoors(options: {
   settings: DoorSettings
   store: Store
-  consultant: Consultant
-  /** Rejects, or does not resolve, while the consultant would take no turn. */
-  consultantIsThere: () => Promise<void>
-  library: Pick<Library, 'records'>
+  /** Works on what the doors take in; it is closed by whoever opened it. */
+  office: Omit<BackOfficeAside, 'reload' | 'close'>
   clock: Clock
   identifiers: Identifiers
   logger: Logger
   registry: Registry
 }): Promise<Doors> {
-  const { settings, store, library, consultant, clock, identifiers, logger, registry } = options
+  const { settings, store, office, clock, identifiers, logger, registry } = options
   const publicUrl = settings.PUBLIC_URL
   const openingWeb = createWebDoor({
     store,
@@ -79,20 +74,14 @@ export async function openDoors(options: {
           publicUrl,
         })
       : undefined
-  const line = settings.LINE_CHANNEL_SECRET
-    ? (await import('./line/line-door.ts')).createLineDoor({
-        store,
-        clock,
-        identifiers,
-        logger,
-        publicUrl,
-        channelId: settings.LINE_CHANNEL_ID,
-        channelSecret: settings.LINE_CHANNEL_SECRET,
-        channelAccessToken: settings.LINE_CHANNEL_ACCESS_TOKEN,
-        apiBaseUrl: settings.LINE_API_BASE_URL,
-        dataApiBaseUrl: settings.LINE_DATA_API_BASE_URL,
-      })
-    : undefined
+  const channelSecret = settings.LINE_CHANNEL_SECRET
+  const line =
+    channelSecret === undefined
+      ? undefined
+      : (await import('./line/line-door.ts')).lineRoutes({
+          ...{ store, clock, logger, channelSecret },
+          ownId: office.lineAccount,
+        })
   const [web, desk] = await Promise.all([
     openingWeb,
     deskRoutes({
@@ -101,24 +90,17 @@ export async function openDoors(options: {
       identifiers,
       logger,
       publicUrl,
-      library,
-      consultant,
+      library: office,
+      consultant: office.consultant,
       signOn,
       // The door is still opening: it bundles its page meanwhile.
       securePage: async (...of) => (await openingWeb).securePage(...of),
       operatorName: settings.OPERATOR_NAME,
-      onRead: line?.markRead,
-      previewLine: line?.previewWords,
+      onRead: line && office.markRead,
+      previewLine: line && previewWords,
       readPushQuota: line && (() => readPushQuota(store.database, clock.now())),
     }),
   ])
-  const reception = createReception({
-    ...options,
-    // The page of the web chat says it beside the chat.
-    firstContactAt: ['line'],
-    securePage: web.securePage,
-    ...(line ? { accountLink: line.accountLink } : {}),
-  })
   const botFramework =
     settings.MICROSOFT_APP_ID && settings.MICROSOFT_APP_PASSWORD
       ? (await import('./botframework/mount.ts')).createBotFrameworkDoor({
@@ -131,39 +113,18 @@ export async function openDoors(options: {
         })
       : undefined
 
-  const runner = createLaneRunner({
-    store,
-    handle: async (leased, signal) => {
-      const enriched = leased.event.door === 'line' && line ? await line.enrich(leased.event) : leased.event
-      return reception.handle({ ...leased, event: enriched }, signal)
-    },
-    onDead: reception.onDead,
-    logger,
-  })
+  // What is said on the web is put before open streams, which end here; what goes out to LINE is sent by the back office.
   const dispatcher = createDispatcher({
     store,
     logger,
-    deliverers: {
-      web: web.deliverer,
-      ...(line ? { line: line.deliverer } : {}),
-      ...(botFramework ? { botframework: botFramework.deliverer } : {}),
-    },
-  })
-
-  const deskWorkers = createDeskWorkers({
-    store,
-    identifiers,
-    logger,
-    operator: settings.OPERATOR_NAME,
-    publicUrl,
-    securePage: web.securePage,
+    deliverers: { web: web.deliverer, ...(botFramework ? { botframework: botFramework.deliverer } : {}) },
   })
 
   collectDefaultMetrics({ register: registry })
   let working = false
   const checks = {
     storage: () => store.probe(),
-    consultant: options.consultantIsThere,
+    consultant: office.isThere,
     workers: async () => {
       if (!working) throw new Error('the workers have not started')
     },
@@ -172,7 +133,7 @@ export async function openDoors(options: {
     routes: [
       ...healthRoutes({ checks, registry, logger }),
       ...web.routes,
-      ...(line?.routes ?? []),
+      ...(line ?? []),
       ...(botFramework?.routes ?? []),
       ...desk,
     ],
@@ -187,11 +148,7 @@ export async function openDoors(options: {
   const close = async () => {
     working = false
     await web.stop()
-    await line?.stop()
-    await line?.menus.stop()
     await server.stop()
-    await deskWorkers.stop()
-    await runner.stop()
     await dispatcher.stop()
   }
   const shownHost = { '0.0.0.0': 'localhost', '::': 'localhost' }[settings.HOST] ?? settings.HOST
@@ -199,11 +156,8 @@ export async function openDoors(options: {
   return {
     async open() {
       const { port } = await server.listen(settings.PORT, settings.HOST)
-      runner.start()
       dispatcher.start()
-      deskWorkers.start()
-      line?.start()
-      line?.menus.start()
+      await office.start()
       working = true
       // After the port is ours: a second start by mistake must not end the set-up address of the first.
       const setupPath = await prepareFirstStaff({ store, identifiers, clock }).catch(async (thrown: unknown) => {

@@ -75,9 +75,13 @@ export async function runSteps(
 ): Promise<TurnContext> {
   const context = newContext(input, dependencies, startedAt)
   for (const step of preparation) {
+    dependencies.betweenSteps?.()
     if ((await step(context)) === 'finish') break
   }
-  for (const step of conclusion) await step(context)
+  for (const step of conclusion) {
+    dependencies.betweenSteps?.()
+    await step(context)
+  }
   return context
 }
 

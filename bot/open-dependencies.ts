@@ -1,6 +1,5 @@
 import type { Library } from '../knowledge/library.ts'
 import { systemClock } from '../storage/ground/clock.ts'
-import type { Logger } from '../storage/ground/logger.ts'
 import type { ModelOptions, TokenLedger } from './model/model-options.ts'
 import type { Dependencies } from './turn-context.ts'
 
@@ -15,7 +14,7 @@ export interface ConsultantSettings {
 export async function openDependencies(
   currentLibrary: () => Library,
   { operator, model }: ConsultantSettings,
-  { logger, tokens }: { logger: Logger; tokens: TokenLedger },
+  { logger, tokens, betweenSteps }: Pick<Dependencies, 'logger' | 'betweenSteps'> & { tokens: TokenLedger },
 ): Promise<Dependencies> {
   // Loaded only where a model is configured: langchain takes a second to start.
   const help = model
@@ -27,6 +26,7 @@ export async function openDependencies(
     },
     operator,
     logger,
+    ...(betweenSteps ? { betweenSteps } : {}),
     ...help,
   }
 }

@@ -66,6 +66,8 @@ export interface Dependencies {
   library: Library
   operator: { name: string; area?: string }
   logger: Logger
+  /** Called before each step: where others wait for the processor. */
+  betweenSteps?: () => void
   /** Words an answer with a language model; absent without one. Never throws. */
   retell?: (context: TurnContext, signal: AbortSignal | undefined) => Promise<Retelling>
   /** Judges the masked words of the user; absent where no server does. Never throws. */

@@ -45,14 +45,14 @@ export function createDeskWorkers(house: {
     createWorkerPool({
       ...common,
       name: 'timers',
-      topic: 'timers',
+      topics: ['timers'],
       claim: () => nextDueTimer(store.database, store.clock.now()),
       run: fire,
     }),
     createWorkerPool({
       ...common,
       name: 'routing',
-      topic: 'desk',
+      topics: ['desk'],
       gatherMs: GATHER_MS,
       claim: () => nextAssignment(store),
       run: async (assignment) => void (await assignCase(store, assignment)),
@@ -60,7 +60,7 @@ export function createDeskWorkers(house: {
     createWorkerPool({
       ...common,
       name: 'alerts',
-      topic: 'alerts',
+      topics: ['alerts'],
       claim: () => takeAlert(house),
       run: (alert) => deliverAlert(house, alert),
     }),

@@ -1,4 +1,5 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises'
+import { alone, type Neighbourhood } from './neighbours.ts'
 
 /** How long background work waits for those from outside: a slow one, or one after the other, must not stop the house. */
 const PATIENCE_MS = 50
@@ -8,6 +9,8 @@ export interface BackgroundGate {
   pass<T>(work: () => Promise<T>): Promise<T>
   /** Somebody outside waits: background work holds back until the function is called, for fifty milliseconds at most. */
   goFirst(): () => void
+  /** How many have asked for that. */
+  waiting(): number
 }
 
 /**
@@ -16,7 +19,11 @@ export interface BackgroundGate {
  * be heard meanwhile: LINE gives up a webhook after two seconds. `oneAtATime` is false where the database works in a
  * process of its own: what passes the gate then holds up nobody.
  */
-export function createBackgroundGate({ oneAtATime }: { oneAtATime: boolean }): BackgroundGate {
+export function createBackgroundGate(options: {
+  oneAtATime: boolean
+  neighbourhood?: Pick<Neighbourhood, 'atTheDoor' | 'standBack'>
+}): BackgroundGate {
+  const { oneAtATime, neighbourhood = alone() } = options
   const waiting: (() => unknown)[] = []
   let serving = false
   let outside = 0
@@ -36,6 +43,7 @@ export function createBackgroundGate({ oneAtATime }: { oneAtATime: boolean }): B
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       await turnOfTheLoop()
       await untilNobodyWaits()
+      neighbourhood.standBack()
       await next()
     }
     serving = false
@@ -43,7 +51,10 @@ export function createBackgroundGate({ oneAtATime }: { oneAtATime: boolean }): B
 
   return {
     pass<T>(work: () => Promise<T>) {
-      if (!oneAtATime) return work()
+      if (!oneAtATime) {
+        neighbourhood.standBack()
+        return work()
+      }
       const { promise, resolve, reject } = Promise.withResolvers<T>()
       waiting.push(() => work().then(resolve, reject))
       void serve()
@@ -52,16 +63,19 @@ export function createBackgroundGate({ oneAtATime }: { oneAtATime: boolean }): B
     goFirst() {
       if (outside === 0) free = Promise.withResolvers()
       outside += 1
+      neighbourhood.atTheDoor(1)
       let over = false
       const end = () => {
         if (over) return
         over = true
         clearTimeout(timer)
         outside -= 1
+        neighbourhood.atTheDoor(-1)
         if (outside === 0) free.resolve()
       }
       const timer = setTimeout(end, PATIENCE_MS)
       return end
     },
+    waiting: () => outside,
   }
 }

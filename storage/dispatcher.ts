@@ -103,7 +103,7 @@ export function createDispatcher(options: DispatcherOptions): Worker {
   return createWorkerPool({
     name: 'dispatcher',
     store,
-    topic: 'outbox',
+    topics: ['outbox', ...doors.map((door) => `outbox/${door}` as const)],
     concurrency,
     drainMs: options.drainMs ?? defaultDrainMs,
     claim: begin,

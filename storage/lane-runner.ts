@@ -78,7 +78,7 @@ export function createLaneRunner(options: LaneRunnerOptions): Worker {
   return createWorkerPool({
     name: 'lanes',
     store,
-    topic: 'inbox',
+    topics: ['inbox'],
     concurrency,
     drainMs: options.drainMs ?? defaultDrainMs,
     claim: (ids) => store.claimEvent(leaseMs, ids),

@@ -8,7 +8,6 @@ import type { Clock } from './ground/clock.ts'
 import { AppError } from './ground/errors.ts'
 import type { Identifiers } from './ground/identifiers.ts'
 import type { Logger } from './ground/logger.ts'
-import { createHints } from './hints.ts'
 import { insertEvents, listDeadLetters } from './inbox.ts'
 import {
   eventsInTurn,
@@ -22,6 +21,7 @@ import {
   renewLease,
 } from './lanes.ts'
 import { migrate } from './migrate.ts'
+import { alone, type Neighbourhood } from './neighbours.ts'
 import { openingFailure } from './opening-failure.ts'
 import { openingTexts } from './opening-texts.ts'
 import { createPostgresDialect } from './postgres-dialect.ts'
@@ -38,6 +38,8 @@ export interface OpenStoreOptions {
   clock: Clock
   identifiers: Identifiers
   logger: Logger
+  /** Where other threads of this process open the same database. */
+  neighbourhood?: Neighbourhood
 }
 
 /** Whether anything can have been kept: false for a SQLite file that nobody has made yet. */
@@ -47,9 +49,9 @@ export function databaseExists(url: string): boolean {
 
 /** Opens the database and brings its tables up to date. Throws `unavailable` with a text for the operator. */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
-  const { url, clock, logger } = options
+  const { url, clock, logger, neighbourhood = alone() } = options
   try {
-    const ground = connect(url, logger)
+    const ground = connect(url, logger, neighbourhood)
     try {
       const applied = await migrate(ground.kysely, ground.dialect, clock.now())
       if (applied.length > 0) logger.info({ applied }, 'the database was brought up to date')
@@ -57,7 +59,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
       await ground.close()
       throw error
     }
-    return createStore(ground, options)
+    return createStore(ground, { ...options, neighbourhood })
   } catch (error) {
     throw openingFailure(url, error)
   }
@@ -71,17 +73,21 @@ interface Ground {
   close(): Promise<void>
 }
 
-function connect(url: string, logger: Logger): Ground {
+function connect(url: string, logger: Logger, neighbourhood: Neighbourhood): Ground {
+  const { turns, first } = neighbourhood
   if (url.startsWith('sqlite:')) {
     const path = url.slice('sqlite:'.length)
-    const kysely = new Kysely<Database>({ dialect: createSqliteDialect(openSqliteFile(path)) })
-    const [log, checkpoints] =
-      path === ':memory:' ? [noLog, noCheckpoints] : [createSqliteLog(path), createSqliteCheckpoints(path, logger)]
+    const kysely = new Kysely<Database>({ dialect: createSqliteDialect(openSqliteFile(path), turns) })
+    const inMemory = path === ':memory:'
+    const gate = createBackgroundGate({ oneAtATime: true, neighbourhood })
+    // The doors' thread does little else: it may stop for the disk, unless others wait behind.
+    const log = inMemory ? noLog : createSqliteLog(path, () => first && gate.waiting() <= 1)
+    const checkpoints = inMemory || first ? noCheckpoints : createSqliteCheckpoints(path, logger)
     return {
       kysely,
       dialect: 'sqlite',
       durability: sqliteDurability(log, checkpoints),
-      gate: createBackgroundGate({ oneAtATime: true }),
+      gate,
       async close() {
         await checkpoints.close()
         await log.close()
@@ -91,7 +97,7 @@ function connect(url: string, logger: Logger): Ground {
   }
   if (/^postgres(ql)?:\/\//.test(url)) {
     const kysely = new Kysely<Database>({ dialect: createPostgresDialect(url, logger) })
-    const gate = createBackgroundGate({ oneAtATime: false })
+    const gate = createBackgroundGate({ oneAtATime: false, neighbourhood })
     return { kysely, dialect: 'postgres', durability: postgresDurability, gate, close: () => kysely.destroy() }
   }
   throw new AppError('misuse', 'the database address is of no known kind', { publicText: openingTexts.unknownKind })
@@ -105,9 +111,10 @@ function connect(url: string, logger: Logger): Ground {
 const redone: TransactionOptions = { background: true, survives: 'crash' }
 const result: TransactionOptions = { background: true }
 
-function createStore(ground: Ground, { url, clock, identifiers }: OpenStoreOptions): Store {
+function createStore(ground: Ground, options: OpenStoreOptions & { neighbourhood: Neighbourhood }): Store {
+  const { url, clock, identifiers, neighbourhood } = options
   const { dialect, gate } = ground
-  const hints = createHints()
+  const { hints } = neighbourhood
   const { transaction, outside } = createTransactions({ ...ground, clock, identifiers, notify: hints.notify })
   return {
     dialect,

@@ -4,6 +4,7 @@ import { AppError } from './ground/errors.ts'
 import type { JsonObject } from './ground/json.ts'
 import { keptQuery } from './kept-query.ts'
 import type { OutboxTable, Queryable, UnitOfWork } from './schema.ts'
+import type { Topic } from './store.ts'
 import type { DoorName, NewOutboxItem, OutboxItem } from './types.ts'
 import { contextOf } from './unit-of-work.ts'
 
@@ -50,7 +51,10 @@ export async function enqueueDelivery(unit: UnitOfWork, item: NewOutboxItem): Pr
   }
   await insert(unit, row)
   if (item.holdMs) touched.add('outbox')
-  else ready.set('outbox', [...(ready.get('outbox') ?? []), row.id])
+  else {
+    const topic: Topic = `outbox/${row.door as DoorName}`
+    ready.set(topic, [...(ready.get(topic) ?? []), row.id])
+  }
   return toOutboxItem(row, place.conversation_key)
 }
 

@@ -14,6 +14,7 @@ import {
   type SqliteStatement,
 } from 'kysely'
 import { isBusy } from './database-errors.ts'
+import { noTurns, type WriteTurns } from './write-turns.ts'
 
 const busyTimeoutMs = 5_000
 /** 64 MB of log. SQLite moves it into the database by itself from there on; before, a thread of its own does (sqlite-checkpoints.ts). */
@@ -44,11 +45,11 @@ function makePrivateFile(path: string): void {
   closeSync(openSync(path, 'a', 0o600))
 }
 
-/** Kysely over one connection of node:sqlite. */
-export function createSqliteDialect(database: DatabaseSync): Dialect {
+/** Kysely over one connection of node:sqlite; its transactions take their turns with those of other threads. */
+export function createSqliteDialect(database: DatabaseSync, turns: WriteTurns = noTurns): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new ImmediateSqliteDriver(database),
+    createDriver: () => new ImmediateSqliteDriver(database, turns),
     createIntrospector: (kysely) => new SqliteIntrospector(kysely),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   }
@@ -57,13 +58,25 @@ export function createSqliteDialect(database: DatabaseSync): Dialect {
 /** Takes the write lock at the start of a transaction: one that upgrades later can fail half way. */
 class ImmediateSqliteDriver extends SqliteDriver {
   readonly #database: DatabaseSync
+  readonly #turns: WriteTurns
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, turns: WriteTurns) {
     super({ database: adaptDatabase(database) })
     this.#database = database
+    this.#turns = turns
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await this.#turns.take()
+    try {
+      await this.#begin(connection)
+    } catch (thrown) {
+      this.#turns.giveBack()
+      throw thrown
+    }
+  }
+
+  async #begin(connection: DatabaseConnection): Promise<void> {
     const deadline = performance.now() + busyTimeoutMs
     // SQLite's own wait blocks the whole process; ours lets the holder of the lock go on if it lives in this process.
     this.#database.exec('pragma busy_timeout = 0')
@@ -82,9 +95,18 @@ class ImmediateSqliteDriver extends SqliteDriver {
     }
   }
 
-  /** A full disk makes SQLite roll back by itself; a second rollback would hide the reason. */
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.commitTransaction(connection)
+    this.#turns.giveBack()
+  }
+
+  /** Also after a commit that failed. A full disk makes SQLite roll back by itself; a second rollback would hide the reason. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    if (this.#database.isTransaction) await super.rollbackTransaction(connection)
+    try {
+      if (this.#database.isTransaction) await super.rollbackTransaction(connection)
+    } finally {
+      this.#turns.giveBack()
+    }
   }
 }
 

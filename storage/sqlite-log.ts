@@ -1,3 +1,4 @@
+import { fdatasyncSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { AppError } from './ground/errors.ts'
@@ -15,22 +16,34 @@ export interface SqliteLog {
 }
 
 const SOON_MS = 500
+/** What a turn of the disk may take for a thread to wait for it. */
+const QUICK_MS = 4
 
 /**
  * Brings commits to the disk beside the event loop: SQLite itself would stop the whole process for each. Commits that
  * come while the disk is at work share the next turn of it; whom somebody outside waits for does not wait for a turn that
  * began for our own work. `synchronous = normal` keeps the log in order by itself
  * (https://www.sqlite.org/pragma.html#pragma_synchronous); what it leaves out, the sync at each commit, is done here.
+ * Where the disk is quick and `mayStop` says so, the thread itself waits for it: handing over to another thread and back
+ * takes as long, and longer where the processors are busy.
  */
-export function createSqliteLog(databasePath: string): SqliteLog {
+export function createSqliteLog(databasePath: string, mayStop: () => boolean = () => false): SqliteLog {
   const path = `${databasePath}-wal`
   // Each with a handle of its own: of two calls on one, the system tells a failed write to one alone.
   const [first, behind] = [openLog(path), openLog(path)]
   let firstOnes: Promise<void> = Promise.resolve()
-  const settleFirst = shareTurns(() => {
+  let lastMs = Number.POSITIVE_INFINITY
+  const settleFirst = shareTurns(async () => {
+    const began = performance.now()
     firstOnes = first.sync()
-    return firstOnes
+    await firstOnes
+    lastMs = performance.now() - began
   })
+  const settleHere = async () => {
+    const began = performance.now()
+    first.syncHere()
+    lastMs = performance.now() - began
+  }
   const settleBehind = shareTurns(async () => {
     await firstOnes.catch(() => {})
     await behind.sync()
@@ -39,7 +52,8 @@ export function createSqliteLog(databasePath: string): SqliteLog {
   const settle = (goesFirst: boolean): Promise<void> => {
     clearTimeout(soon)
     soon = undefined
-    return goesFirst ? settleFirst() : settleBehind()
+    if (!goesFirst) return settleBehind()
+    return lastMs < QUICK_MS && mayStop() ? settleHere() : settleFirst()
   }
   return {
     settle,
@@ -54,8 +68,16 @@ export function createSqliteLog(databasePath: string): SqliteLog {
   }
 }
 
-function openLog(path: string): { sync(): Promise<void>; close(): Promise<void> } {
+interface OpenLog {
+  sync(): Promise<void>
+  /** In this thread; only after a `sync`, which has opened the log. */
+  syncHere(): void
+  close(): Promise<void>
+}
+
+function openLog(path: string): OpenLog {
   let opened: Promise<FileHandle> | undefined
+  let file: FileHandle | undefined
   const handle = (): Promise<FileHandle> => {
     opened ??= openWithItsName(path).catch((error: unknown) => {
       opened = undefined
@@ -66,14 +88,25 @@ function openLog(path: string): { sync(): Promise<void>; close(): Promise<void> 
   return {
     async sync() {
       try {
-        await (await handle()).datasync()
+        file = await handle()
+        await file.datasync()
       } catch (cause) {
-        throw new AppError('unavailable', 'the disk did not take the log of the database', { cause })
+        throw notTaken(cause)
+      }
+    },
+    syncHere() {
+      try {
+        fdatasyncSync((file as FileHandle).fd)
+      } catch (cause) {
+        throw notTaken(cause)
       }
     },
     close: async () => (await opened)?.close(),
   }
 }
+
+const notTaken = (cause: unknown) =>
+  new AppError('unavailable', 'the disk did not take the log of the database', { cause })
 
 /** A database in memory outlasts nothing. */
 export const noLog: SqliteLog = { settle: async () => {}, settleSoon() {}, close: async () => {} }

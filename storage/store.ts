@@ -3,7 +3,10 @@ import type { Queryable, UnitOfWork } from './schema.ts'
 import type { DeliveryResult, DoorName, InboundEvent, LeasedEvent, OutboxItem } from './types.ts'
 
 /** Hints between workers of one process. They save waiting, they are never the truth: every reader also polls. */
-export type Topic = 'inbox' | 'outbox' | 'desk' | 'activities' | 'timers' | 'alerts' | 'presence'
+export type Topic = 'inbox' | OutboxTopic | 'desk' | 'activities' | 'timers' | 'alerts' | 'presence'
+
+/** What is new for one door, with its ids, or anything in the outbox. */
+export type OutboxTopic = 'outbox' | `outbox/${DoorName}`
 
 export interface LeasedDelivery {
   item: OutboxItem

@@ -36,6 +36,9 @@ export interface Transactions {
   outside(): Queryable
 }
 
+/** A look into the whole finds the part. */
+const wholeOf = (topic: Topic): Topic => (topic.startsWith('outbox/') ? 'outbox' : topic)
+
 /** Units of work over one database. */
 export function createTransactions(house: {
   kysely: Kysely<Database>
@@ -82,7 +85,7 @@ export function createTransactions(house: {
           await durability.committed(survives, !background)
           // Last: the work that it wakes does not get in the way of who waits for this one.
           for (const topic of touched) notify(topic)
-          for (const [topic, ids] of ready) if (!touched.has(topic)) notify(topic, ids)
+          for (const [topic, ids] of ready) if (!touched.has(wholeOf(topic))) notify(topic, ids)
           return result
         } catch (error) {
           if (isConflictOfTransactions(error) && attempt < maximumTries) {

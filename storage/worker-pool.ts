@@ -6,6 +6,8 @@ import type { Store, Topic } from './store.ts'
 
 const idlePollMs = 1_000
 const busyPollMs = 200
+/** Of more a look learns sooner than from their names. */
+const MOST_NAMED = 1_000
 /** How long `stop` lets running jobs end, unless told otherwise. */
 export const defaultDrainMs = 5_000
 
@@ -16,13 +18,13 @@ export interface Worker {
 }
 
 /**
- * Claims jobs and runs up to `concurrency` of them at once. Hints of `topic` wake it; it looks by itself at least each
+ * Claims jobs and runs up to `concurrency` of them at once. Hints of `topics` wake it; it looks by itself at least each
  * second, sooner while there is work. `run` must not throw; its signal is aborted when the pool stops for good.
  */
 export function createWorkerPool<Job>(options: {
   name: string
   store: Store
-  topic: Topic
+  topics: readonly Topic[]
   /** Hints that come within so many milliseconds share one look; 1 when absent. */
   gatherMs?: number
   concurrency: number
@@ -34,7 +36,7 @@ export function createWorkerPool<Job>(options: {
   run: (job: Job, stopping: AbortSignal) => Promise<void>
   logger: Logger
 }): Worker {
-  const { name, store, topic, gatherMs, concurrency, drainMs, claim, isLast, run, logger } = options
+  const { name, store, topics, gatherMs, concurrency, drainMs, claim, isLast, run, logger } = options
   const inFlight = new Set<Promise<void>>()
   const stopping = new AbortController()
   let running = false
@@ -46,7 +48,9 @@ export function createWorkerPool<Job>(options: {
   let full = false
   let timer: NodeJS.Timeout | undefined
   let gathering: NodeJS.Timeout | undefined
-  let unlisten = () => {}
+  let unlisten: (() => void)[] = []
+
+  const isFull = () => inFlight.size >= concurrency
 
   function wake(): void {
     hinted = true
@@ -58,32 +62,29 @@ export function createWorkerPool<Job>(options: {
     looking = look().finally(() => {
       looking = undefined
       // A hint that came between its last claim and its end.
-      if (hinted || named.length > 0) goOn()
+      if (hinted || (named.length > 0 && !isFull())) goOn()
     })
   }
 
   /** Never at once: whoever hinted comes to their end first. */
   function hear(ids?: readonly string[]): void {
-    if (ids) named.push(...ids)
-    else hinted = true
+    named.push(...(ids ?? []))
+    if (!ids || named.length > MOST_NAMED) hinted = true
     gathering ??= setTimeout(() => {
       gathering = undefined
       goOn()
     }, gatherMs)
   }
 
-  /** What hints have named, while there is room; a look finds the rest. */
+  /** What hints have named, while there is room; the rest as soon as there is. */
   async function takeNamed(): Promise<boolean> {
     let found = false
-    while (running && !hinted && named.length > 0) {
-      full = inFlight.size >= concurrency
-      if (full) break
+    while (running && !hinted && named.length > 0 && !isFull()) {
       const job = await claim(named.splice(0, 1))
       if (job === undefined) continue
       found = true
       launch(job)
     }
-    named = []
     return found
   }
 
@@ -97,18 +98,19 @@ export function createWorkerPool<Job>(options: {
         looked = true
         hinted = false
         named = []
-        full = inFlight.size >= concurrency
+        full = isFull()
         while (running && !full) {
           const job = await claim()
           if (job === undefined) break
           found = true
           launch(job)
           if (isLast?.(job)) break
-          full = inFlight.size >= concurrency
+          full = isFull()
         }
       }
     } catch (error) {
       // Out of reach for now; the next poll looks again.
+      named = []
       logger.warn({ worker: name, code: toAppError(error).code, origin: originOf(error) }, 'nothing could be claimed')
     }
     if (!running || !(looked || timer === undefined)) return
@@ -125,6 +127,7 @@ export function createWorkerPool<Job>(options: {
         inFlight.delete(done)
         // Else whatever has come since was hinted at.
         if (full) wake()
+        else if (named.length > 0) goOn()
       })
     inFlight.add(done)
   }
@@ -133,12 +136,12 @@ export function createWorkerPool<Job>(options: {
     start() {
       if (running) return
       running = true
-      unlisten = store.listen(topic, hear)
+      unlisten = topics.map((topic) => store.listen(topic, hear))
       wake()
     },
     async stop() {
       running = false
-      unlisten()
+      for (const stop of unlisten) stop()
       clearTimeout(timer)
       clearTimeout(gathering)
       gathering = undefined

@@ -5,8 +5,6 @@ import type { LineCalls } from './line-calls.ts'
 
 /** What LINE knows of the account itself and of who writes to it, asked for only where it is needed. */
 export interface Account {
-  /** The account's user id, the `destination` of its webhooks; undefined until LINE has told it. */
-  ownId(): string | undefined
   refresh(): Promise<void>
   /** 既読, where the account leaves it to us; LINE marks by itself while its own chat is switched off. */
   markRead(replyTo: InboundEvent['replyTo']): void
@@ -17,16 +15,22 @@ export interface Account {
 /** A greeting waits no longer than that for a language. */
 const PROFILE_MS = 2_000
 
-export function createAccount({ calls, logger }: { calls: Pick<LineCalls, 'ask'>; logger: Logger }): Account {
-  let info: { userId: string; marksRead: boolean } | undefined
+export function createAccount(options: {
+  calls: Pick<LineCalls, 'ask'>
+  logger: Logger
+  /** Told the account's user id, the `destination` of its webhooks. */
+  onOwnId?: ((ownId: string) => void) | undefined
+}): Account {
+  const { calls, logger } = options
+  let marksRead = false
   return {
-    ownId: () => info?.userId,
     async refresh() {
       const { userId, markAsReadMode } = await calls.ask('info', (client) => client.getBotInfo())
-      info = { userId, marksRead: markAsReadMode === 'manual' }
+      marksRead = markAsReadMode === 'manual'
+      options.onOwnId?.(userId)
     },
     markRead({ readToken }) {
-      if (!info?.marksRead || typeof readToken !== 'string') return
+      if (!marksRead || typeof readToken !== 'string') return
       calls
         .ask('markAsRead', (client) => client.markMessagesAsReadByToken({ markAsReadToken: readToken }))
         .catch(() => logger.warn({}, 'LINE did not mark a message as read'))

@@ -22,7 +22,7 @@ export function createContentWorker(
   return createWorkerPool({
     name: 'line-contents',
     store,
-    topic: 'desk',
+    topics: ['desk'],
     gatherMs: GATHER_MS,
     concurrency: CONCURRENCY,
     drainMs: DRAIN_MS,

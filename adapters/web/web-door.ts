@@ -1,4 +1,3 @@
-import { readOrCreateFact } from '../../storage/facts.ts'
 import type { Clock } from '../../storage/ground/clock.ts'
 import type { Route } from '../../storage/ground/http-route.ts'
 import type { Identifiers } from '../../storage/ground/identifiers.ts'
@@ -18,6 +17,7 @@ import { pageRoutes } from './page-routes.ts'
 import { createQueueTeller } from './queue-teller.ts'
 import { createRateLimit, type Rate } from './rate-limit.ts'
 import { createSecureLinks, type SecureLinks } from './secure-links.ts'
+import { readSigningKey } from './signing-key.ts'
 import { showStaffTyping } from './staff-typing.ts'
 import { createStreamHub } from './stream-hub.ts'
 import { createStream } from './stream-upgrade.ts'
@@ -70,19 +70,16 @@ export interface WebDoor {
 export async function createWebDoor(options: WebDoorOptions): Promise<WebDoor> {
   const { store, clock, identifiers, logger, publicUrl, directLineSecret } = options
   const rates = { ...defaultRates, ...options.rates }
-  const [bundle, key] = await Promise.all([
-    bundleWidget(),
-    readOrCreateFact(store, 'direct_line_signing_key', () => identifiers.secret(32)),
-  ])
+  const [bundle, key] = await Promise.all([bundleWidget(), readSigningKey(store, identifiers)])
   const allowsOrigin = createOriginCheck(options.allowedOrigins, publicUrl)
-  const tokens = createTokens(new TextEncoder().encode(key), clock)
+  const tokens = createTokens(key, clock)
   const access = createAccess({ database: store.database, tokens, secret: directLineSecret, allowsOrigin })
   const hub = createStreamHub(store.database, logger)
   const stream = createStream({ database: store.database, tokens, hub, allowsOrigin, logger })
   const visitors = createVisitors({ store, clock, hub })
   const queue = createQueueTeller({ store, hub, logger })
   const stopTyping = showStaffTyping({ store, hub, logger })
-  const links = createSecureLinks({ store, key: new TextEncoder().encode(key), identifiers, publicUrl })
+  const links = createSecureLinks({ store, key, identifiers, publicUrl })
   const limitTokens = createRateLimit(rates.tokensOfAddress, clock)
   return {
     routes: [

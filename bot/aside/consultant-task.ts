@@ -13,6 +13,8 @@ export interface ConsultantTask extends ConsultantSettings {
   dataDirectory: string
   embeddingServer?: EmbeddingServer | undefined
   logLevel: LogLevel
+  /** Of storage/door-courtesy.ts: those at the doors go first. */
+  doorMemory?: SharedArrayBuffer | undefined
 }
 
 export type Records = Library['records']

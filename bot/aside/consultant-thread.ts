@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { serveLibrary } from '../../knowledge/serve-library.ts'
+import { createStandBack } from '../../storage/door-courtesy.ts'
 import { originOf } from '../../storage/error-origin.ts'
 import { createLogger } from '../../storage/ground/logger.ts'
 import { once } from '../../storage/ground/once.ts'
@@ -10,7 +11,7 @@ import { learn } from '../understand/learn.ts'
 import type { ConsultantTask, HouseOffers, ThreadOffers } from './consultant-task.ts'
 
 /** The thread of consult-aside.ts: it holds the library and takes the turns. */
-const { operator, model, logLevel, ...folders } = workerData as ConsultantTask
+const { operator, model, logLevel, doorMemory, ...folders } = workerData as ConsultantTask
 const logger = createLogger(logLevel)
 
 const opened = once(async () => {
@@ -32,7 +33,11 @@ const opened = once(async () => {
     ) => house.call('addTokens', { day, model: name, used: { calls, inputTokens, outputTokens } }),
   }
   const consultant = createConsultant(
-    await openDependencies(() => live.current, { operator, model }, { logger, tokens }),
+    await openDependencies(
+      () => live.current,
+      { operator, model },
+      { logger, tokens, ...(doorMemory ? { betweenSteps: createStandBack(doorMemory) } : {}) },
+    ),
   )
   live.watch()
   return { live, consultant }

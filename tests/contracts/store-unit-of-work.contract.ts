@@ -54,7 +54,7 @@ export function unitOfWorkContract(bench: StoreBench): void {
     test('wakes those who wait, after the commit', async () => {
       const heard: string[] = []
       const stop = bench.store.listen('inbox', () => heard.push('inbox'))
-      bench.store.listen('outbox', () => heard.push('outbox'))
+      bench.store.listen('outbox/web', () => heard.push('outbox'))
       await bench.store.acceptEvents([eventOf()])
       expect(heard).toEqual(['inbox'])
       stop()

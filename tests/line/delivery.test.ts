@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createLineDoor } from '../../adapters/line/line-door.ts'
+import { createLineWorkers } from '../../adapters/line/line-workers.ts'
 import { type LinePlatform, startLinePlatform } from '../../adapters/line/simulator/platform.ts'
 import { lineUser } from '../../adapters/line/simulator/webhook-sender.ts'
 import { writePayload } from '../../bot/delivery.ts'
@@ -484,7 +484,7 @@ test('who floods us does not use up the month: late answers wait for the next fr
 })
 
 function doorTo(apiBaseUrl: string) {
-  return createLineDoor({
+  return createLineWorkers({
     store: house.store,
     clock: { now: line.now },
     identifiers: randomIdentifiers,

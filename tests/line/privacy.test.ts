@@ -49,7 +49,7 @@ beforeEach(async () => {
   const late: Partial<ReceptionContext> = {
     firstContactAt: ['line'],
     securePage: (unit, id) => web.securePage(unit, id),
-    accountLink: (conversation) => house.door.accountLink(conversation),
+    accountLink: (conversation) => house.workers.accountLink(conversation),
   }
   house = await startLineHouse({
     databaseUrl: 'sqlite::memory:',

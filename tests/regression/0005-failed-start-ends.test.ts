@@ -20,14 +20,18 @@ test('when the set-up address cannot be made, nothing listens any more', async (
     LINE_DATA_API_BASE_URL: 'http://127.0.0.1:9',
     WEB_ALLOWED_ORIGINS: [],
   }
-  const library = { version: '', records: new Map(), search: () => [], findNames: () => [], normalize: String }
   const doors = await openDoors({
     ...house,
     settings,
     store,
-    library,
-    consultant: createFakeConsultant().consultant,
-    consultantIsThere: async () => {},
+    office: {
+      consultant: createFakeConsultant().consultant,
+      records: new Map(),
+      lineAccount: () => undefined,
+      markRead() {},
+      start: async () => {},
+      isThere: async () => {},
+    },
     registry: new Registry(),
   })
   await store.transaction((unit) => unit.schema.dropTable('sessions').execute())

@@ -1,5 +1,6 @@
 import { createHttpServer } from '../../adapters/http/server.ts'
-import { createLineDoor, type LineDoor } from '../../adapters/line/line-door.ts'
+import { lineRoutes } from '../../adapters/line/line-door.ts'
+import { createLineWorkers, type LineWorkers } from '../../adapters/line/line-workers.ts'
 import { createPostbackSeal } from '../../adapters/line/postback-seal.ts'
 import type { Consultant } from '../../bot/consultant.ts'
 import type { Reply } from '../../bot/outcome.ts'
@@ -40,7 +41,7 @@ export interface LineHouse {
   webhookUrl: string
   store: Store
   deliverer: Deliverer
-  door: LineDoor
+  workers: LineWorkers
   stop(): Promise<void>
 }
 
@@ -73,7 +74,8 @@ function echoConsultant(thinkingMs: number): Consultant {
 export async function startLineHouse(options: LineHouseOptions): Promise<LineHouse> {
   const { clock, thinkingMs = 0, working = true, logger = silentLogger } = options
   const store = await openStore({ url: options.databaseUrl, clock, identifiers: randomIdentifiers, logger })
-  const door = createLineDoor({
+  let ownId: string | undefined
+  const workers = createLineWorkers({
     store,
     clock,
     logger,
@@ -83,32 +85,36 @@ export async function startLineHouse(options: LineHouseOptions): Promise<LineHou
     ...(options.channelId === undefined ? { channelAccessToken: lineToken } : { channelId: options.channelId }),
     apiBaseUrl: options.apiBaseUrl,
     dataApiBaseUrl: options.apiBaseUrl,
+    onOwnId(told) {
+      ownId = told
+    },
   })
+  const routes = lineRoutes({ store, clock, logger, channelSecret: lineSecret, ownId: () => ownId })
   const consultant = options.consultant ?? echoConsultant(thinkingMs)
   const identifiers = randomIdentifiers
   const reception = createReception({ store, consultant, clock, identifiers, logger, ...options.reception })
   const handle = async (leased: LeasedEvent, signal: AbortSignal) =>
-    reception.handle({ ...leased, event: await door.enrich(leased.event) }, signal)
+    reception.handle({ ...leased, event: await workers.enrich(leased.event) }, signal)
   const lanes = createLaneRunner({ store, handle, onDead: reception.onDead, logger })
-  const dispatcher = createDispatcher({ store, deliverers: { line: door.deliverer }, logger })
+  const dispatcher = createDispatcher({ store, deliverers: { line: workers.deliverer }, logger })
   const housekeeping = createHousekeeping({ store, logger })
-  const server = createHttpServer({ routes: door.routes, upgrades: [], logger, drainMs: 200 })
+  const server = createHttpServer({ routes, upgrades: [], logger, drainMs: 200 })
   const { port } = await server.listen(0, '127.0.0.1')
   if (working) {
     lanes.start()
     dispatcher.start()
-    door.start()
+    workers.start()
     housekeeping.start()
   }
   return {
     webhookUrl: `http://127.0.0.1:${port}/line/webhook`,
     store,
-    deliverer: door.deliverer,
-    door,
+    deliverer: workers.deliverer,
+    workers,
     async stop() {
       await server.stop()
       if (working) {
-        await door.stop()
+        await workers.stop()
         await housekeeping.stop()
         await lanes.stop()
         await dispatcher.stop()

@@ -116,7 +116,7 @@ export function createMenuKeeper({ store, clock, logger, account }: MenuKeeperOp
     ...createWorkerPool<Job>({
       name: 'line-menus',
       store,
-      topic: 'desk',
+      topics: ['desk'],
       gatherMs: GATHER_MS,
       concurrency: 1,
       drainMs: 2_000,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type ConsultantAside, consultAside } from '../../../bot/aside/consult-aside.ts'
-import type { ConsultantTask } from '../../../bot/aside/consultant-task.ts'
+import type { ConsultantTask, Records } from '../../../bot/aside/consultant-task.ts'
 import type { PublishedRecord } from '../../../knowledge/corpus-reader.ts'
 import { createWorkplace, type KeptLog, keptLog, type Workplace } from '../../knowledge/corpus-copy.ts'
 import { eventually } from '../../support/eventually.ts'
@@ -14,6 +14,7 @@ let place: Workplace
 let log: KeptLog
 let rows: PublishedRecord[]
 let aside: ConsultantAside | undefined
+let records: Records
 let threads: Worker[]
 beforeEach(async () => {
   place = await createWorkplace()
@@ -21,6 +22,7 @@ beforeEach(async () => {
   rows = []
   threads = []
   aside = undefined
+  records = new Map()
 })
 afterEach(async () => {
   await aside?.close()
@@ -46,6 +48,9 @@ async function open(model?: ConsultantTask['model']): Promise<ConsultantAside> {
       publishedVersion: async () => String(rows.length),
       tokensUsedOn: async () => 0,
       addTokens: async (tokens) => void used.push(tokens),
+      served(exchanged) {
+        records = exchanged
+      },
     },
     log,
     (task) => {
@@ -60,7 +65,7 @@ async function open(model?: ConsultantTask['model']): Promise<ConsultantAside> {
 
 describe('a consultant in a thread of its own', () => {
   it('greets and answers', async () => {
-    const { consultant, records, isThere } = await open()
+    const { consultant, isThere } = await open()
     await isThere()
     expect(consultant.greeting().text).toContain('窓口')
     const { outcome, reply, state } = await consultant.turn(question)
@@ -83,7 +88,7 @@ describe('a consultant in a thread of its own', () => {
       },
     ]
     await opened.reload('SIGHUP')
-    expect(opened.records.has('ip-shinsei')).toBe(true)
+    expect(records.has('ip-shinsei')).toBe(true)
     const { reply } = await opened.consultant.turn({ ...question, text: '彗星特許料の減免制度とは' })
     expect(reply.citations.map(({ id }) => id)).toContain('ip-shinsei')
   })

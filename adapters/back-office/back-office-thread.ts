@@ -1,0 +1,62 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { consultAside } from '../../bot/aside/consult-aside.ts'
+import { systemClock } from '../../storage/ground/clock.ts'
+import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
+import { createLogger } from '../../storage/ground/logger.ts'
+import { once } from '../../storage/ground/once.ts'
+import { createThreadCalls, type ThreadPort } from '../../storage/ground/thread-calls.ts'
+import { addModelUsage, tokensUsedOn } from '../../storage/model-usage.ts'
+import { joinNeighbourhood } from '../../storage/neighbours.ts'
+import { openStore } from '../../storage/open-store.ts'
+import { listPublishedRecords, publishedVersion } from '../../storage/published-records.ts'
+import type { HouseOffers, PlacedTask, ThreadOffers } from './back-office-task.ts'
+import { openBackOffice } from './open-back-office.ts'
+
+/** The thread of back-office-aside.ts: everything that nobody waits for at a door. */
+const { databaseUrl, consultant: consultantTask, settings, place } = workerData as PlacedTask
+const [clock, identifiers, logger] = [systemClock, randomIdentifiers, createLogger(consultantTask.logLevel)]
+
+async function openGround() {
+  await house.call('ground', undefined)
+  return openStore({ url: databaseUrl, clock, identifiers, logger, neighbourhood: joinNeighbourhood(place) })
+}
+
+const opened = once(async () => {
+  const ground = openGround()
+  const consulting = consultAside(
+    { ...consultantTask, doorMemory: place.doorMemory },
+    {
+      published: () => ground.then(({ database }) => listPublishedRecords(database)),
+      publishedVersion: () => ground.then(({ database }) => publishedVersion(database)),
+      tokensUsedOn: (day) => ground.then(({ database }) => tokensUsedOn(database, day)),
+      addTokens: ({ day, model, used }) => ground.then(({ database }) => addModelUsage(database, day, model, used)),
+      served: (records) => void house.call('served', records),
+    },
+    logger,
+  )
+  const [store, aside] = await Promise.all([ground, consulting])
+  const office = await openBackOffice({
+    ...{ settings, store, consultant: aside.consultant, clock, identifiers, logger },
+    onLineAccount: (ownId) => void house.call('lineAccount', ownId),
+  })
+  return { store, aside, office }
+})
+
+const offers: ThreadOffers = {
+  async open() {
+    await opened()
+  },
+  start: async () => (await opened()).office.start(),
+  turn: async (input, signal) => (await opened()).aside.consultant.turn({ ...input, signal }),
+  summarise: async (talk, signal) => (await opened()).aside.consultant.summarise?.(talk, signal),
+  reload: async (reason) => (await opened()).aside.reload(reason),
+  ping: async () => (await opened()).aside.isThere(),
+  markRead: async (replyTo) => (await opened()).office.markRead(replyTo),
+  async close() {
+    const { store, aside, office } = await opened()
+    await office.stop()
+    await aside.close()
+    await store.close()
+  },
+}
+const house = createThreadCalls<HouseOffers>(parentPort as ThreadPort, offers)
