@@ -32,18 +32,10 @@ export function createSqliteLog(databasePath: string, mayStop: () => boolean = (
   // Each with a handle of its own: of two calls on one, the system tells a failed write to one alone.
   const [first, behind] = [openLog(path), openLog(path)]
   let firstOnes: Promise<void> = Promise.resolve()
-  let lastMs = Number.POSITIVE_INFINITY
-  const settleFirst = shareTurns(async () => {
-    const began = performance.now()
+  const settleFirst = shareTurns(() => {
     firstOnes = first.sync()
-    await firstOnes
-    lastMs = performance.now() - began
+    return firstOnes
   })
-  const settleHere = async () => {
-    const began = performance.now()
-    first.syncHere()
-    lastMs = performance.now() - began
-  }
   const settleBehind = shareTurns(async () => {
     await firstOnes.catch(() => {})
     await behind.sync()
@@ -53,7 +45,7 @@ export function createSqliteLog(databasePath: string, mayStop: () => boolean = (
     clearTimeout(soon)
     soon = undefined
     if (!goesFirst) return settleBehind()
-    return lastMs < QUICK_MS && mayStop() ? settleHere() : settleFirst()
+    return first.tookMs() < QUICK_MS && mayStop() ? first.syncHere() : settleFirst()
   }
   return {
     settle,
@@ -70,14 +62,17 @@ export function createSqliteLog(databasePath: string, mayStop: () => boolean = (
 
 interface OpenLog {
   sync(): Promise<void>
-  /** In this thread; only after a `sync`, which has opened the log. */
-  syncHere(): void
+  /** In this thread, which stops for it; only after a `sync`, which has opened the log. */
+  syncHere(): Promise<void>
+  /** Milliseconds of the last turn of the disk. */
+  tookMs(): number
   close(): Promise<void>
 }
 
 function openLog(path: string): OpenLog {
   let opened: Promise<FileHandle> | undefined
   let file: FileHandle | undefined
+  let tookMs = Number.POSITIVE_INFINITY
   const handle = (): Promise<FileHandle> => {
     opened ??= openWithItsName(path).catch((error: unknown) => {
       opened = undefined
@@ -89,18 +84,23 @@ function openLog(path: string): OpenLog {
     async sync() {
       try {
         file = await handle()
+        const began = performance.now()
         await file.datasync()
+        tookMs = performance.now() - began
       } catch (cause) {
         throw notTaken(cause)
       }
     },
-    syncHere() {
+    async syncHere() {
       try {
+        const began = performance.now()
         fdatasyncSync((file as FileHandle).fd)
+        tookMs = performance.now() - began
       } catch (cause) {
         throw notTaken(cause)
       }
     },
+    tookMs: () => tookMs,
     close: async () => (await opened)?.close(),
   }
 }

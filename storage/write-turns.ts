@@ -10,6 +10,8 @@ export const noTurns: WriteTurns = { take: async () => {}, giveBack() {} }
 
 /** A thread that has ended in the midst of its turn gives nothing back; its lock has gone with its connection. */
 const PATIENCE_MS = 50
+/** How long the thread of those who go first stands still for a turn. */
+const MOMENT_MS = 2
 
 /** Places in the shared memory: whether the turn is taken, and how many of those wait who go first. */
 const [taken, firstOnes] = [0, 1]
@@ -53,7 +55,9 @@ export function createWriteTurns(memory: SharedArrayBuffer, { first }: { first: 
       if (!first) return wait()
       Atomics.add(places, firstOnes, 1)
       try {
-        await wait()
+        // Most turns are over sooner than the event loop would come round.
+        Atomics.wait(places, taken, 1, MOMENT_MS)
+        if (!tryToTake()) await wait()
       } finally {
         Atomics.sub(places, firstOnes, 1)
         Atomics.notify(places, firstOnes)

@@ -57,3 +57,21 @@ test('a transaction that fails ends the wait of those behind it', async () => {
   await expect(failed).rejects.toThrow('no')
   expect(await next).toBe('next')
 })
+
+test('the threads behind are told while somebody waits at a door, and what they write stands back for it', async () => {
+  const told: string[] = []
+  const gate = createBackgroundGate({
+    oneAtATime: true,
+    neighbourhood: {
+      atTheDoor: (change) => void told.push(change > 0 ? 'comes' : 'goes'),
+      standBack: () => void told.push('stands back'),
+    },
+  })
+  const answered = gate.goFirst()
+  expect(gate.waiting()).toBe(1)
+  answered()
+  answered()
+  expect(gate.waiting()).toBe(0)
+  await gate.pass(async () => told.push('transaction'))
+  expect(told).toEqual(['comes', 'goes', 'stands back', 'transaction'])
+})

@@ -8,16 +8,19 @@ let folder: string
 let log: SqliteLog
 /** The turns of the disk under way, in the order they began; each ends when it is told to. */
 let turns: { end(): void; fail(error: Error): void }[]
+let endAtOnce: boolean
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'log-'))
   const path = join(folder, 'house.sqlite')
   await writeFile(`${path}-wal`, '')
   turns = []
+  endAtOnce = false
   const file = await open(`${path}-wal`, 'r+')
   vi.spyOn(Object.getPrototypeOf(file), 'datasync').mockImplementation(() => {
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     turns.push({ end: resolve, fail: reject })
+    if (endAtOnce) resolve()
     return promise
   })
   await file.close()
@@ -98,4 +101,31 @@ test('what nobody waits for comes to the disk within a second, or sooner with wh
   await waited
   await new Promise((resolve) => setTimeout(resolve, 700))
   expect(turns).toHaveLength(2)
+})
+
+test('on a quick disk the thread of the doors waits for it itself, unless others wait behind or the disk has become slow', async () => {
+  let mayStop = true
+  const path = join(folder, 'house.sqlite')
+  const doors = createSqliteLog(path, () => mayStop)
+  endAtOnce = true
+  // The first shows how quick the disk is.
+  await doors.settle(true)
+  await doors.settle(true)
+  expect(turns).toHaveLength(1)
+
+  mayStop = false
+  await doors.settle(true)
+  expect(turns).toHaveLength(2)
+
+  endAtOnce = false
+  const slow = doors.settle(true)
+  await begun(3)
+  await pause()
+  turns[2]?.end()
+  await slow
+  mayStop = true
+  endAtOnce = true
+  await doors.settle(true)
+  expect(turns).toHaveLength(4)
+  await doors.close()
 })

@@ -1,0 +1,58 @@
+import { Worker } from 'node:worker_threads'
+import { expect, test } from 'vitest'
+import { createDoorCount, createStandBack, newDoorMemory } from '../../storage/door-courtesy.ts'
+
+const timed = (work: () => void): number => {
+  const began = performance.now()
+  work()
+  return performance.now() - began
+}
+
+test('a thread behind the doors stands still while somebody waits, for a moment at most', () => {
+  const memory = newDoorMemory()
+  const [atTheDoor, standBack] = [createDoorCount(memory), createStandBack(memory)]
+  atTheDoor(1)
+  expect(timed(standBack)).toBeGreaterThanOrEqual(1.9)
+  atTheDoor(-1)
+  const free = Array.from({ length: 100 }, () => timed(standBack)).sort((one, other) => one - other)
+  expect(free[50]).toBeLessThan(0.5)
+})
+
+test('it goes on as soon as they have been answered', async () => {
+  const memory = newDoorMemory()
+  const atTheDoor = createDoorCount(memory)
+  atTheDoor(1)
+  const thread = new Worker(
+    `import { parentPort, workerData } from 'node:worker_threads'
+     const { createStandBack } = await import(workerData.script)
+     const stand = createStandBack(workerData.memory)
+     parentPort.once('message', () => {
+       let stood = 0
+       while (Atomics.load(new Int32Array(workerData.memory), 0) > 0) { stand(); stood += 1 }
+       parentPort.postMessage(stood)
+     })
+     parentPort.postMessage('ready')`,
+    {
+      eval: true,
+      workerData: { memory, script: new URL('../../storage/door-courtesy.ts', import.meta.url).href },
+    },
+  )
+  const heard = () => new Promise<unknown>((resolve) => thread.once('message', resolve))
+  expect(await heard()).toBe('ready')
+  const over = heard()
+  thread.postMessage('stand')
+  setTimeout(() => atTheDoor(-1), 20)
+  expect(await over).toBeGreaterThan(0)
+  await thread.terminate()
+})
+
+test('who waits without an end costs it half of its time, never all', () => {
+  const memory = newDoorMemory()
+  const standBack = createStandBack(memory)
+  createDoorCount(memory)(1)
+  let stood = 0
+  const began = performance.now()
+  while (performance.now() - began < 200) stood += timed(standBack)
+  // Where the processors are busy a thread stands longer than it asked to; by itself it stands no more than that.
+  expect(stood).toBeLessThan(200 * 0.75)
+})
