@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
 import { Registry } from 'prom-client'
 import { backOfficeAside } from './adapters/back-office/back-office-aside.ts'
 import { exitCodes, type House, runCommand } from './adapters/command-line/program.ts'
@@ -117,6 +118,8 @@ function openHouse(environment: Record<string, string | undefined>): House {
     },
 
     async serve(onOpen) {
+      // Of all threads. Helpers that tidy up the memory of one would take both processors of a small machine at once, from the others.
+      setFlagsFromString('--no-parallel-scavenge')
       // Whoever waits at a door must not wait for what goes on behind it: that has a thread of its own.
       const neighbourhood = createNeighbourhood()
       const ground = openStore({ url: settings.DATABASE_URL, clock, identifiers, logger, neighbourhood })
