@@ -10,12 +10,19 @@ export interface Hints {
   relay(port: MessagePort): void
 }
 
-/** Between threads: what a side listens to, and a hint of what the other listens to. */
-type Relayed = { wants: Topic } | { topic: Topic; ids?: readonly string[] | undefined }
+/** Between threads: what a side listens to, and hints of what the other listens to. */
+type Relayed = { wants: Topic } | { hints: readonly Hint[] }
+
+interface Hint {
+  topic: Topic
+  ids?: readonly string[] | undefined
+}
 
 interface Neighbour {
   port: MessagePort
   wants: Set<Topic>
+  /** Told together, once whoever hinted has come to their end: an answer goes out before the other thread is woken. */
+  hints: Hint[]
 }
 
 export function createHints(): Hints {
@@ -25,10 +32,14 @@ export function createHints(): Hints {
   const heard = new Set<Topic>()
   const neighbours = new Set<Neighbour>()
   const tell = ({ port }: Neighbour, relayed: Relayed) => port.postMessage(relayed)
+  const tellSoon = (neighbour: Neighbour, hint: Hint) => {
+    if (neighbour.hints.push(hint) > 1) return
+    setImmediate(() => tell(neighbour, { hints: neighbour.hints.splice(0) }))
+  }
   return {
     notify(topic, ids) {
       emitter.emit(topic, ids)
-      for (const neighbour of neighbours) if (neighbour.wants.has(topic)) tell(neighbour, { topic, ids })
+      for (const neighbour of neighbours) if (neighbour.wants.has(topic)) tellSoon(neighbour, { topic, ids })
     },
     listen(topic, listener) {
       if (!heard.has(topic)) {
@@ -43,11 +54,11 @@ export function createHints(): Hints {
       }
     },
     relay(port) {
-      const neighbour: Neighbour = { port, wants: new Set() }
+      const neighbour: Neighbour = { port, wants: new Set(), hints: [] }
       neighbours.add(neighbour)
       port.on('message', (relayed: Relayed) => {
         if ('wants' in relayed) neighbour.wants.add(relayed.wants)
-        else emitter.emit(relayed.topic, relayed.ids)
+        else for (const { topic, ids } of relayed.hints) emitter.emit(topic, ids)
       })
       port.once('close', () => neighbours.delete(neighbour))
       // What else is open keeps the thread alive.

@@ -22,12 +22,7 @@ const inboxId = (event: InboundEvent) => `${event.door}:${event.eventId}`
 export async function insertEvents(unit: UnitOfWork, events: readonly InboundEvent[]): Promise<InboundEvent[]> {
   const fresh = new Map<string, InboundEvent>()
   for (const event of events) if (!fresh.has(inboxId(event))) fresh.set(inboxId(event), event)
-  const known = await unit
-    .selectFrom('inbox')
-    .select('id')
-    .where('id', 'in', [...fresh.keys()])
-    .execute()
-  for (const { id } of known) fresh.delete(id)
+  for (const id of [...fresh.keys()]) if ((await known(unit, { id })).rows.length > 0) fresh.delete(id)
   const lanes = Map.groupBy(fresh.values(), (event) => `${event.door}:${event.conversationKey}`)
   const inserted = new Set<string>()
   // Always in the same order, so that two batches cannot wait for each other.
@@ -66,6 +61,8 @@ async function insertIntoLane(unit: UnitOfWork, events: readonly InboundEvent[])
   }
   return ids
 }
+
+const known = keptQuery((db, { id }: { id: string }) => db.selectFrom('inbox').select('id').where('id', '=', id))
 
 const insertNew = keptQuery((db, row: InboxTable) =>
   db
