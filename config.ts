@@ -21,7 +21,8 @@ export const settingsSchema = z.object({
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: z
     .string()
-    .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'sqlite:<path> または postgres://… を指定してください')
+    // What stands in memory is seen by one thread alone.
+    .regex(/^(sqlite:(?!:memory:).+|postgres(ql)?:\/\/.+)$/, 'sqlite:<path> または postgres://… を指定してください')
     .optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   OPERATOR_NAME: z.string().min(1).default('産学官金連携ワンストップ相談窓口'),

@@ -7,17 +7,16 @@ import { once } from '../../storage/ground/once.ts'
 import { createThreadCalls, type ThreadPort } from '../../storage/ground/thread-calls.ts'
 import { addModelUsage, tokensUsedOn } from '../../storage/model-usage.ts'
 import { joinNeighbourhood } from '../../storage/neighbours.ts'
-import { openStore } from '../../storage/open-store.ts'
 import { listPublishedRecords, publishedVersion } from '../../storage/published-records.ts'
 import type { HouseOffers, PlacedTask, ThreadOffers } from './back-office-task.ts'
-import { openBackOffice } from './open-back-office.ts'
 
 /** The thread of back-office-aside.ts: everything that nobody waits for at a door. */
 const { databaseUrl, consultant: consultantTask, settings, place } = workerData as PlacedTask
 const [clock, identifiers, logger] = [systemClock, randomIdentifiers, createLogger(consultantTask.logLevel)]
 
+// What the consultant learns at its start takes the longest: its thread begins before the rest is loaded.
 async function openGround() {
-  await house.call('ground', undefined)
+  const [{ openStore }] = await Promise.all([import('../../storage/open-store.ts'), house.call('ground', undefined)])
   return openStore({ url: databaseUrl, clock, identifiers, logger, neighbourhood: joinNeighbourhood(place) })
 }
 
@@ -34,7 +33,8 @@ const opened = once(async () => {
     },
     logger,
   )
-  const [store, aside] = await Promise.all([ground, consulting])
+  const rooms = import('./open-back-office.ts')
+  const [store, aside, { openBackOffice }] = await Promise.all([ground, consulting, rooms])
   const office = await openBackOffice({
     ...{ settings, store, consultant: aside.consultant, clock, identifiers, logger },
     onLineAccount: (ownId) => void house.call('lineAccount', ownId),

@@ -48,6 +48,7 @@ describe('settings', () => {
     [{ PORT: '70000' }, 'PORT'],
     [{ PORT: 'abc' }, 'PORT'],
     [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
+    [{ DATABASE_URL: 'sqlite::memory:' }, 'DATABASE_URL'],
     [{ DIRECT_LINE_SECRET: 'short' }, 'DIRECT_LINE_SECRET'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
     [{ PUBLIC_URL: 'ftp://x' }, 'PUBLIC_URL'],
