@@ -17,7 +17,7 @@ import { serverEmbedding } from './knowledge/embeddings/server-embedding.ts'
 import type { OnProgress } from './knowledge/index/build-progress.ts'
 import { openLibrary } from './knowledge/open-library.ts'
 import { systemClock } from './storage/ground/clock.ts'
-import { toAppError } from './storage/ground/errors.ts'
+import { messageOf, toAppError } from './storage/ground/errors.ts'
 import { randomIdentifiers } from './storage/ground/identifiers.ts'
 import { createLogger } from './storage/ground/logger.ts'
 import { createNeighbourhood } from './storage/neighbours.ts'
@@ -143,16 +143,11 @@ function openHouse(environment: Record<string, string | undefined>): House {
       // The doors bring the web framework with them; the other commands start without it.
       const [store, office, { openDoors }] = await Promise.all([ground, opening, import('./adapters/open-doors.ts')])
       const registry = new Registry()
-      const doors = await openDoors({
-        settings,
-        store,
-        office,
-        clock,
-        identifiers,
-        logger,
-        registry,
-      })
-      const { url, setupPath } = await doors.open().catch(async (thrown: unknown) => {
+      const begin = async () => {
+        const doors = await openDoors({ settings, store, office, clock, identifiers, logger, registry })
+        return { doors, ...(await doors.open()) }
+      }
+      const { doors, url, setupPath } = await begin().catch(async (thrown: unknown) => {
         await office.close()
         await store.close()
         throw thrown
@@ -161,7 +156,10 @@ function openHouse(environment: Record<string, string | undefined>): House {
       if (setupPath) console.log(texts.setup(`${url}${setupPath}`))
       await onOpen?.({ url, setupPath })
       // At a terminal SIGHUP means that the terminal was closed, which ends a program.
-      const onHangUp = () => void office.reload('SIGHUP')
+      const onHangUp = () =>
+        office.reload('SIGHUP').catch((thrown: unknown) => {
+          logger.warn({ reason: messageOf(thrown) }, 'the records were not read again')
+        })
       if (!process.stdout.isTTY) process.on('SIGHUP', onHangUp)
       await new Promise<void>((resolve) => {
         process.once('SIGTERM', resolve)
@@ -169,7 +167,6 @@ function openHouse(environment: Record<string, string | undefined>): House {
       })
       console.error(texts.stopping)
       await doors.close()
-      await office.close()
       await store.close()
       // A request that LINE never answered cannot be called back, and would hold the process for minutes.
       setTimeout(() => process.exit(), EXIT_GRACE_MS).unref()

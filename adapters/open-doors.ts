@@ -45,8 +45,8 @@ export interface Doors {
 export async function openDoors(options: {
   settings: DoorSettings
   store: Store
-  /** Works on what the doors take in; it is closed by whoever opened it. */
-  office: Omit<BackOfficeAside, 'reload' | 'close'>
+  /** Works on what the doors take in; it is closed with them. */
+  office: Omit<BackOfficeAside, 'reload'>
   clock: Clock
   identifiers: Identifiers
   logger: Logger
@@ -124,7 +124,7 @@ export async function openDoors(options: {
   let working = false
   const checks = {
     storage: () => store.probe(),
-    consultant: office.isThere,
+    backOffice: office.isThere,
     workers: async () => {
       if (!working) throw new Error('the workers have not started')
     },
@@ -149,6 +149,8 @@ export async function openDoors(options: {
     working = false
     await web.stop()
     await server.stop()
+    // What its last turns say on the web still goes out.
+    await office.close()
     await dispatcher.stop()
   }
   const shownHost = { '0.0.0.0': 'localhost', '::': 'localhost' }[settings.HOST] ?? settings.HOST
@@ -156,11 +158,14 @@ export async function openDoors(options: {
   return {
     async open() {
       const { port } = await server.listen(settings.PORT, settings.HOST)
-      dispatcher.start()
-      await office.start()
-      working = true
-      // After the port is ours: a second start by mistake must not end the set-up address of the first.
-      const setupPath = await prepareFirstStaff({ store, identifiers, clock }).catch(async (thrown: unknown) => {
+      const begin = async () => {
+        dispatcher.start()
+        await office.start()
+        working = true
+        // After the port is ours: a second start by mistake must not end the set-up address of the first.
+        return prepareFirstStaff({ store, identifiers, clock })
+      }
+      const setupPath = await begin().catch(async (thrown: unknown) => {
         await close()
         throw thrown
       })

@@ -18,14 +18,14 @@ export function createDoorCount(memory: SharedArrayBuffer): (change: 1 | -1) => 
  * milliseconds at most and never for more than half of its time. Where there are fewer processors than threads the system
  * lets a thread finish its slice, some milliseconds, before one that was woken may run: whoever waits would wait for that.
  */
-export function createStandBack(memory: SharedArrayBuffer): () => void {
+export function createStandBack(memory: SharedArrayBuffer, longestMs = LONGEST_MS): () => void {
   const waiting = new Int32Array(memory)
   let [stoodMs, ended] = [0, 0]
   return () => {
     if (Atomics.load(waiting, 0) <= 0) return
     const began = performance.now()
     if (began - ended < stoodMs) return
-    for (let left = LONGEST_MS; left > 0; left = began + LONGEST_MS - performance.now()) {
+    for (let left = longestMs; left > 0; left = began + longestMs - performance.now()) {
       const count = Atomics.load(waiting, 0)
       if (count <= 0) break
       Atomics.wait(waiting, 0, count, left)

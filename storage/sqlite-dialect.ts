@@ -42,7 +42,13 @@ export function openSqliteFile(path: string): DatabaseSync {
 /** Residents' words live here: a new file is its owner's alone, whatever its folder; SQLite's log takes the same mode. */
 function makePrivateFile(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  closeSync(openSync(path, 'a', 0o600))
+  try {
+    closeSync(openSync(path, 'wx', 0o600))
+  } catch (error) {
+    // One that is there is never opened beside SQLite: closing it would drop the locks that other connections of this
+    // process hold (https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_).
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
 }
 
 /** Kysely over one connection of node:sqlite; its transactions take their turns with those of other threads. */

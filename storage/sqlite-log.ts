@@ -44,8 +44,10 @@ export function createSqliteLog(databasePath: string, mayStop: () => boolean = (
   const settle = (goesFirst: boolean): Promise<void> => {
     clearTimeout(soon)
     soon = undefined
-    if (!goesFirst) return settleBehind()
-    return first.tookMs() < QUICK_MS && mayStop() ? first.syncHere() : settleFirst()
+    if (!goesFirst) return settleBehind.turn()
+    // One at a time on one handle, or the failure of one would be told to the other alone.
+    const here = !settleFirst.isBusy() && first.tookMs() < QUICK_MS && mayStop()
+    return here ? first.syncHere() : settleFirst.turn()
   }
   return {
     settle,
@@ -119,17 +121,25 @@ async function openWithItsName(path: string): Promise<FileHandle> {
 }
 
 /** Calls `work` one at a time. Who calls while it runs gets the next turn, since this one may have begun too early. */
-function shareTurns(work: () => Promise<void>): () => Promise<void> {
+function shareTurns(work: () => Promise<void>): { turn(): Promise<void>; isBusy(): boolean } {
   let running: Promise<void> = Promise.resolve()
   let next: Promise<void> | undefined
-  return () => {
-    next ??= running
-      .catch(() => {})
-      .then(() => {
-        next = undefined
-        running = work()
-        return running
-      })
-    return next
+  let atWork = 0
+  return {
+    turn() {
+      next ??= running
+        .catch(() => {})
+        .then(() => {
+          next = undefined
+          atWork += 1
+          running = work().finally(() => {
+            atWork -= 1
+          })
+          return running
+        })
+      return next
+    },
+    /** Whether one runs or is to run. */
+    isBusy: () => atWork > 0 || next !== undefined,
   }
 }

@@ -34,7 +34,11 @@ export function createWriteTurns(memory: SharedArrayBuffer, { first }: { first: 
       Atomics.load(places, taken) === 1 || first ? [taken, 1] : [firstOnes, Atomics.load(places, firstOnes)]
     if (place === firstOnes && seen === 0) return
     const waiting = Atomics.waitAsync(places, place, seen, patienceMs)
-    if (waiting.async) await waiting.value
+    if (!waiting.async) return
+    // By itself such a wait does not keep the process alive.
+    const keepsAlive = setTimeout(() => {}, patienceMs)
+    await waiting.value
+    clearTimeout(keepsAlive)
   }
 
   async function wait(): Promise<void> {

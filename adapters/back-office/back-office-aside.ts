@@ -28,7 +28,7 @@ export interface BackOfficeAside {
 }
 
 /** More than lanes and dispatcher take to drain; one that does not close by itself is ended. */
-const CLOSING_MS = 20_000
+const CLOSING_MS = 15_000
 
 function beginThread(task: BackOfficeTask, place: Place): Worker {
   const script = new URL('./back-office-thread.ts', import.meta.url)

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { consultAside } from '../../bot/aside/consult-aside.ts'
+import { originOf } from '../../storage/error-origin.ts'
 import { systemClock } from '../../storage/ground/clock.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import { createLogger } from '../../storage/ground/logger.ts'
@@ -44,7 +45,13 @@ const opened = once(async () => {
 
 const offers: ThreadOffers = {
   async open() {
-    await opened()
+    try {
+      await opened()
+    } catch (thrown) {
+      // The other side hears that it failed, not where.
+      logger.error({ origin: originOf(thrown) }, 'the back office could not be opened')
+      throw thrown
+    }
   },
   start: async () => (await opened()).office.start(),
   turn: async (input, signal) => (await opened()).aside.consultant.turn({ ...input, signal }),

@@ -73,9 +73,8 @@ export async function openBackOffice(options: {
       for (const worker of [lanes, dispatcher, desk, line, line?.menus]) worker?.start()
     },
     async stop() {
-      await Promise.all([line?.stop(), line?.menus.stop()])
-      await desk.stop()
-      await lanes.stop()
+      await Promise.all([line?.stop(), line?.menus.stop(), desk.stop(), lanes.stop()])
+      // Last: what the last turns say still goes out.
       await dispatcher?.stop()
     },
     markRead: (replyTo) => line?.markRead(replyTo),

@@ -32,7 +32,7 @@ export interface ThreadOffers {
   close(): Promise<void>
 }
 
-/** What the house does for the thread: the database is asked by one thread alone. */
+/** What the house does for the thread, which opens no database. */
 export interface HouseOffers {
   published(): Promise<readonly PublishedRecord[]>
   publishedVersion(): Promise<string | undefined>

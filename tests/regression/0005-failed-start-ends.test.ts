@@ -31,6 +31,7 @@ test('when the set-up address cannot be made, nothing listens any more', async (
       markRead() {},
       start: async () => {},
       isThere: async () => {},
+      close: async () => {},
     },
     registry: new Registry(),
   })

@@ -1,5 +1,7 @@
+import { once } from 'node:events'
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises'
 import { MessageChannel } from 'node:worker_threads'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createHints, type Hints } from '../../storage/hints.ts'
 import { eventually } from '../support/eventually.ts'
 
@@ -54,12 +56,14 @@ test('a thread that has ended is told nothing more', async () => {
     ours.notify('inbox')
     return there.length > 0
   })
+  const closed = once(channel.port1, 'close')
   channel.port2.close()
-  await eventually(() => {
-    const before = there.length
-    ours.notify('inbox')
-    return there.length === before
-  })
+  await closed
+  const told = vi.spyOn(channel.port1, 'postMessage')
+  ours.notify('inbox')
+  await turnOfTheLoop()
+  await turnOfTheLoop()
+  expect(told).not.toHaveBeenCalled()
   const here = hearing(ours)
   ours.notify('inbox', ['still here'])
   expect(here).toEqual([['inbox', ['still here']]])

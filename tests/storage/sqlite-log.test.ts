@@ -129,3 +129,27 @@ test('on a quick disk the thread of the doors waits for it itself, unless others
   expect(turns).toHaveLength(4)
   await doors.close()
 })
+
+test('it never waits itself while a turn for those who go first runs or is to run: a failure would be told to one alone', async () => {
+  endAtOnce = true
+  let alone = false
+  const crowded = createSqliteLog(join(folder, 'house.sqlite'), () => alone)
+  await crowded.settle(true)
+  endAtOnce = false
+  const running = crowded.settle(true)
+  await begun(2)
+  const queued = crowded.settle(true)
+  alone = true
+  let settled = false
+  const mine = crowded.settle(true).then(() => {
+    settled = true
+  })
+  await pause()
+  expect(settled).toBe(false)
+  turns[1]?.end()
+  await running
+  await begun(3)
+  turns[2]?.end()
+  await Promise.all([queued, mine])
+  await crowded.close()
+})
