@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { consultAside } from '../../bot/aside/consult-aside.ts'
 import { originOf } from '../../storage/error-origin.ts'
 import { systemClock } from '../../storage/ground/clock.ts'
+import { AppError } from '../../storage/ground/errors.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import { createLogger } from '../../storage/ground/logger.ts'
 import { once } from '../../storage/ground/once.ts'
@@ -48,8 +49,10 @@ const offers: ThreadOffers = {
     try {
       await opened()
     } catch (thrown) {
-      // The other side hears that it failed, not where.
-      logger.error({ origin: originOf(thrown) }, 'the back office could not be opened')
+      // What was not foreseen: the other side hears that it failed, not where. The rest it tells the operator in words.
+      if (!(thrown instanceof AppError)) {
+        logger.error({ origin: originOf(thrown) }, 'the back office could not be opened')
+      }
       throw thrown
     }
   },
