@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
+import { callConsultant } from '../../bot/aside/call-consultant.ts'
 import type { Records } from '../../bot/aside/consultant-task.ts'
 import type { Consultant } from '../../bot/consultant.ts'
-import { greeting } from '../../bot/greeting.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
 import { keepThread } from '../../storage/kept-thread.ts'
 import type { Place } from '../../storage/neighbours.ts'
@@ -70,14 +70,9 @@ export async function backOfficeAside(
     closingMs: CLOSING_MS,
     logger,
   })
-  const { operator, model } = task.consultant
 
   return {
-    consultant: {
-      greeting: () => greeting(operator.name),
-      turn: ({ signal, ...input }) => thread.call('turn', input, signal),
-      ...(model ? { summarise: (talk, signal) => thread.call('summarise', talk, signal) } : undefined),
-    },
+    consultant: callConsultant(thread, task.consultant),
     get records() {
       return records
     },

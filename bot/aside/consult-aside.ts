@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { Logger } from '../../storage/ground/logger.ts'
 import { keepThread } from '../../storage/kept-thread.ts'
 import type { Consultant } from '../consultant.ts'
-import { greeting } from '../greeting.ts'
+import { callConsultant } from './call-consultant.ts'
 import type { ConsultantTask, HouseOffers, ThreadOffers } from './consultant-task.ts'
 
 /** The consultant in a thread of its own. */
@@ -42,11 +42,7 @@ export async function consultAside(
   })
 
   return {
-    consultant: {
-      greeting: () => greeting(task.operator.name),
-      turn: async ({ signal, ...input }) => thread.call('turn', input, signal),
-      ...(task.model ? { summarise: (talk, signal) => thread.call('summarise', talk, signal) } : undefined),
-    },
+    consultant: callConsultant(thread, task),
     isThere: () => thread.call('ping', undefined),
     reload: (reason) => thread.call('reload', reason),
     close: thread.close,
