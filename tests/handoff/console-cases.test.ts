@@ -199,4 +199,24 @@ describe.skipIf(!browserAvailable())('many cases on the desk', () => {
     await poll(() => rows(page).count()).toBe(0)
     expect(faults).toEqual([])
   }, 120_000)
+
+  it('are opened by an address that changed while the desk was still being drawn', async () => {
+    const { house, sitDown, faults } = desk
+    await house.say('相談員と話したい')
+    const { id } = await house.openCase()
+    const page = await sitDown('suzuki', '鈴木 花子', 'responder', {
+      // The change has been told to everybody who listened by then: nobody did.
+      before: async (opened) => {
+        await opened.addInitScript((address) => {
+          const listen = window.addEventListener
+          window.addEventListener = (...told: Parameters<typeof listen>) => {
+            if (told[0] === 'hashchange') history.replaceState(null, '', address)
+            listen.apply(window, told)
+          }
+        }, `#case/${id}`)
+      },
+    })
+    await page.getByRole('button', { name: '担当する' }).waitFor()
+    expect(faults).toEqual([])
+  }, 120_000)
 })

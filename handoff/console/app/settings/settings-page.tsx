@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback } from 'preact/hooks'
 import { PageFrame, type PageProps, wordsOf as wordsOfRefusal } from '../people/page-frame.tsx'
 import { useProof } from '../people/use-proof.tsx'
+import { useFragment } from '../state/use-fragment.ts'
 import { CannedForm } from './canned-form.tsx'
 import { DoorsForm } from './doors-form.tsx'
 import { HoursForm } from './hours-form.tsx'
@@ -23,10 +24,7 @@ const sections = {
 } as const
 type SectionName = keyof typeof sections
 
-const sectionInAddress = (): SectionName => {
-  const named = location.hash.slice(1)
-  return named in sections ? (named as SectionName) : 'hours'
-}
+const sectionIn = (fragment: string): SectionName => (fragment in sections ? (fragment as SectionName) : 'hours')
 
 function Section(props: PageProps & { name: SectionName }) {
   const { me, onMe, onGone, name } = props
@@ -61,12 +59,7 @@ const Notifications = (parts: Parts & { mayChange: boolean }) => (
 
 /** What the desk is set to, section by section; the address says which. */
 export function SettingsPage(props: PageProps) {
-  const [name, setName] = useState(sectionInAddress)
-  useEffect(() => {
-    const follow = () => setName(sectionInAddress())
-    addEventListener('hashchange', follow)
-    return () => removeEventListener('hashchange', follow)
-  }, [])
+  const name = useFragment(sectionIn)
   return (
     <PageFrame me={props.me} onGone={props.onGone} title="設定">
       <nav class="section-nav" aria-label="設定の種類">

@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { CaseDetail, Me } from '../../../desk/shapes.ts'
 import { api, Refusal } from '../api.ts'
+import { useFragment } from './use-fragment.ts'
 
 const DELIVERY_MS = 2_500
 
-const caseInAddress = (): string | undefined => /^#case\/(.+)$/.exec(location.hash)?.[1]
+const caseIn = (fragment: string): string | undefined => /^case\/(.+)$/.exec(fragment)?.[1]
 
 export const openCaseAt = (id: string): void => {
   location.hash = `case/${id}`
@@ -12,7 +13,7 @@ export const openCaseAt = (id: string): void => {
 
 /** The case that the address names, kept fresh while something of it is on its way, and marked as read. */
 export function useThread(me: Me, report: (thrown: unknown) => void, onRead: () => void) {
-  const [selected, setSelected] = useState(caseInAddress)
+  const selected = useFragment(caseIn)
   const [detail, setDetail] = useState<CaseDetail>()
   /** Up to where it had been read when it was opened: new words stand below a line. */
   const [readBefore, setReadBefore] = useState(0)
@@ -40,12 +41,6 @@ export function useThread(me: Me, report: (thrown: unknown) => void, onRead: () 
   const reload = useCallback(async () => {
     if (chosen.current) await load(chosen.current, true)
   }, [load])
-
-  useEffect(() => {
-    const follow = () => setSelected(caseInAddress())
-    addEventListener('hashchange', follow)
-    return () => removeEventListener('hashchange', follow)
-  }, [])
 
   useEffect(() => {
     chosen.current = selected
