@@ -26,6 +26,7 @@ import { openingFailure } from './opening-failure.ts'
 import { openingTexts } from './opening-texts.ts'
 import { createPostgresDialect } from './postgres-dialect.ts'
 import type { Database, UnitOfWork } from './schema.ts'
+import { createSpool, type Spool } from './spool.ts'
 import { createSqliteCheckpoints, noCheckpoints } from './sqlite-checkpoints.ts'
 import { createSqliteDialect, openSqliteFile } from './sqlite-dialect.ts'
 import { createSqliteLog, noLog } from './sqlite-log.ts'
@@ -70,6 +71,7 @@ interface Ground {
   dialect: Store['dialect']
   durability: Durability
   gate: BackgroundGate
+  spool: Spool | undefined
   close(): Promise<void>
 }
 
@@ -81,15 +83,19 @@ function connect(url: string, logger: Logger, neighbourhood: Neighbourhood): Gro
     const inMemory = path === ':memory:'
     const gate = createBackgroundGate({ oneAtATime: true, neighbourhood })
     // The doors' thread does little else: it may stop for the disk, unless others wait behind.
-    const log = inMemory ? noLog : createSqliteLog(path, () => first && gate.waiting() <= 1)
+    const mayStop = () => first && gate.waiting() <= 1
+    const log = inMemory ? noLog : createSqliteLog(path, mayStop)
+    const spool = inMemory ? undefined : createSpool(`${path}-spool`, { first, mayStop })
     const checkpoints = inMemory || first ? noCheckpoints : createSqliteCheckpoints(path, logger)
     return {
       kysely,
       dialect: 'sqlite',
       durability: sqliteDurability(log, checkpoints),
       gate,
+      spool,
       async close() {
         await checkpoints.close()
+        await spool?.close()
         await log.close()
         await kysely.destroy()
       },
@@ -98,7 +104,8 @@ function connect(url: string, logger: Logger, neighbourhood: Neighbourhood): Gro
   if (/^postgres(ql)?:\/\//.test(url)) {
     const kysely = new Kysely<Database>({ dialect: createPostgresDialect(url, logger) })
     const gate = createBackgroundGate({ oneAtATime: false, neighbourhood })
-    return { kysely, dialect: 'postgres', durability: postgresDurability, gate, close: () => kysely.destroy() }
+    const rest = { durability: postgresDurability, gate, spool: undefined }
+    return { kysely, dialect: 'postgres', ...rest, close: () => kysely.destroy() }
   }
   throw new AppError('misuse', 'the database address is of no known kind', { publicText: openingTexts.unknownKind })
 }
@@ -120,6 +127,7 @@ function createStore(ground: Ground, options: OpenStoreOptions & { neighbourhood
     dialect,
     url: url === 'sqlite::memory:' ? undefined : url,
     clock,
+    spool: ground.spool,
     get database() {
       return outside()
     },
@@ -128,12 +136,15 @@ function createStore(ground: Ground, options: OpenStoreOptions & { neighbourhood
     listen: hints.listen,
     goFirst: gate.goFirst,
 
-    acceptEvents: (events, also) =>
-      transaction(async (unit) => {
-        const accepted = events.length > 0 ? await insertEvents(unit, events) : []
-        if (accepted.length > 0) await also?.(unit, accepted)
-        return accepted.map((event) => event.eventId)
-      }),
+    acceptEvents: (events, also, { spooled = false } = {}) =>
+      transaction(
+        async (unit) => {
+          const accepted = events.length > 0 ? await insertEvents(unit, events) : []
+          if (accepted.length > 0) await also?.(unit, accepted)
+          return accepted.map((event) => event.eventId)
+        },
+        spooled ? redone : {},
+      ),
 
     claimEvent: async (leaseMs, ids) => {
       const inTurn = ids ?? (await eventsInTurn(outside(), clock.now()))

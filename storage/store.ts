@@ -1,9 +1,10 @@
 import type { Clock } from './ground/clock.ts'
 import type { Queryable, UnitOfWork } from './schema.ts'
+import type { Spool } from './spool.ts'
 import type { DeliveryResult, DoorName, InboundEvent, LeasedEvent, OutboxItem } from './types.ts'
 
 /** Hints between workers of one process. They save waiting, they are never the truth: every reader also polls. */
-export type Topic = 'inbox' | OutboxTopic | 'desk' | 'activities' | 'timers' | 'alerts' | 'presence'
+export type Topic = 'spool' | 'inbox' | OutboxTopic | 'desk' | 'activities' | 'timers' | 'alerts' | 'presence'
 
 /** What is new for one door, with its ids, or anything in the outbox. */
 export type OutboxTopic = 'outbox' | `outbox/${DoorName}`
@@ -29,17 +30,21 @@ export interface Store {
   /** For reads outside a transaction. */
   readonly database: Queryable
   readonly clock: Clock
+  /** Where a door puts what need not be in the inbox at once; undefined where the database lets several write at a time. */
+  readonly spool: Spool | undefined
 
   /** Runs `work` in one transaction (`BEGIN IMMEDIATE` on SQLite; serialisation failures are retried). */
   transaction<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T>
 
   /**
    * Stores events durably and makes their conversations; an event id seen before is skipped. `also` runs in the
-   * same transaction with the ids that were new. Returns the new event ids.
+   * same transaction with those that were new. Returns the new event ids. What is `spooled` is kept there until a later
+   * `settle`: it waits for no disk, and for whoever waits at a door.
    */
   acceptEvents(
     events: readonly InboundEvent[],
     also?: (unit: UnitOfWork, accepted: readonly InboundEvent[]) => Promise<void>,
+    options?: { spooled?: boolean },
   ): Promise<string[]>
 
   /**

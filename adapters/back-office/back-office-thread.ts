@@ -7,6 +7,7 @@ import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
 import { createLogger } from '../../storage/ground/logger.ts'
 import { once } from '../../storage/ground/once.ts'
 import { createThreadCalls, type ThreadPort } from '../../storage/ground/thread-calls.ts'
+import { goBehind } from '../../storage/ground/thread-priority.ts'
 import { addModelUsage, tokensUsedOn } from '../../storage/model-usage.ts'
 import { joinNeighbourhood } from '../../storage/neighbours.ts'
 import { listPublishedRecords, publishedVersion } from '../../storage/published-records.ts'
@@ -41,6 +42,8 @@ const opened = once(async () => {
     ...{ settings, store, consultant: aside.consultant, clock, identifiers, logger },
     onLineAccount: (ownId) => void house.call('lineAccount', ownId),
   })
+  // From now on somebody may wait at a door.
+  goBehind()
   return { store, aside, office }
 })
 

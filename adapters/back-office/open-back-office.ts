@@ -70,10 +70,10 @@ export async function openBackOffice(options: {
 
   return {
     start() {
-      for (const worker of [lanes, dispatcher, desk, line, line?.menus]) worker?.start()
+      for (const worker of [line?.intake, lanes, dispatcher, desk, line, line?.menus]) worker?.start()
     },
     async stop() {
-      await Promise.all([line?.stop(), line?.menus.stop(), desk.stop(), lanes.stop()])
+      await Promise.all([line?.intake?.stop(), line?.stop(), line?.menus.stop(), desk.stop(), lanes.stop()])
       // Last: what the last turns say still goes out.
       await dispatcher?.stop()
     },

@@ -5,7 +5,7 @@ import type { Identifiers } from '../../storage/ground/identifiers.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
 import { releaseDue } from '../../storage/held.ts'
 import type { Store } from '../../storage/store.ts'
-import { createTicker } from '../../storage/ticker.ts'
+import { createTicker, type Ticker } from '../../storage/ticker.ts'
 import type { Conversation, Deliverer, InboundEvent } from '../../storage/types.ts'
 import type { Worker } from '../../storage/worker-pool.ts'
 import { createAccessTokens, credentialsOf, type LineSettings } from './access-token.ts'
@@ -20,6 +20,7 @@ import { createMenuKeeper } from './menus/menu-keeper.ts'
 import { createPostbackSeal } from './postback-seal.ts'
 import { createQuotaWatch } from './quota.ts'
 import { createQuotaRelease } from './release-quota.ts'
+import { createIntake } from './take-in.ts'
 import { createWaitingWatch } from './waiting-watch.ts'
 
 export interface LineWorkersOptions extends LineSettings {
@@ -39,6 +40,8 @@ export interface LineWorkersOptions extends LineSettings {
 
 export interface LineWorkers {
   deliverer: Deliverer
+  /** Puts what the door has taken into the inbox; undefined where the door does. */
+  intake: Ticker | undefined
   /** Keeps the menu under each chat right. */
   menus: Worker
   /** What the platform knows of an event and did not tell with it, asked for only where it is needed. */
@@ -54,7 +57,7 @@ export interface LineWorkers {
 const every = { waiting: 1_000, held: 5_000, quota: 5_000, account: 60 * 60_000 }
 
 /**
- * What goes out to LINE: carries outbox rows of the door `line` to the Messaging API, fetches what users sent, watches the
+ * What came in from LINE and what goes out: puts it into the inbox, carries outbox rows of the door `line` to the Messaging API, fetches what users sent, watches the
  * quota and who waits, and keeps the menu under each chat right.
  */
 export function createLineWorkers(options: LineWorkersOptions): LineWorkers {
@@ -103,6 +106,7 @@ export function createLineWorkers(options: LineWorkersOptions): LineWorkers {
         return result
       },
     },
+    intake: createIntake(store, logger),
     menus,
     enrich: account.enrich,
     markRead: account.markRead,

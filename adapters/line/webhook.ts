@@ -1,22 +1,17 @@
 import { validateSignature } from '@line/bot-sdk'
 import type { z } from 'zod'
-import { findConversationByKey } from '../../storage/conversations.ts'
 import type { Clock } from '../../storage/ground/clock.ts'
 import { AppError } from '../../storage/ground/errors.ts'
 import type { HttpRequest, HttpResponse, Route } from '../../storage/ground/http-route.ts'
 import { parseJson } from '../../storage/ground/json.ts'
 import type { Logger } from '../../storage/ground/logger.ts'
-import { markWithdrawn } from '../../storage/references.ts'
-import type { UnitOfWork } from '../../storage/schema.ts'
-import type { Store } from '../../storage/store.ts'
-import type { InboundEvent } from '../../storage/types.ts'
 import type { PostbackSeal } from './postback-seal.ts'
-import { renewTokens } from './renew-tokens.ts'
+import type { TakeIn } from './take-in.ts'
 import { lineTexts } from './texts.ts'
 import { eventTypeName, isRedelivery, readEvent, webhookSchema } from './webhook-events.ts'
 
 export interface WebhookOptions {
-  store: Store
+  takeIn: TakeIn
   clock: Clock
   logger: Logger
   channelSecret: string
@@ -30,7 +25,7 @@ export interface WebhookOptions {
  * nothing could be stored (LINE then delivers again), 200 once every event is durable. All that follows happens later:
  * LINE gives up waiting after two seconds.
  */
-export function webhookRoute({ store, clock, logger, channelSecret, seal, ownId }: WebhookOptions): Route {
+export function webhookRoute({ takeIn, clock, logger, channelSecret, seal, ownId }: WebhookOptions): Route {
   async function handler(request: HttpRequest): Promise<HttpResponse> {
     const receivedAt = clock.now()
     const signature = request.headers['x-line-signature']
@@ -43,35 +38,22 @@ export function webhookRoute({ store, clock, logger, channelSecret, seal, ownId 
       logger.error({}, 'a LINE webhook for another account: two channels share one secret or one address')
       throw new AppError('bad_request', 'another destination', { publicText: lineTexts.destinationFault })
     }
-    const redelivered = new Set<InboundEvent>()
+    const redelivered: string[] = []
     const events = values.flatMap((value) => {
       const event = readEvent(value, receivedAt, seal)
       if (!event) logger.debug({ type: eventTypeName(value) }, 'LINE event not served')
-      if (event && isRedelivery(value)) redelivered.add(event)
+      if (event && isRedelivery(value)) redelivered.push(event.eventId)
       return event ? [event] : []
     })
     if (events.length > 0) {
-      // The id decides what is new, never `isRedelivery`: the first copy may not have been stored.
-      const accepted = await store.acceptEvents(events, forgetTakenBack).catch((cause: unknown) => {
+      await takeIn({ events, redelivered }).catch((cause: unknown) => {
         throw new AppError('unavailable', 'LINE events not stored', { publicText: lineTexts.storeFault, cause })
       })
-      // A mere copy of the first delivery gives its token no new life.
-      const again = [...redelivered].filter(({ eventId }) => !accepted.includes(eventId))
-      if (again.length > 0) await store.transaction((unit) => renewTokens(unit, again))
-      logger.info({ received: events.length, accepted: accepted.length }, 'LINE events stored')
+      logger.info({ received: events.length }, 'LINE events taken in')
     }
     return { status: 200, body: {} }
   }
   return { method: 'POST', path: '/line/webhook', maxBodyBytes: 2 * 1024 * 1024, goesFirst: true, handler }
-}
-
-/** What is taken back before it was read is never read: known from the moment that LINE has told us. */
-async function forgetTakenBack(unit: UnitOfWork, accepted: readonly InboundEvent[]): Promise<void> {
-  for (const { kind, door, conversationKey, facts, occurredAt } of accepted) {
-    if (kind !== 'withdrawn' || !facts?.messageId) continue
-    const conversation = await findConversationByKey(unit, door, conversationKey)
-    if (conversation) await markWithdrawn(unit, conversation.id, facts.messageId, occurredAt)
-  }
 }
 
 function readBody(raw: Buffer): z.infer<typeof webhookSchema> {

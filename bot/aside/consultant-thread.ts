@@ -5,6 +5,7 @@ import { originOf } from '../../storage/error-origin.ts'
 import { createLogger } from '../../storage/ground/logger.ts'
 import { once } from '../../storage/ground/once.ts'
 import { createThreadCalls, type ThreadPort } from '../../storage/ground/thread-calls.ts'
+import { goBehind } from '../../storage/ground/thread-priority.ts'
 import { createConsultant } from '../create-consultant.ts'
 import { openDependencies } from '../open-dependencies.ts'
 import { learn } from '../understand/learn.ts'
@@ -40,6 +41,8 @@ const opened = once(async () => {
     ),
   )
   live.watch()
+  // What is learnt at the start is waited for; a turn lets the doors go first.
+  goBehind()
   return { live, consultant }
 })
 

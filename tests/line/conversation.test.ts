@@ -1,3 +1,5 @@
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type LinePlatform, startLinePlatform } from '../../adapters/line/simulator/platform.ts'
 import { lineUser } from '../../adapters/line/simulator/webhook-sender.ts'
@@ -68,6 +70,18 @@ test('a tap on the card is answered like its words', async () => {
   expect(line.textsTo(aiko)).toEqual([echoOf('いつまで？')])
 })
 
+test('LINE has its 200 while another program writes into the database, and the user the answer afterwards', async () => {
+  const other = new DatabaseSync(place.url.slice('sqlite:'.length))
+  other.exec('begin immediate')
+  const posted = line.webhook.post(house.webhookUrl, [line.webhook.text(aiko, '上限は？')])
+  const late = sleep(2_000, undefined, { ref: false })
+  expect(await Promise.race([posted, late])).toMatchObject({ status: 200 })
+  other.exec('rollback')
+  other.close()
+  await line.waitForSends(1)
+  expect(line.textsTo(aiko)).toEqual([echoOf('上限は？')])
+})
+
 test('LINE has its 200 at once when the event is on disk', async () => {
   let onDisk = 0
   const logger = {
@@ -92,5 +106,5 @@ test('LINE has its 200 at once when the event is on disk', async () => {
   expect(waits[10]).toBeLessThan(1_000)
 })
 
-const stored = 'LINE events stored'
+const stored = 'LINE events taken in'
 const clock = () => performance.now()

@@ -100,6 +100,7 @@ export async function startLineHouse(options: LineHouseOptions): Promise<LineHou
   const housekeeping = createHousekeeping({ store, logger })
   const server = createHttpServer({ routes, upgrades: [], logger, drainMs: 200 })
   const { port } = await server.listen(0, '127.0.0.1')
+  workers.intake?.start()
   if (working) {
     lanes.start()
     dispatcher.start()
@@ -113,6 +114,7 @@ export async function startLineHouse(options: LineHouseOptions): Promise<LineHou
     workers,
     async stop() {
       await server.stop()
+      await workers.intake?.stop()
       if (working) {
         await workers.stop()
         await housekeeping.stop()
