@@ -98,7 +98,7 @@ export async function beginDelivery(
   const item = { ...begun, attempts: begun.attempts - 1 }
   const plan = item.plan ?? (await makePlan?.(unit, item))
   if (plan && !item.plan) await keepPlan(unit, { id: item.id, plan: JSON.stringify(plan) })
-  return { item: { ...item, plan }, leaseToken, isLast: inTurn.length === 1 }
+  return { item: { ...item, plan }, leaseToken, seenBeside: inTurn.slice(inTurn.indexOf(ready.id) + 1) }
 }
 
 /** Records how a try ended; nothing is written when the lease was lost, the new holder's word counts then. */

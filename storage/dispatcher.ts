@@ -107,7 +107,7 @@ export function createDispatcher(options: DispatcherOptions): Worker {
     concurrency,
     drainMs: options.drainMs ?? defaultDrainMs,
     claim: begin,
-    isLast: ({ delivery }) => delivery.isLast === true,
+    seenBeside: ({ delivery }) => delivery.seenBeside,
     run: send,
     logger,
   })

@@ -82,7 +82,7 @@ export function createLaneRunner(options: LaneRunnerOptions): Worker {
     concurrency,
     drainMs: options.drainMs ?? defaultDrainMs,
     claim: (ids) => store.claimEvent(leaseMs, ids),
-    isLast: (leased) => leased.isLast === true,
+    seenBeside: (leased) => leased.seenBeside,
     run: runTurn,
     logger,
   })

@@ -112,7 +112,7 @@ export async function leaseEvent(
     event: toInboundEvent(row, conversation),
     conversation: toConversation(conversation),
     attempt: row.attempts,
-    isLast: inTurn.length === 1,
+    seenBeside: inTurn.slice(inTurn.indexOf(ready.inbox_id) + 1),
     leaseToken,
     leaseUntil,
   }

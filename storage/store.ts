@@ -12,8 +12,8 @@ export type OutboxTopic = 'outbox' | `outbox/${DoorName}`
 export interface LeasedDelivery {
   item: OutboxItem
   leaseToken: string
-  /** Nothing else was ready when it was claimed. */
-  isLast?: boolean
+  /** The rows whose turn it was as well, by id, where it was looked for. */
+  seenBeside: readonly string[]
 }
 
 /** How a row goes out, in the transaction that begins its first try. */

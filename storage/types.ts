@@ -95,8 +95,8 @@ export interface LeasedEvent {
   /** Proves that this worker still owns the lane. */
   leaseToken: string
   leaseUntil: number
-  /** Nothing else was ready when it was claimed. */
-  isLast?: boolean
+  /** The events whose turn it was as well, by the ids of their rows, where it was looked for. */
+  seenBeside: readonly string[]
 }
 
 export type MessageRole = 'user' | 'bot' | 'staff' | 'system'

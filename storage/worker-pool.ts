@@ -29,40 +29,46 @@ export function createWorkerPool<Job>(options: {
   gatherMs?: number
   concurrency: number
   drainMs: number
-  /** With `ids` of a hint one of these, without any the next that is found. */
+  /** With `ids` one of these, without any the next that is found. */
   claim: (ids?: readonly string[]) => Promise<Job | undefined>
-  /** Whether nothing else was there beside a job: saves the look that would find nothing. */
-  isLast?: (job: Job) => boolean
+  /** The ids of what was found beside a job: saves the looks that would find it again, or nothing. */
+  seenBeside?: (job: Job) => readonly string[] | undefined
   run: (job: Job, stopping: AbortSignal) => Promise<void>
   logger: Logger
 }): Worker {
-  const { name, store, topics, gatherMs, concurrency, drainMs, claim, isLast, run, logger } = options
+  const { name, store, topics, gatherMs, concurrency, drainMs, claim, seenBeside, run, logger } = options
   const inFlight = new Set<Promise<void>>()
   const stopping = new AbortController()
   let running = false
   let looking: Promise<void> | undefined
+  /** A look is due. */
   let hinted = false
-  /** Named by hints: these need not be looked for. */
+  /** Named by hints, or seen at the last look: these need not be looked for. */
   let named: string[] = []
-  /** The last look ended for want of room, not of jobs. */
-  let full = false
+  /** The last look may not have seen everything: another is due once all that has a name is taken. */
+  let more = false
   let timer: NodeJS.Timeout | undefined
   let gathering: NodeJS.Timeout | undefined
   let unlisten: (() => void)[] = []
 
-  const isFull = () => inFlight.size >= concurrency
+  const isDue = () => running && inFlight.size < concurrency && (hinted || more || named.length > 0)
 
   function wake(): void {
     hinted = true
     goOn()
   }
 
+  function poll(): void {
+    timer = undefined
+    wake()
+  }
+
   function goOn(): void {
-    if (!running || looking) return
+    if (looking || !isDue()) return
     looking = look().finally(() => {
       looking = undefined
       // A hint that came between its last claim and its end.
-      if (hinted || (named.length > 0 && !isFull())) goOn()
+      goOn()
     })
   }
 
@@ -76,46 +82,40 @@ export function createWorkerPool<Job>(options: {
     }, gatherMs)
   }
 
-  /** What hints have named, while there is room; the rest as soon as there is. */
-  async function takeNamed(): Promise<boolean> {
-    let found = false
-    while (running && !hinted && named.length > 0 && !isFull()) {
-      const job = await claim(named.splice(0, 1))
-      if (job === undefined) continue
-      found = true
-      launch(job)
-    }
-    return found
+  async function claimAnew(): Promise<Job | undefined> {
+    hinted = false
+    more = false
+    named = []
+    const job = await claim()
+    if (job === undefined) return undefined
+    const beside = seenBeside?.(job)
+    more = beside === undefined || beside.length > 0
+    // Behind them what hints have named meanwhile.
+    named = [...new Set([...(beside ?? []), ...named])]
+    return job
   }
 
-  /** What is named alone puts off no look: it finds what is due again, and what others have left. */
+  /** What is named needs no look, and puts off none that is due: it finds what is due again, and what others have left. */
   async function look(): Promise<void> {
     let found = false
     let looked = false
     try {
-      found = await takeNamed()
-      while (running && hinted) {
-        looked = true
-        hinted = false
-        named = []
-        full = isFull()
-        while (running && !full) {
-          const job = await claim()
-          if (job === undefined) break
-          found = true
-          launch(job)
-          if (isLast?.(job)) break
-          full = isFull()
-        }
+      while (isDue()) {
+        const byName = !hinted && named.length > 0
+        const job = byName ? await claim(named.splice(0, 1)) : await claimAnew()
+        looked ||= !byName
+        found ||= job !== undefined
+        if (job !== undefined) launch(job)
       }
     } catch (error) {
       // Out of reach for now; the next poll looks again.
       named = []
+      more = false
       logger.warn({ worker: name, code: toAppError(error).code, origin: originOf(error) }, 'nothing could be claimed')
     }
     if (!running || !(looked || timer === undefined)) return
     clearTimeout(timer)
-    timer = setTimeout(wake, found ? busyPollMs : idlePollMs)
+    timer = setTimeout(poll, found ? busyPollMs : idlePollMs)
   }
 
   function launch(job: Job): void {
@@ -125,9 +125,7 @@ export function createWorkerPool<Job>(options: {
       })
       .finally(() => {
         inFlight.delete(done)
-        // Else whatever has come since was hinted at.
-        if (full) wake()
-        else if (named.length > 0) goOn()
+        goOn()
       })
     inFlight.add(done)
   }

@@ -80,10 +80,9 @@ async function tryOnce({ crash = false, waitMs = 0 } = {}): Promise<DeliveryResu
     house.deliverer.plan?.(unit, row, line.now()),
   )
   if (!begun) throw new Error('nothing to deliver')
-  const { item, leaseToken } = begun
-  const result = await house.deliverer.deliver(item, new AbortController().signal)
+  const result = await house.deliverer.deliver(begun.item, new AbortController().signal)
   if (crash) line.advance(30_001)
-  else await house.store.finishAttempt({ item, leaseToken }, result, 0)
+  else await house.store.finishAttempt(begun, result, 0)
   line.advance(waitMs)
   return result
 }

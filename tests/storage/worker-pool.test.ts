@@ -8,7 +8,10 @@ import { createWorkerPool } from '../../storage/worker-pool.ts'
 /** Works on `desk`. */
 const poolOf = (
   hints: ReturnType<typeof createHints>,
-  options: Pick<Parameters<typeof createWorkerPool<string>>[0], 'claim' | 'concurrency' | 'gatherMs' | 'run'>,
+  options: Pick<
+    Parameters<typeof createWorkerPool<string>>[0],
+    'claim' | 'concurrency' | 'gatherMs' | 'run' | 'seenBeside'
+  >,
 ) =>
   createWorkerPool<string>({
     name: 'test',
@@ -101,5 +104,35 @@ test('hints that name what is new put off no look for what is due again', async 
   await sleep(1_400)
   clearInterval(stream)
   expect(done).toContain('due again')
+  await pool.stop()
+})
+
+test('what one look has found is taken by name, however little room there is; what it could not see by the next', async () => {
+  const hints = createHints()
+  const waiting = new Set(Array.from({ length: 12 }, (_, index) => `job ${index}`))
+  const sees = 5
+  let looks = 0
+  const beside = new Map<string, string[]>()
+  const done: string[] = []
+  const pool = poolOf(hints, {
+    concurrency: 2,
+    claim: async (ids) => {
+      if (!ids) looks += 1
+      const [job, ...others] = ids ?? [...waiting].slice(0, sees)
+      if (job === undefined || !waiting.delete(job)) return undefined
+      if (!ids) beside.set(job, others)
+      return job
+    },
+    seenBeside: (job) => beside.get(job),
+    run: async (job) => {
+      await sleep(1)
+      done.push(job)
+    },
+  })
+  pool.start()
+  await sleep(80)
+  expect(done.toSorted()).toEqual(Array.from({ length: 12 }, (_, index) => `job ${index}`).toSorted())
+  // Five, five and two.
+  expect(looks).toBeLessThanOrEqual(4)
   await pool.stop()
 })
