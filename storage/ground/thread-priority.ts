@@ -9,5 +9,10 @@ const NICE = 10
  * threads begun by this one inherit it, also those that the runtime keeps for files and names and all threads share.
  */
 export function goBehind(): void {
-  if (process.platform === 'linux') setPriority(0, NICE)
+  if (process.platform !== 'linux') return
+  try {
+    setPriority(0, NICE)
+  } catch {
+    // A sandbox that forbids it: the order of the threads is a courtesy, the work is none.
+  }
 }

@@ -72,9 +72,9 @@ export const line: Bench = async ({ folder, print, options }) => {
   const house = await wholeHouse(join(folder, 'house'), platform)
   const takers = { 'a bare handler': bare, 'madoguchi, whole': house }
   const times = new Map<string, number[]>(Object.keys(takers).map((name) => [name, []]))
-  const seconds = options.quick ? 2 : secondsOfRound
+  const seconds = options.quick ? 5 : secondsOfRound
   try {
-    const warmUp = options.quick ? 1 : secondsOfWarmUp
+    const warmUp = options.quick ? 5 : secondsOfWarmUp
     for (const { webhookUrl } of Object.values(takers)) await load(platform, poster, webhookUrl, warmUp)
     for (let round = 0; round < rounds; round += 1) {
       for (const [name, { webhookUrl }] of Object.entries(takers)) {
