@@ -1,11 +1,12 @@
 import { originOf } from './error-origin.ts'
 import { toAppError } from './ground/errors.ts'
 import type { Logger } from './ground/logger.ts'
-import type { Spool } from './spool.ts'
+import type { Spool, Spooled } from './spool.ts'
 import type { Store } from './store.ts'
 import { createTicker, type Ticker } from './ticker.ts'
 
-const MOST_AT_ONCE = 100
+/** What is read together goes into the inbox together: one transaction for a backlog. */
+const MOST_AT_ONCE = 200
 /** What is in the inbox is forgotten so soon; what no hint told of is found as soon. */
 const EVERY_MS = 1_000
 /** What could not be put into the inbox, though the database could be used, is tried again so often. */
@@ -13,45 +14,54 @@ const AGAIN_MS = 60_000
 
 /**
  * Puts what the doors have spooled into the inbox, by `accept`, in the order it came, and forgets it once it is on the disk
- * there. `accept` meets the same again after a crash. One that it throws at stays in the spool and holds up nobody behind it;
- * while the database is out of reach all wait. `stop` looks a last time.
+ * there. `accept` meets the same again after a crash. What it throws at alone stays in the spool and holds up nobody behind
+ * it; while the database is out of reach all wait. `stop` looks a last time.
  */
 export function createSpoolReader(options: {
   spool: Spool
   store: Pick<Store, 'listen' | 'settle' | 'clock'>
-  accept: (taken: string) => Promise<unknown>
+  accept: (taken: readonly string[]) => Promise<unknown>
   logger: Logger
 }): Ticker {
   const { spool, store, accept, logger } = options
   /** Behind this one nothing was tried yet. */
   let after = 0
   let accepted: number[] = []
-  /** Those that `accept` threw at. */
-  const left = new Set<number>()
+  let left: Spooled[] = []
   let againAt = 0
   let looking: Promise<void> | undefined
   let hinted = false
+  let isTidy = false
   let unlisten: (() => void) | undefined
 
-  async function takeIn(id: number, taken: string): Promise<void> {
+  /** False when `accept` threw at them; throws when the database is out of reach. */
+  async function takeIn(rows: readonly Spooled[]): Promise<boolean> {
     try {
-      await accept(taken)
-      accepted.push(id)
-      left.delete(id)
+      await accept(rows.map(({ taken }) => taken))
     } catch (thrown) {
       if (toAppError(thrown).code === 'unavailable') throw thrown
-      if (!left.has(id))
-        logger.error({ origin: originOf(thrown) }, 'what a door has taken could not be put into the inbox')
-      left.add(id)
+      if (rows.length === 1) {
+        logger.error({ origin: originOf(thrown) }, 'what a door has taken cannot be put into the inbox')
+      }
+      return false
     }
-    after = id
+    accepted.push(...rows.map(({ id }) => id))
+    return true
+  }
+
+  async function takeEach(rows: readonly Spooled[]): Promise<void> {
+    for (const row of rows) {
+      if (!(await takeIn([row]))) left.push(row)
+      after = row.id
+    }
   }
 
   async function takeAll(): Promise<void> {
     do {
       hinted = false
       for (let rows = spool.read(after, MOST_AT_ONCE); rows.length > 0; rows = spool.read(after, MOST_AT_ONCE)) {
-        for (const { id, taken } of rows) await takeIn(id, taken)
+        if (await takeIn(rows)) after = rows.at(-1)?.id ?? after
+        else await takeEach(rows)
       }
     } while (hinted)
   }
@@ -65,25 +75,30 @@ export function createSpoolReader(options: {
     return looking
   }
 
+  async function tryLeftAgain(): Promise<void> {
+    const now = store.clock.now()
+    if (left.length === 0 || now < againAt) return
+    againAt = now + AGAIN_MS
+    const stillLeft = []
+    for (const row of left) if (!(await takeIn([row]))) stillLeft.push(row)
+    left = stillLeft
+  }
+
   async function forgetAccepted(): Promise<void> {
-    if (accepted.length === 0) return
     const ids = accepted
     accepted = []
     try {
-      await store.settle()
-      await spool.forget(ids)
+      if (ids.length > 0) {
+        await store.settle()
+        await spool.forget(ids)
+        isTidy = false
+      } else if (!isTidy) {
+        isTidy = spool.tidy()
+      }
     } catch (thrown) {
       accepted.push(...ids)
       throw thrown
     }
-  }
-
-  /** Those left are met again by beginning from the start, where nothing else stands then. */
-  function tryLeftAgain(): void {
-    const now = store.clock.now()
-    if (left.size === 0 || now < againAt) return
-    againAt = now + AGAIN_MS
-    if (accepted.length === 0) after = 0
   }
 
   const ticker = createTicker({
@@ -92,8 +107,8 @@ export function createSpoolReader(options: {
     logger,
     async work() {
       await look()
+      await tryLeftAgain()
       await forgetAccepted()
-      tryLeftAgain()
     },
   })
   return {
@@ -108,9 +123,13 @@ export function createSpoolReader(options: {
       unlisten?.()
       unlisten = undefined
       await ticker.stop()
-      await look()
-        .then(forgetAccepted)
-        .catch(() => {})
+      try {
+        await look()
+        await forgetAccepted()
+        spool.tidy()
+      } catch (thrown) {
+        logger.warn({ code: toAppError(thrown).code }, 'the spool was not emptied; the next start does it')
+      }
     },
   }
 }

@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isBusy } from './database-errors.ts'
 import { AppError } from './ground/errors.ts'
@@ -16,6 +15,8 @@ export interface Spool {
   read(after: number, limit: number): Spooled[]
   /** What stands in the inbox by now, also after a loss of power. */
   forget(ids: readonly number[]): Promise<void>
+  /** For a quiet moment: leaves nothing to be read in the files of what was forgotten. False when there was none. */
+  tidy(): boolean
   close(): Promise<void>
 }
 
@@ -30,7 +31,10 @@ const PATIENCE_MS = 1_500
 /** 4 MB of log: moved into the file by who forgets, never by who takes in. */
 const LARGEST_LOG_PAGES = 1_000
 
-/** Opens the spool for one thread, making the file at its first use; several threads and processes may have it open. */
+/**
+ * Opens the spool for one thread; several threads and processes may have it open. Where the doors are it is opened at once,
+ * elsewhere when it is first used. Throws what the system or SQLite throws.
+ */
 export function createSpool(
   path: string,
   options: {
@@ -43,9 +47,10 @@ export function createSpool(
   const log = createSqliteLog(path, options.mayStop)
   let opened: ReturnType<typeof prepare> | undefined
   const prepared = () => {
-    opened ??= prepare(openSqliteFile(path), options.first ? 0 : LARGEST_LOG_PAGES)
+    opened ??= prepare(path, options.first ? 0 : LARGEST_LOG_PAGES)
     return opened
   }
+  if (options.first) prepared()
 
   /** SQLite would stop the whole thread while another one writes. */
   async function write(work: () => void): Promise<void> {
@@ -68,10 +73,9 @@ export function createSpool(
       await log.settle(true)
     },
     read: (after, limit) => prepared().oldest.all(after, limit) as unknown as Spooled[],
-    async forget(ids) {
-      await write(() => prepared().remove.run(JSON.stringify(ids)))
-      log.settleSoon()
-    },
+    // A row whose end is lost with the power is met again, and known by its event ids.
+    forget: (ids) => write(() => prepared().remove.run(JSON.stringify(ids))),
+    tidy: () => prepared().empty.get()?.busy === 0,
     async close() {
       await log.close()
       opened?.database.close()
@@ -79,14 +83,21 @@ export function createSpool(
   }
 }
 
-function prepare(database: DatabaseSync, largestLogPages: number) {
-  // Ids are not used again: a reader knows by them how far it has come.
-  database.exec('create table if not exists spooled (id integer primary key autoincrement, taken text not null)')
-  database.exec(`pragma busy_timeout = 0; pragma wal_autocheckpoint = ${largestLogPages}`)
-  return {
-    database,
-    insert: database.prepare('insert into spooled (taken) values (?)'),
-    oldest: database.prepare('select id, taken from spooled where id > ? order by id limit ?'),
-    remove: database.prepare('delete from spooled where id in (select value from json_each(?))'),
+function prepare(path: string, largestLogPages: number) {
+  const database = openSqliteFile(path)
+  try {
+    // Ids are not used again: a reader knows by them how far it has come.
+    database.exec('create table if not exists spooled (id integer primary key autoincrement, taken text not null)')
+    database.exec(`pragma busy_timeout = 0; pragma wal_autocheckpoint = ${largestLogPages}; pragma secure_delete = on`)
+    return {
+      database,
+      insert: database.prepare('insert into spooled (taken) values (?)'),
+      oldest: database.prepare('select id, taken from spooled where id > ? order by id limit ?'),
+      remove: database.prepare('delete from spooled where id in (select value from json_each(?))'),
+      empty: database.prepare('pragma wal_checkpoint(truncate)'),
+    }
+  } catch (error) {
+    database.close()
+    throw error
   }
 }

@@ -47,6 +47,7 @@ export function createWorkerPool<Job>(options: {
   let named: string[] = []
   /** The last look may not have seen everything: another is due once all that has a name is taken. */
   let more = false
+  let launchedAt = Number.NEGATIVE_INFINITY
   let timer: NodeJS.Timeout | undefined
   let gathering: NodeJS.Timeout | undefined
   let unlisten: (() => void)[] = []
@@ -58,9 +59,10 @@ export function createWorkerPool<Job>(options: {
     goOn()
   }
 
-  function poll(): void {
-    timer = undefined
-    wake()
+  function pollSoon(): void {
+    clearTimeout(timer)
+    const isBusy = inFlight.size > 0 || performance.now() - launchedAt < idlePollMs
+    if (running) timer = setTimeout(wake, isBusy ? busyPollMs : idlePollMs)
   }
 
   function goOn(): void {
@@ -86,7 +88,8 @@ export function createWorkerPool<Job>(options: {
     hinted = false
     more = false
     named = []
-    const job = await claim()
+    // Set at once, since names may keep the look going on: what is due again has none.
+    const job = await claim().finally(pollSoon)
     if (job === undefined) return undefined
     const beside = seenBeside?.(job)
     more = beside === undefined || beside.length > 0
@@ -97,14 +100,10 @@ export function createWorkerPool<Job>(options: {
 
   /** What is named needs no look, and puts off none that is due: it finds what is due again, and what others have left. */
   async function look(): Promise<void> {
-    let found = false
-    let looked = false
     try {
       while (isDue()) {
         const byName = !hinted && named.length > 0
         const job = byName ? await claim(named.splice(0, 1)) : await claimAnew()
-        looked ||= !byName
-        found ||= job !== undefined
         if (job !== undefined) launch(job)
       }
     } catch (error) {
@@ -113,12 +112,10 @@ export function createWorkerPool<Job>(options: {
       more = false
       logger.warn({ worker: name, code: toAppError(error).code, origin: originOf(error) }, 'nothing could be claimed')
     }
-    if (!running || !(looked || timer === undefined)) return
-    clearTimeout(timer)
-    timer = setTimeout(poll, found ? busyPollMs : idlePollMs)
   }
 
   function launch(job: Job): void {
+    launchedAt = performance.now()
     const done: Promise<void> = run(job, stopping.signal)
       .catch((error: unknown) => {
         logger.error({ worker: name, origin: originOf(error) }, 'the end of a job was not recorded')

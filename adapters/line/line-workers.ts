@@ -57,8 +57,8 @@ export interface LineWorkers {
 const every = { waiting: 1_000, held: 5_000, quota: 5_000, account: 60 * 60_000 }
 
 /**
- * What came in from LINE and what goes out: puts it into the inbox, carries outbox rows of the door `line` to the Messaging API, fetches what users sent, watches the
- * quota and who waits, and keeps the menu under each chat right.
+ * What lies behind the door to LINE: puts what it has taken into the inbox, carries outbox rows of the door `line` to the
+ * Messaging API, fetches what users sent, watches the quota and who waits, and keeps the menu under each chat right.
  */
 export function createLineWorkers(options: LineWorkersOptions): LineWorkers {
   const { store, clock, identifiers, logger, channelSecret, apiBaseUrl, dataApiBaseUrl, publicUrl } = options

@@ -21,7 +21,7 @@ export type TakeIn = (taken: TakenIn) => Promise<void>
 /** Into the spool where there is one, from where the back office takes it (`createIntake`), else into the inbox at once. */
 export function createTakeIn(store: Store, logger: Logger): TakeIn {
   const { spool } = store
-  if (!spool) return (taken) => accept(store, logger, taken)
+  if (!spool) return (taken) => accept(store, logger, [taken])
   return async (taken) => {
     await spool.put(JSON.stringify(taken))
     store.notify('spool')
@@ -32,20 +32,30 @@ export function createTakeIn(store: Store, logger: Logger): TakeIn {
 export function createIntake(store: Store, logger: Logger): Ticker | undefined {
   const { spool } = store
   if (!spool) return undefined
-  return createSpoolReader({ spool, store, logger, accept: (taken) => accept(store, logger, JSON.parse(taken), true) })
+  return createSpoolReader({
+    ...{ spool, store, logger },
+    accept: async (rows) =>
+      accept(
+        store,
+        logger,
+        rows.map((row) => JSON.parse(row) as TakenIn),
+        true,
+      ),
+  })
 }
 
-async function accept(store: Store, logger: Logger, taken: TakenIn, spooled = false): Promise<void> {
-  const { events, redelivered } = taken
+async function accept(store: Store, logger: Logger, taken: readonly TakenIn[], spooled = false): Promise<void> {
+  const events = taken.flatMap((one) => one.events)
+  const redelivered = new Set(taken.flatMap((one) => one.redelivered))
   // The id decides what is new, never `isRedelivery`: the first copy may not have been stored.
-  const accepted = await store.acceptEvents(events, forgetTakenBack, { spooled })
+  const accepted = new Set(await store.acceptEvents(events, forgetTakenBack, { spooled }))
   // A mere copy of the first delivery gives its token no new life.
-  const again = events.filter(({ eventId }) => redelivered.includes(eventId) && !accepted.includes(eventId))
+  const again = events.filter(({ eventId }) => redelivered.has(eventId) && !accepted.has(eventId))
   if (again.length > 0) await store.transaction((unit) => renewTokens(unit, again))
-  logger.debug({ received: events.length, accepted: accepted.length }, 'LINE events stored')
+  logger.debug({ received: events.length, accepted: accepted.size }, 'LINE events stored')
 }
 
-/** What is taken back before it was read is never read: known from the moment that the message is. */
+/** What is taken back before it was read is never read: known from the transaction on that puts it into the inbox. */
 async function forgetTakenBack(unit: UnitOfWork, accepted: readonly InboundEvent[]): Promise<void> {
   for (const { kind, door, conversationKey, facts, occurredAt } of accepted) {
     if (kind !== 'withdrawn' || !facts?.messageId) continue

@@ -80,11 +80,9 @@ describe('the back office in a thread of its own', () => {
     await start()
     await eventually(async () => (await answers()).length > 0)
     expect((await answers())[0]).toContain('特許料')
-    // Woken by the hint of the intake, not by the look of each second.
-    const began = performance.now()
     await ask('after', '窓口はどこですか', 'another')
+    // Told by hints alone: a look finds the rows as well, but names none.
     await eventually(() => heard.length >= 2)
-    expect(performance.now() - began).toBeLessThan(900)
     const rows = await store.database.selectFrom('outbox').select('id').execute()
     expect(heard.flat().sort()).toEqual(rows.map(({ id }) => id).sort())
   })

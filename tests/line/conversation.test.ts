@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type LinePlatform, startLinePlatform } from '../../adapters/line/simulator/platform.ts'
 import { lineUser } from '../../adapters/line/simulator/webhook-sender.ts'
 import { silentLogger } from '../../storage/ground/logger.ts'
+import { eventually } from '../support/eventually.ts'
 import { echoOf, type LineHouse, lineSecret, lineToken, sealed, startLineHouse } from '../support/line-house.ts'
 import { createSqlitePlace, type Place } from '../support/place.ts'
 
@@ -80,6 +81,23 @@ test('LINE has its 200 while another program writes into the database, and the u
   other.close()
   await line.waitForSends(1)
   expect(line.textsTo(aiko)).toEqual([echoOf('上限は？')])
+})
+
+test('what was taken back before anybody read it is never read, however much came between', async () => {
+  await house.workers.intake?.stop()
+  const secret = line.webhook.text(aiko, '秘密の光る歯車')
+  await line.webhook.post(house.webhookUrl, [secret])
+  const others = Array.from({ length: 40 }, (_, index) => lineUser(2 + index))
+  for (const other of others) await line.webhook.post(house.webhookUrl, [line.webhook.text(other, '質問')])
+  const { id } = secret.message as { id: string }
+  await line.webhook.post(house.webhookUrl, [line.webhook.unsend(aiko, id)])
+  house.workers.intake?.start()
+  await line.waitForSends(others.length)
+  await eventually(async () => {
+    const { database } = house.store
+    return (await database.selectFrom('inbox').select('id').where('status', '=', 'pending').execute()).length === 0
+  })
+  expect(line.textsTo(aiko).join('')).not.toContain('光る歯車')
 })
 
 test('LINE has its 200 at once when the event is on disk', async () => {

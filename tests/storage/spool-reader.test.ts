@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { AppError } from '../../storage/ground/errors.ts'
 import { randomIdentifiers } from '../../storage/ground/identifiers.ts'
@@ -41,10 +42,11 @@ function startReader(): Ticker {
     spool,
     store,
     logger: silentLogger,
-    accept: async (taken) => {
-      judge(taken)
-      await store.acceptEvents([eventOf({ eventId: taken, conversationKey: taken })], undefined, { spooled: true })
-      accepted.push(taken)
+    accept: async (rows) => {
+      for (const taken of rows) judge(taken)
+      const events = rows.map((taken) => eventOf({ eventId: taken, conversationKey: taken }))
+      await store.acceptEvents(events, undefined, { spooled: true })
+      accepted.push(...rows)
     },
   })
   reader.start()
@@ -95,10 +97,13 @@ test('one that cannot be put into the inbox holds up nobody, is kept, and tried 
   judge = (taken) => {
     if (taken === 'poison') throw new Error('of a shape that is not known')
   }
+  await spool.put('before')
+  await spool.put('poison')
+  await spool.put('next')
   startReader()
-  await put('poison')
-  await put('next')
-  await eventually(() => accepted.includes('next'))
+  await put('later')
+  await eventually(() => accepted.includes('later'))
+  expect(accepted).toEqual(['before', 'next', 'later'])
   await eventually(() => left().length === 1)
   expect(left()).toEqual(['poison'])
 
@@ -128,4 +133,18 @@ test('a stop leaves nothing behind that could be put into the inbox', async () =
   await reader.stop()
   expect(accepted).toEqual(taken)
   expect(left()).toEqual([])
+})
+
+test('nothing of it can be read in its files once all is quiet', async () => {
+  startReader()
+  const word = 'マイナンバーは123456789018です'
+  for (let count = 0; count < 20; count += 1) await put(`${word} ${count}`)
+  const files = ['', '-wal'].map((suffix) => `${place.url.slice('sqlite:'.length)}-spool${suffix}`)
+  const readable = async () =>
+    (await Promise.all(files.map((file) => readFile(file)))).some((bytes) => bytes.includes(word))
+  expect(await readable()).toBe(true)
+  await eventually(async () => !(await readable()))
+  // The door goes on with the files it had open.
+  await put('and on')
+  await eventually(() => accepted.includes('and on'))
 })
