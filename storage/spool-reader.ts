@@ -11,6 +11,8 @@ const MOST_AT_ONCE = 200
 const EVERY_MS = 1_000
 /** What could not be put into the inbox, though the database could be used, is tried again so often. */
 const AGAIN_MS = 60_000
+/** Emptying the files lets the next who take in wait for their growth as well: only once nobody has come for so long. */
+const QUIET_MS = 60_000
 
 /**
  * Puts what the doors have spooled into the inbox, by `accept`, in the order it came, and forgets it once it is on the disk
@@ -32,6 +34,7 @@ export function createSpoolReader(options: {
   let looking: Promise<void> | undefined
   let hinted = false
   let isTidy = false
+  let forgotAt = 0
   let unlisten: (() => void) | undefined
 
   /** False when `accept` threw at them; throws when the database is out of reach. */
@@ -79,9 +82,10 @@ export function createSpoolReader(options: {
     const now = store.clock.now()
     if (left.length === 0 || now < againAt) return
     againAt = now + AGAIN_MS
-    const stillLeft = []
-    for (const row of left) if (!(await takeIn([row]))) stillLeft.push(row)
-    left = stillLeft
+    const taken = new Set<Spooled>()
+    for (const row of [...left]) if (await takeIn([row])) taken.add(row)
+    // Meanwhile others may have been left.
+    left = left.filter((row) => !taken.has(row))
   }
 
   async function forgetAccepted(): Promise<void> {
@@ -92,7 +96,8 @@ export function createSpoolReader(options: {
         await store.settle()
         await spool.forget(ids)
         isTidy = false
-      } else if (!isTidy) {
+        forgotAt = store.clock.now()
+      } else if (!isTidy && store.clock.now() - forgotAt >= QUIET_MS) {
         isTidy = spool.tidy()
       }
     } catch (thrown) {

@@ -15,7 +15,7 @@ export interface Spool {
   read(after: number, limit: number): Spooled[]
   /** What stands in the inbox by now, also after a loss of power. */
   forget(ids: readonly number[]): Promise<void>
-  /** For a quiet moment: leaves nothing to be read in the files of what was forgotten. False when there was none. */
+  /** For a quiet time: leaves nothing to be read in the files of what was forgotten. False when there was none. */
   tidy(): boolean
   close(): Promise<void>
 }

@@ -34,13 +34,10 @@ export function createIntake(store: Store, logger: Logger): Ticker | undefined {
   if (!spool) return undefined
   return createSpoolReader({
     ...{ spool, store, logger },
-    accept: async (rows) =>
-      accept(
-        store,
-        logger,
-        rows.map((row) => JSON.parse(row) as TakenIn),
-        true,
-      ),
+    async accept(rows) {
+      const taken = rows.map((row) => JSON.parse(row) as TakenIn)
+      await accept(store, logger, taken, true)
+    },
   })
 }
 

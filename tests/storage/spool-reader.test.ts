@@ -135,14 +135,16 @@ test('a stop leaves nothing behind that could be put into the inbox', async () =
   expect(left()).toEqual([])
 })
 
-test('nothing of it can be read in its files once all is quiet', async () => {
+test('nothing of it can be read in its files once all was quiet for a minute', async () => {
   startReader()
   const word = 'マイナンバーは123456789018です'
   for (let count = 0; count < 20; count += 1) await put(`${word} ${count}`)
   const files = ['', '-wal'].map((suffix) => `${place.url.slice('sqlite:'.length)}-spool${suffix}`)
   const readable = async () =>
     (await Promise.all(files.map((file) => readFile(file)))).some((bytes) => bytes.includes(word))
+  await eventually(() => left().length === 0)
   expect(await readable()).toBe(true)
+  clock.advance(61_000)
   await eventually(async () => !(await readable()))
   // The door goes on with the files it had open.
   await put('and on')
