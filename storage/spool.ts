@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { isBusy } from './database-errors.ts'
 import { AppError } from './ground/errors.ts'
 import { openSqliteFile } from './sqlite-dialect.ts'
 import { createSqliteLog } from './sqlite-log.ts'
+import { whileBusy } from './while-busy.ts'
 
 /**
  * What doors have taken and the back office has not yet put into the inbox, in the order it came. A file of its own beside
@@ -52,20 +51,10 @@ export function createSpool(
   }
   if (options.first) prepared()
 
-  /** SQLite would stop the whole thread while another one writes. */
-  async function write(work: () => void): Promise<void> {
-    const deadline = performance.now() + PATIENCE_MS
-    for (;;) {
-      try {
-        return work()
-      } catch (cause) {
-        if (!isBusy(cause) || performance.now() > deadline) {
-          throw new AppError('unavailable', 'the spool cannot be used now', { cause })
-        }
-      }
-      await sleep(1)
-    }
-  }
+  const write = (work: () => unknown): Promise<unknown> =>
+    whileBusy(work, { patienceMs: PATIENCE_MS, longestPauseMs: 1 }).catch((cause: unknown) => {
+      throw new AppError('unavailable', 'the spool cannot be used now', { cause })
+    })
 
   return {
     async put(taken) {
@@ -74,7 +63,9 @@ export function createSpool(
     },
     read: (after, limit) => prepared().oldest.all(after, limit) as unknown as Spooled[],
     // A row whose end is lost with the power is met again, and known by its event ids.
-    forget: (ids) => write(() => prepared().remove.run(JSON.stringify(ids))),
+    async forget(ids) {
+      await write(() => prepared().remove.run(JSON.stringify(ids)))
+    },
     tidy: () => prepared().empty.get()?.busy === 0,
     async close() {
       await log.close()

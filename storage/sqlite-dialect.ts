@@ -1,7 +1,6 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
-import { setTimeout as sleep } from 'node:timers/promises'
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -13,7 +12,7 @@ import {
   SqliteQueryCompiler,
   type SqliteStatement,
 } from 'kysely'
-import { isBusy } from './database-errors.ts'
+import { whileBusy } from './while-busy.ts'
 import { noTurns, type WriteTurns } from './write-turns.ts'
 
 const busyTimeoutMs = 5_000
@@ -83,19 +82,12 @@ class ImmediateSqliteDriver extends SqliteDriver {
   }
 
   async #begin(connection: DatabaseConnection): Promise<void> {
-    const deadline = performance.now() + busyTimeoutMs
-    // SQLite's own wait blocks the whole process; ours lets the holder of the lock go on if it lives in this process.
     this.#database.exec('pragma busy_timeout = 0')
     try {
-      for (;;) {
-        try {
-          await connection.executeQuery(CompiledQuery.raw('begin immediate'))
-          return
-        } catch (error) {
-          if (!isBusy(error) || performance.now() > deadline) throw error
-        }
-        await sleep(1 + Math.random() * 8)
-      }
+      await whileBusy(() => connection.executeQuery(CompiledQuery.raw('begin immediate')), {
+        patienceMs: busyTimeoutMs,
+        longestPauseMs: 9,
+      })
     } finally {
       this.#database.exec(`pragma busy_timeout = ${busyTimeoutMs}`)
     }

@@ -64,7 +64,7 @@ export function createSqliteLog(databasePath: string, mayStop: () => boolean = (
 
 interface OpenLog {
   sync(): Promise<void>
-  /** In this thread, which stops for it; only after a `sync`, which has opened the log. */
+  /** In this thread, which stops for it. */
   syncHere(): Promise<void>
   /** Milliseconds of the last turn of the disk. */
   tookMs(): number
@@ -82,33 +82,25 @@ function openLog(path: string): OpenLog {
     })
     return opened
   }
+
+  async function reach(disk: (log: FileHandle) => Promise<void> | void): Promise<void> {
+    try {
+      file ??= await handle()
+      const began = performance.now()
+      await disk(file)
+      tookMs = performance.now() - began
+    } catch (cause) {
+      throw new AppError('unavailable', 'the disk did not take the log of the database', { cause })
+    }
+  }
+
   return {
-    async sync() {
-      try {
-        file = await handle()
-        const began = performance.now()
-        await file.datasync()
-        tookMs = performance.now() - began
-      } catch (cause) {
-        throw notTaken(cause)
-      }
-    },
-    async syncHere() {
-      try {
-        const began = performance.now()
-        fdatasyncSync((file as FileHandle).fd)
-        tookMs = performance.now() - began
-      } catch (cause) {
-        throw notTaken(cause)
-      }
-    },
+    sync: () => reach((log) => log.datasync()),
+    syncHere: () => reach((log) => fdatasyncSync(log.fd)),
     tookMs: () => tookMs,
     close: async () => (await opened)?.close(),
   }
 }
-
-const notTaken = (cause: unknown) =>
-  new AppError('unavailable', 'the disk did not take the log of the database', { cause })
 
 /** A database in memory outlasts nothing. */
 export const noLog: SqliteLog = { settle: async () => {}, settleSoon() {}, close: async () => {} }
@@ -124,22 +116,22 @@ async function openWithItsName(path: string): Promise<FileHandle> {
 function shareTurns(work: () => Promise<void>): { turn(): Promise<void>; isBusy(): boolean } {
   let running: Promise<void> = Promise.resolve()
   let next: Promise<void> | undefined
-  let atWork = 0
+  let atWork = false
   return {
     turn() {
       next ??= running
         .catch(() => {})
         .then(() => {
           next = undefined
-          atWork += 1
+          atWork = true
           running = work().finally(() => {
-            atWork -= 1
+            atWork = false
           })
           return running
         })
       return next
     },
     /** Whether one runs or is to run. */
-    isBusy: () => atWork > 0 || next !== undefined,
+    isBusy: () => atWork || next !== undefined,
   }
 }

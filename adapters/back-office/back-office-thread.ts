@@ -40,7 +40,7 @@ const opened = once(async () => {
   const [store, aside, { openBackOffice }] = await Promise.all([ground, consulting, rooms])
   const office = await openBackOffice({
     ...{ settings, store, consultant: aside.consultant, clock, identifiers, logger },
-    onLineAccount: (ownId) => void house.call('lineAccount', ownId),
+    onOwnId: (ownId) => void house.call('lineAccount', ownId),
   })
   // From now on somebody may wait at a door.
   goBehind()

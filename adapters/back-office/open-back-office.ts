@@ -34,7 +34,7 @@ export async function openBackOffice(options: {
   identifiers: Identifiers
   logger: Logger
   /** Told the user id of the LINE account once LINE has told it. */
-  onLineAccount: (ownId: string) => void
+  onOwnId: (ownId: string) => void
 }): Promise<BackOffice> {
   const { settings, store, identifiers, logger } = options
   const { operatorName, publicUrl } = settings
@@ -47,7 +47,6 @@ export async function openBackOffice(options: {
       ...options,
       ...settings.line,
       publicUrl,
-      onOwnId: options.onLineAccount,
     })
   const reception = createReception({
     ...options,

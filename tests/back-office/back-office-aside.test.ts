@@ -80,9 +80,16 @@ describe('the back office in a thread of its own', () => {
     await start()
     await eventually(async () => (await answers()).length > 0)
     expect((await answers())[0]).toContain('特許料')
-    await ask('after', '窓口はどこですか', 'another')
-    // Told by hints alone: a look finds the rows as well, but names none.
-    await eventually(() => heard.length >= 2)
+    // Woken by the hint of the intake, not by the look of each second; the quickest of three, since others work beside it.
+    const waits: number[] = []
+    for (const name of ['another', 'a third', 'a fourth']) {
+      const before = heard.length
+      const began = performance.now()
+      await ask(name, '窓口はどこですか', name)
+      await eventually(() => heard.length > before)
+      waits.push(performance.now() - began)
+    }
+    expect(Math.min(...waits)).toBeLessThan(900)
     const rows = await store.database.selectFrom('outbox').select('id').execute()
     expect(heard.flat().sort()).toEqual(rows.map(({ id }) => id).sort())
   })

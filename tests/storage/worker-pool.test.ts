@@ -135,7 +135,7 @@ test('what one look has found is taken by name, however little room there is; wh
     },
   })
   pool.start()
-  await sleep(80)
+  await eventually(() => done.length >= 12)
   expect(done.toSorted()).toEqual(Array.from({ length: 12 }, (_, index) => `job ${index}`).toSorted())
   // Five, five and two.
   expect(looks).toBeLessThanOrEqual(4)
